@@ -1,0 +1,62 @@
+"""What every cell is: a frozen record of its parameters with a linear read-out."""
+
+from abc import abstractmethod
+from typing import Any
+
+import numpy as np
+
+from rnnlstm.core.activations import Array
+
+
+class Cell:
+    """Base of RNN, LSTM and GRU, which are frozen dataclasses whose array fields are the parameters."""
+
+    W_hy: Array
+    b_y: Array
+
+    @staticmethod
+    @abstractmethod
+    def shapes(D: int, H: int, O: int) -> dict[str, tuple[int, ...]]:  # noqa: E741
+        """Return the shape of each parameter, in the order of the fields."""
+
+    @property
+    def params(self) -> dict[str, Array]:
+        """The parameters, name -> array, in the order of the fields."""
+        return {name: getattr(self, name) for name in self.shapes(1, 1, 1)}
+
+    @property
+    @abstractmethod
+    def input_size(self) -> int:
+        """D, the width of the input."""
+
+    @property
+    def hidden_size(self) -> int:
+        """H, the number of hidden units."""
+        return int(self.W_hy.shape[1])
+
+    @property
+    def output_size(self) -> int:
+        """O, the width of the output."""
+        return int(self.W_hy.shape[0])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The floating type of the parameters, in which the cell computes."""
+        return self.W_hy.dtype
+
+    def __post_init__(self) -> None:
+        given = {name: np.asarray(value) for name, value in self.params.items()}
+        for name, value in given.items():
+            if value.dtype.kind not in "iuf":
+                raise ValueError(f"{name} must hold real numbers, got dtype {value.dtype}")
+            rank = len(self.shapes(1, 1, 1)[name])
+            if value.ndim != rank:
+                raise ValueError(f"{name} must have {rank} axes, got shape {value.shape}")
+        dtype = np.result_type(*given.values())
+        if dtype.kind != "f":
+            dtype = np.dtype(np.float64)
+        for name, value in given.items():
+            object.__setattr__(self, name, value.astype(dtype, copy=False))
+        for name, expected in self.shapes(self.input_size, self.hidden_size, self.output_size).items():
+            if given[name].shape != expected:
+                raise ValueError(f"{name} must have shape {expected}, got {given[name].shape}")

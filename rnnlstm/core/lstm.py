@@ -1,0 +1,311 @@
+"""The long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000)."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from rnnlstm.core import validate
+from rnnlstm.core.activations import Array, sigmoid
+from rnnlstm.core.cell import Cell
+from rnnlstm.core.initialise import Initialiser
+from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.records import StepGradients, flat, linear, settle
+
+State = tuple[Array, Array]
+
+
+@dataclass(frozen=True, eq=False)
+class LSTM(Cell):
+    """Long short-term memory with a linear read-out.
+
+    With [h_{t-1}, x_t] the two vectors one above the other::
+
+        f_t = sigmoid(W_f [h_{t-1}, x_t] + b_f)        forget gate
+        i_t = sigmoid(W_i [h_{t-1}, x_t] + b_i)        input gate
+        g_t = tanh(W_c [h_{t-1}, x_t] + b_c)           candidate
+        o_t = sigmoid(W_o [h_{t-1}, x_t] + b_o)        output gate
+        c_t = f_t * c_{t-1} + i_t * g_t                cell state
+        h_t = o_t * tanh(c_t)
+        y_t = W_hy h_t + b_y
+
+    Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 10.10.1, with tanh for the
+    candidate as in Gers et al. (2000).
+
+    Attributes
+    ----------
+    W_f, W_i, W_c, W_o : ndarray, shape (H, H + D)
+    b_f, b_i, b_c, b_o : ndarray, shape (H,)
+    W_hy : ndarray, shape (O, H)
+    b_y : ndarray, shape (O,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes of the parameters do not fit together.
+    """
+
+    W_f: Array
+    W_i: Array
+    W_c: Array
+    W_o: Array
+    b_f: Array
+    b_i: Array
+    b_c: Array
+    b_o: Array
+    W_hy: Array
+    b_y: Array
+
+    @classmethod
+    def init(
+        cls,
+        input_size: int,
+        hidden_size: int,
+        output_size: int,
+        *,
+        seed: int,
+        forget_bias: float = 1.0,
+        recurrent: str = "uniform",
+        gain: float = 1.0,
+        dtype: DTypeLike = np.float64,
+    ) -> Self:
+        """Draw a cell; the biases are zero but for b_f.
+
+        Parameters
+        ----------
+        input_size, hidden_size, output_size : int
+            D, H and O, each at least 1.
+        seed, recurrent, gain, dtype
+            See `Initialiser`.
+        forget_bias : float
+            Every entry of b_f. At 1 the gate begins mostly open (Gers et al. 2000; Jozefowicz et al. 2015).
+
+        Raises
+        ------
+        ValueError
+            If a size is below 1, a name unknown, the seed negative, the gain negative or not finite, or
+            the forget bias not finite.
+        """
+        draw = Initialiser(input_size, hidden_size, output_size, seed, recurrent, gain, dtype)
+        validate.number("forget_bias", forget_bias)
+        W_f, W_i, W_c, W_o = (
+            np.hstack(blocks) for blocks in zip(draw.recurrent_weights(4), draw.input_weights(4), strict=True)
+        )
+        return cls(
+            W_f=W_f,
+            W_i=W_i,
+            W_c=W_c,
+            W_o=W_o,
+            b_f=draw.bias(hidden_size, forget_bias),
+            b_i=draw.bias(hidden_size),
+            b_c=draw.bias(hidden_size),
+            b_o=draw.bias(hidden_size),
+            W_hy=draw.readout_weights(),
+            b_y=draw.bias(output_size),
+        )
+
+    @staticmethod
+    def shapes(D: int, H: int, O: int) -> dict[str, tuple[int, ...]]:  # noqa: D102, E741
+        weights = dict.fromkeys(("W_f", "W_i", "W_c", "W_o"), (H, H + D))
+        biases = dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), (H,))
+        return {**weights, **biases, "W_hy": (O, H), "b_y": (O,)}
+
+    @property
+    def input_size(self) -> int:
+        """D, the width of the input."""
+        return int(self.W_f.shape[1]) - self.hidden_size
+
+    def step(self, x: Array, state: State) -> LSTMStep:
+        """Take one step, as the equations stand: x (B, D), state = (h_{t-1}, c_{t-1}), each (B, H)."""
+        h_prev, c_prev = state
+        hx = np.concatenate([h_prev, x], axis=-1)
+        a_f = hx @ self.W_f.T + self.b_f
+        a_i = hx @ self.W_i.T + self.b_i
+        a_c = hx @ self.W_c.T + self.b_c
+        a_o = hx @ self.W_o.T + self.b_o
+        f, i, g, o = sigmoid(a_f), sigmoid(a_i), np.tanh(a_c), sigmoid(a_o)
+        c = f * c_prev + i * g
+        tanh_c = np.tanh(c)
+        h = o * tanh_c
+        y = h @ self.W_hy.T + self.b_y
+        return LSTMStep(
+            x=x, h_prev=h_prev, c_prev=c_prev, a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o,
+            f=f, i=i, g=g, o=o, c=c, tanh_c=tanh_c, h=h, y=y,
+        )  # fmt: skip
+
+    def step_back(self, step: LSTMStep, dy: Array, dstate: State) -> StepGradients[State]:
+        """Take one step of backpropagation.
+
+        `dy` is dE/dy_t (B, O); `dstate` is what arrives from step t+1 at h_t and, along f_{t+1}, at c_t.
+        """
+        dh = dy @ self.W_hy + dstate[0]
+        dc = dh * step.o * (1 - step.tanh_c**2) + dstate[1]
+        da_f = dc * step.c_prev * step.f * (1 - step.f)
+        da_i = dc * step.g * step.i * (1 - step.i)
+        da_c = dc * step.i * (1 - step.g**2)
+        da_o = dh * step.tanh_c * step.o * (1 - step.o)
+        dhx = da_f @ self.W_f + da_i @ self.W_i + da_c @ self.W_c + da_o @ self.W_o
+        dh_prev, dx = np.split(dhx, [self.hidden_size], axis=-1)
+        dc_prev = step.f * dc
+
+        hx = np.concatenate([step.h_prev, step.x], axis=-1)
+        params = {
+            "W_f": da_f.T @ hx, "W_i": da_i.T @ hx, "W_c": da_c.T @ hx, "W_o": da_o.T @ hx,
+            "b_f": da_f.sum(0), "b_i": da_i.sum(0), "b_c": da_c.sum(0), "b_o": da_o.sum(0),
+            "W_hy": dy.T @ step.h, "b_y": dy.sum(0),
+        }  # fmt: skip
+        return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
+
+    def forward(self, x: ArrayLike, h0: ArrayLike | None = None, c0: ArrayLike | None = None) -> LSTMTrace:
+        """Run the network over a batch of sequences.
+
+        Parameters
+        ----------
+        x : array_like, shape (T, B, D)
+        h0, c0 : array_like, shape (B, H) or (H,), optional
+            The initial states; zeros if not given.
+
+        Returns
+        -------
+        LSTMTrace
+
+        Raises
+        ------
+        ValueError
+            If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity.
+        """
+        x = validate.sequence(x, self.input_size, self.dtype)
+        (T, B, _), H = x.shape, self.hidden_size
+        h, c = np.empty((2, T + 1, B, H), self.dtype)
+        h[0] = validate.state("h0", h0, B, H, self.dtype)
+        c[0] = validate.state("c0", c0, B, H, self.dtype)
+        W, b = self._fused()
+        with np.errstate(all="ignore"):
+            a = linear(x, W[:, H:], b)
+            W_h = np.ascontiguousarray(W[:, :H].T)
+            gates = np.empty_like(a)
+            tanh_c = np.empty((T, B, H), self.dtype)
+            for t in range(T):
+                a[t] += h[t] @ W_h
+                sigmoid(a[t, :, : 3 * H], out=gates[t, :, : 3 * H])
+                np.tanh(a[t, :, 3 * H :], out=gates[t, :, 3 * H :])
+                o, f, i, g = (gates[t, :, k * H : (k + 1) * H] for k in range(4))
+                np.add(f * c[t], i * g, out=c[t + 1])
+                np.tanh(c[t + 1], out=tanh_c[t])
+                np.multiply(o, tanh_c[t], out=h[t + 1])
+            y = linear(h[1:], self.W_hy, self.b_y)
+        finite = settle(a, gates, c, h, y)
+        a_o, a_f, a_i, a_c = np.split(a, 4, axis=-1)
+        o, f, i, g = np.split(gates, 4, axis=-1)
+        return LSTMTrace(
+            x=x, h_prev=h[:-1], c_prev=c[:-1], a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o,
+            f=f, i=i, g=g, o=o, c=c[1:], tanh_c=tanh_c, h=h[1:], y=y, h0=h[0], c0=c[0], finite=finite,
+        )  # fmt: skip
+
+    def backward(
+        self, trace: LSTMTrace, dy: ArrayLike | None = None, dh: ArrayLike | None = None
+    ) -> LSTMGradients:
+        """Run backpropagation through time over a whole trace.
+
+        Parameters
+        ----------
+        trace : LSTMTrace
+            What `forward` of this cell returned.
+        dy : array_like, shape (T, B, O), optional
+            dE/dy_t.
+        dh : array_like, shape (T, B, H), optional
+            A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
+
+        Returns
+        -------
+        LSTMGradients
+
+        Raises
+        ------
+        ValueError
+            If both are missing, or one has the wrong shape or holds NaN or infinity.
+        """
+        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
+        (T, B, _), H = dy.shape, self.hidden_size
+        W, _ = self._fused()
+        W_h = np.ascontiguousarray(W[:, :H])
+        # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after; nothing at the last.
+        arriving_h, arriving_c = np.zeros((2, T + 1, B, H), self.dtype)
+        with np.errstate(all="ignore"):
+            h_loss = linear(dy, self.W_hy.T) + dh
+            total_h, total_c, c_hidden = np.empty((3, T, B, H), self.dtype)
+            # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once.
+            tr = trace
+            c_of_h = tr.o * (1 - tr.tanh_c**2)
+            a_of_c = np.concatenate(
+                [tr.c_prev * tr.f * (1 - tr.f), tr.g * tr.i * (1 - tr.i), tr.i * (1 - tr.g**2)], axis=-1
+            )
+            a_of_h = tr.tanh_c * tr.o * (1 - tr.o)
+            da = np.empty((T, B, 4 * H), self.dtype)
+            for t in reversed(range(T)):
+                np.add(arriving_h[t + 1], h_loss[t], out=total_h[t])
+                np.multiply(total_h[t], c_of_h[t], out=c_hidden[t])
+                np.add(c_hidden[t], arriving_c[t + 1], out=total_c[t])
+                np.multiply(total_h[t], a_of_h[t], out=da[t, :, :H])
+                np.multiply(np.tile(total_c[t], 3), a_of_c[t], out=da[t, :, H:])
+                np.matmul(da[t], W_h, out=arriving_h[t])
+                np.multiply(tr.f[t], total_c[t], out=arriving_c[t])
+            hx = np.concatenate([tr.h_prev, tr.x], axis=-1)
+            dW = flat(da).T @ flat(hx)
+            db = flat(da).sum(0)
+            dW_hy, db_y = flat(dy).T @ flat(tr.h), flat(dy).sum(0)
+            dx = linear(da, W[:, H:].T)
+        finite = settle(
+            h_loss, total_h, total_c, c_hidden, arriving_h, arriving_c, da, dx, dW, db, dW_hy, db_y
+        )
+        a_o, a_f, a_i, a_c = np.split(da, 4, axis=-1)
+        W_o, W_f, W_i, W_c = np.split(dW, 4)
+        b_o, b_f, b_i, b_c = np.split(db, 4)
+        return LSTMGradients(
+            params={
+                "W_f": W_f, "W_i": W_i, "W_c": W_c, "W_o": W_o,
+                "b_f": b_f, "b_i": b_i, "b_c": b_c, "b_o": b_o,
+                "W_hy": dW_hy, "b_y": db_y,
+            },
+            y=dy, h=total_h, h_future=arriving_h[1:], h_loss=h_loss, x=dx, h0=arriving_h[0],
+            c=total_c, c_future=arriving_c[1:], c_hidden=c_hidden, c0=arriving_c[0],
+            a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o, trace=trace, finite=finite and trace.finite,
+            factors={
+                "W_f": (a_f, (tr.h_prev, tr.x)), "W_i": (a_i, (tr.h_prev, tr.x)),
+                "W_c": (a_c, (tr.h_prev, tr.x)), "W_o": (a_o, (tr.h_prev, tr.x)),
+                "b_f": (a_f, ()), "b_i": (a_i, ()), "b_c": (a_c, ()), "b_o": (a_o, ()),
+                "W_hy": (dy, (tr.h,)), "b_y": (dy, ()),
+            },
+        )  # fmt: skip
+
+    def terms(self, trace: LSTMTrace) -> dict[str, tuple[Array, Array]]:
+        """Return the two products of each pre-activation, W_x x_t and W_h h_{t-1}: "f", "i", "g", "o"."""
+        H = self.hidden_size
+        weights = {"f": self.W_f, "i": self.W_i, "g": self.W_c, "o": self.W_o}
+        with np.errstate(all="ignore"):
+            return {
+                name: (linear(trace.x, W[:, H:]), linear(trace.h_prev, W[:, :H]))
+                for name, W in weights.items()
+            }
+
+    def pull_back(self, step: LSTMStep, dstate: State) -> State:
+        """Return dstate J_t, with J_t = d(h_t, c_t)/d(h_{t-1}, c_{t-1}); leading axes broadcast."""
+        dh = dstate[0]
+        dc = dh * step.o * (1 - step.tanh_c**2) + dstate[1]
+        da = np.concatenate(
+            [
+                dh * (step.tanh_c * step.o * (1 - step.o)),
+                dc * (step.c_prev * step.f * (1 - step.f)),
+                dc * (step.g * step.i * (1 - step.i)),
+                dc * (step.i * (1 - step.g**2)),
+            ],
+            axis=-1,
+        )
+        W, _ = self._fused()
+        return da @ W[:, : self.hidden_size], step.f * dc
+
+    def _fused(self) -> tuple[Array, Array]:
+        """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""
+        W = np.concatenate([self.W_o, self.W_f, self.W_i, self.W_c])
+        return W, np.concatenate([self.b_o, self.b_f, self.b_i, self.b_c])

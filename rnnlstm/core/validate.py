@@ -1,0 +1,108 @@
+"""Checks at the door of the core: each raises ValueError saying what was given and what is expected."""
+
+from collections.abc import Iterable
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from rnnlstm.core.activations import Array
+
+
+def size(name: str, value: object) -> int:
+    """Return `value` if it is an integer of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
+        raise ValueError(f"{name} must be an integer of at least 1, got {value!r}")
+    return int(value)
+
+
+def number(name: str, value: object, *, minimum: float = -np.inf) -> float:
+    """Return `value` if it is a finite real number, not below `minimum`."""
+    if isinstance(value, bool) or not isinstance(value, Real) or not np.isfinite(float(value)):
+        raise ValueError(f"{name} must be a finite number, got {value!r}")
+    if float(value) < minimum:
+        raise ValueError(f"{name} must be at least {minimum:g}, got {value!r}")
+    return float(value)
+
+
+def choice(name: str, value: object, options: Iterable[str]) -> str:
+    """Return `value` if it is one of `options`."""
+    known = list(options)
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
+    return value
+
+
+def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = True) -> Array:
+    """Return `value` as an array of real numbers of `dtype`; no NaN, and with `finite` no infinity either."""
+    try:
+        given = np.asarray(value)
+    except ValueError:
+        raise ValueError(
+            f"{name} must be a rectangular array of numbers, got rows of unequal length"
+        ) from None
+    if given.dtype.kind not in "buif":
+        raise ValueError(f"{name} must hold real numbers, got dtype {given.dtype}")
+    with np.errstate(over="ignore"):
+        converted: Array = given.astype(dtype, copy=False)
+    if finite and not np.isfinite(converted).all():
+        raise ValueError(f"{name} must be finite in {dtype}, got NaN or infinity")
+    if not finite and np.isnan(converted).any():
+        raise ValueError(f"{name} must hold numbers, got NaN")
+    return converted
+
+
+def shape(name: str, value: Array, expected: tuple[int, ...], axes: str) -> Array:
+    """Return `value` if its shape is `expected`, which `axes` spells in letters."""
+    if value.shape != expected:
+        raise ValueError(f"{name} must have shape ({axes}) = {expected}, got {value.shape}")
+    return value
+
+
+def sequence(x: ArrayLike, input_size: int, dtype: np.dtype[Any]) -> Array:
+    """Return the input as an array (T, B, D) with T >= 1 steps of B >= 1 sequences."""
+    checked = array("x", x, dtype)
+    if checked.ndim != 3:
+        raise ValueError(f"x must have shape (T, B, D), three axes, got shape {checked.shape}")
+    if checked.shape[2] != input_size:
+        raise ValueError(
+            f"x must have width D = {input_size}, got {checked.shape[2]} in shape {checked.shape}"
+        )
+    if checked.shape[0] < 1 or checked.shape[1] < 1:
+        raise ValueError(f"x must hold at least one step of one sequence, got shape {checked.shape}")
+    return checked
+
+
+def state(name: str, value: ArrayLike | None, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Array:
+    """Return an initial state as (B, H): zeros for None, one row for all sequences if given as (H,)."""
+    if value is None:
+        return np.zeros((batch, hidden_size), dtype)
+    checked = array(name, value, dtype)
+    if checked.shape not in ((hidden_size,), (batch, hidden_size)):
+        raise ValueError(
+            f"{name} must have shape (B, H) = {(batch, hidden_size)} or (H,) = {(hidden_size,)}, "
+            f"got {checked.shape}"
+        )
+    return np.broadcast_to(checked, (batch, hidden_size))
+
+
+def incoming(
+    dy: ArrayLike | None, dh: ArrayLike | None, y: Array, h: Array, *, finite: bool
+) -> tuple[Array, Array]:
+    """Return what the loss sends into a backward pass, dE/dy (T, B, O) and the further dE/dh (T, B, H).
+
+    The one that is None counts as zeros. An infinite gradient is accepted only behind a forward pass
+    that overflowed (`finite` is False), so that the overflow can be followed instead of crashing.
+    """
+    if dy is None and dh is None:
+        raise ValueError("backward needs dy (T, B, O), dh (T, B, H) or both, got neither")
+    if dy is None:
+        checked_dy: Array = np.zeros_like(y)
+    else:
+        checked_dy = shape("dy", array("dy", dy, y.dtype, finite=finite), y.shape, "T, B, O")
+    if dh is None:
+        checked_dh: Array = np.zeros_like(h)
+    else:
+        checked_dh = shape("dh", array("dh", dh, h.dtype, finite=finite), h.shape, "T, B, H")
+    return checked_dy, checked_dh
