@@ -35,7 +35,7 @@ def mse(y: ArrayLike, target: ArrayLike, mask: ArrayLike | None = None) -> tuple
     keep = _mask(mask, y)
     with np.errstate(all="ignore"):
         error = np.where(keep[..., None], y - target, 0)
-        count = keep.sum() * y.shape[-1]
+        count = int(keep.sum()) * y.shape[-1]
         return float(np.square(error).sum() / count), error * (2 / count)
 
 
@@ -89,8 +89,8 @@ def cross_entropy(y: ArrayLike, labels: ArrayLike, mask: ArrayLike | None = None
         np.put_along_axis(
             dy, classes[..., None], np.take_along_axis(dy, classes[..., None], axis=-1) - 1, axis=-1
         )
-        count = keep.sum()
-        return float(losses.sum() / count), np.where(keep[..., None], dy, 0) / dy.dtype.type(count)
+        count = int(keep.sum())
+        return float(losses.sum() / count), np.where(keep[..., None], dy, 0) / count
 
 
 def _outputs(y: ArrayLike) -> Array:

@@ -1,0 +1,72 @@
+"""Random cells and sequences for the tests, drawn by Hypothesis."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from rnnlstm import GRU, LSTM, RNN
+
+thorough = settings(deadline=None, max_examples=150, derandomize=True)
+brief = settings(deadline=None, max_examples=40, derandomize=True)
+
+CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
+KINDS = [("RNN", "tanh"), ("RNN", "sigmoid"), ("RNN", "relu"), ("LSTM", None), ("GRU", None)]
+
+
+@dataclass(frozen=True)
+class Case:
+    kind: str
+    activation: str | None
+    cell: RNN | LSTM | GRU
+    x: np.ndarray
+    h0: np.ndarray
+    c0: np.ndarray
+    dy: np.ndarray
+    dh: np.ndarray
+
+    @property
+    def states(self):
+        return {"h0": self.h0, "c0": self.c0} if self.kind == "LSTM" else {"h0": self.h0}
+
+    def forward(self):
+        return self.cell.forward(self.x, **self.states)
+
+
+def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
+    rng = np.random.default_rng(seed)
+    extra = {"activation": activation} if kind == "RNN" else {}
+    cell = CELLS[kind].init(D, H, O, seed=seed, **extra)
+    # Every parameter random, the biases too: a gradient that forgets one must show.
+    cell = replace(cell, **{name: scale * rng.normal(size=p.shape) for name, p in cell.params.items()})
+    return Case(
+        kind,
+        activation,
+        cell,
+        x=rng.normal(size=(T, B, D)),
+        h0=rng.normal(size=(B, H)),
+        c0=rng.normal(size=(B, H)),
+        dy=rng.normal(size=(T, B, O)),
+        dh=rng.normal(size=(T, B, H)),
+    )
+
+
+@st.composite
+def cases(draw, kinds=KINDS):
+    size = st.integers(1, 4)
+    kind, activation = draw(st.sampled_from(kinds))
+    T, B = draw(st.integers(1, 7)), draw(st.integers(1, 3))
+    scale = draw(st.sampled_from([0.3, 1.0, 2.0]))
+    seed = draw(st.integers(0, 2**32 - 1))
+    return make(kind, activation, T, B, draw(size), draw(size), draw(size), seed, scale)
+
+
+def assert_close(got, expected, rtol=1e-10, what=""):
+    """Compare arrays, relative to the largest expected entry."""
+    got, expected = np.asarray(got), np.asarray(expected)
+    assert got.shape == expected.shape, f"{what}: {got.shape} is not {expected.shape}"
+    assert np.isfinite(got).all(), f"{what} is not finite"
+    error = np.abs(got - expected).max()
+    allowed = rtol * np.abs(expected).max() + 1e-14
+    assert error <= allowed, f"{what}: differs by {error:.3g}, allowed {allowed:.3g}"
