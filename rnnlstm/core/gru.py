@@ -11,7 +11,7 @@ from rnnlstm.core.activations import Array, sigmoid
 from rnnlstm.core.cell import Cell
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.initialise import Initialiser
-from rnnlstm.core.records import StepGradients, flat, linear, settle
+from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +184,9 @@ class GRU(Cell):
                 np.tanh(a_n[t], out=n[t])
                 np.add((1 - z[t]) * n[t], z[t] * h[t], out=h[t + 1])
             y = linear(h[1:], self.W_hy, self.b_y)
-        finite = settle(a, a_hn, a_n, rz, n, h, y)
+        finite = all_finite(a, a_hn, a_n, rz, n, h, y)
+        if not finite:
+            settle(a, a_hn, a_n, rz, n, h, y)
         return GRUTrace(
             x=x, h_prev=h[:-1], a_r=a_rz[..., :H], a_z=a_rz[..., H:], a_xn=a_xn, a_hn=a_hn, a_n=a_n,
             r=r, z=z, n=n, h=h[1:], y=y, h0=h[0], finite=finite,
@@ -241,7 +243,9 @@ class GRU(Cell):
                 "W_hy": flat(dy).T @ flat(tr.h), "b_y": flat(dy).sum(0),
             }  # fmt: skip
             dx = linear(np.concatenate([a_r, a_z, a_n], axis=-1), W_x.T)
-        finite = settle(h_loss, total, arriving, da, a_n, dx, *params.values())
+        finite = all_finite(h_loss, total, arriving, da, a_n, dx, *params.values())
+        if not finite:
+            settle(h_loss, total, arriving, da, a_n, dx, *params.values())
         return GRUGradients(
             params=params, y=dy, h=total, h_future=arriving[1:], h_loss=h_loss, x=dx, h0=arriving[0],
             a_r=a_r, a_z=a_z, a_n=a_n, a_hn=a_hn, trace=trace, finite=finite and trace.finite,

@@ -16,17 +16,19 @@ State = TypeVar("State")
 Factors: TypeAlias = tuple[Array, tuple[Array, ...]]
 
 
-def settle(*arrays: Array) -> bool:
-    """Return whether all entries are finite; where they overflowed, turn each NaN into inf, in place.
+def all_finite(*arrays: Array) -> bool:
+    """Return whether no entry is infinite or NaN."""
+    return all(np.isfinite(a).all() for a in arrays)
+
+
+def settle(*arrays: Array) -> None:
+    """Turn each NaN into inf, in place.
 
     A NaN in the core is always the child of an overflow (inf - inf or 0 * inf): the number is too large
     to be known. It is reported as inf, so that a curve of norms stays at the top instead of breaking off.
     """
-    finite = [bool(np.isfinite(a).all()) for a in arrays]
-    for a, is_finite in zip(arrays, finite, strict=True):
-        if not is_finite:
-            a[np.isnan(a)] = np.inf
-    return all(finite)
+    for a in arrays:
+        a[np.isnan(a)] = np.inf
 
 
 def flat(a: Array) -> Array:

@@ -10,7 +10,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
 from rnnlstm.core.cell import Cell
 from rnnlstm.core.initialise import Initialiser
-from rnnlstm.core.records import Gradients, StepGradients, flat, linear, settle
+from rnnlstm.core.records import Gradients, StepGradients, all_finite, flat, linear, settle
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -202,7 +202,9 @@ class RNN(Cell):
                 a_t += h_prev @ W_hh_T
                 act(a_t, out=h_t)
             y = linear(h[1:], self.W_hy, self.b_y)
-        finite = settle(a, h, y)
+        finite = all_finite(a, h, y)
+        if not finite:
+            settle(a, h, y)
         return RNNTrace(x=x, h_prev=h[:-1], a=a, h=h[1:], y=y, h0=h[0], finite=finite)
 
     def backward(
@@ -247,7 +249,9 @@ class RNN(Cell):
                 "b_y": flat(dy).sum(0),
             }
             dx = linear(da, self.W_xh.T)
-        finite = settle(h_loss, total, arriving, da, dx, *params.values())
+        finite = all_finite(h_loss, total, arriving, da, dx, *params.values())
+        if not finite:
+            settle(h_loss, total, arriving, da, dx, *params.values())
         return RNNGradients(
             params=params,
             y=dy,
