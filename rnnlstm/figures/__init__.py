@@ -1,0 +1,1 @@
+"""Figures: pure functions from what the core computes to Plotly."""

@@ -1,0 +1,137 @@
+"""How far a gradient reaches: norms against the lag, on a logarithmic scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from rnnlstm.figures.palette import INK, MUTED, RULE, Hue, Mode
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One curve of a norm against the lag.
+
+    Attributes
+    ----------
+    name
+        As the legend says it.
+    values
+        The norm at lag 0, 1, …: (lags,).
+    hue
+        Its colour.
+    dash
+        Its line: full for what is measured, dashed or dotted for what theory says of it.
+    """
+
+    name: str
+    values: NDArray[np.floating[Any]]
+    hue: Hue
+    dash: str = "solid"
+
+
+MARKERS = {"RNN": "circle", "LSTM": "square", "GRU": "diamond"}
+
+
+def against_lag(
+    curves: Sequence[Curve],
+    *,
+    mode: Mode,
+    title: str,
+    x_title: str,
+    y_title: str,
+    floor: float = 1e-16,
+    height: int = 430,
+) -> go.Figure:
+    """Draw norms against the lag.
+
+    Parameters
+    ----------
+    curves
+        What to draw; values that are zero, infinite or not a number have no place on a logarithmic scale and
+        leave a gap.
+    mode
+        Whether the page is light or dark.
+    title, x_title, y_title
+        The words of the figure, in the reader's language.
+    floor
+        The lowest value shown; curves may go on below it.
+    height
+        Of the figure, in pixels.
+    """
+    figure = go.Figure()
+    for curve in curves:
+        values = np.where(np.isfinite(curve.values) & (curve.values > 0), curve.values, np.nan)
+        symbol = MARKERS.get(curve.name)
+        figure.add_scatter(
+            x=np.arange(len(values)),
+            y=values,
+            name=curve.name,
+            mode="lines" if symbol is None or len(values) > 80 else "lines+markers",
+            line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
+            marker={"symbol": symbol or "circle", "size": 7},
+            hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
+        )
+    top, bottom = _decades(curves, floor)
+    figure.update_layout(**_layout(mode, title, height, len(curves)))
+    figure.update_xaxes(title=x_title, rangemode="tozero", **_axis(mode))
+    figure.update_yaxes(
+        title=y_title,
+        type="log",
+        exponentformat="power",
+        range=[bottom, top],
+        dtick=_stride(top - bottom),
+        **_axis(mode),
+    )
+    return figure
+
+
+def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:
+    """Return the exponents between which the curves are shown."""
+    seen = np.concatenate(
+        [np.log10(v[np.isfinite(v) & (v > 0)]) for v in (c.values for c in curves)] or [[0.0]]
+    )
+    if not seen.size:
+        return 1.0, -1.0
+    lowest = np.log10(floor)
+    top = max(float(np.ceil(seen.max() + 0.1)), lowest + 1)
+    return top, max(float(np.floor(seen.min())), lowest)
+
+
+def _stride(decades: float) -> int:
+    return max(1, int(np.ceil(decades / 8)))
+
+
+def _layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
+    return {
+        "title": {
+            "text": title,
+            "x": 0,
+            "y": 0.98,
+            "yanchor": "top",
+            "font": {"size": 17, "color": INK.on(mode)},
+        },
+        "height": height,
+        "font": {"size": 15, "color": INK.on(mode)},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        # Room for the title and a legend of two columns, as on a phone.
+        "margin": {"l": 10, "r": 10, "t": 44 + 24 * -(-curves // 2), "b": 10},
+        "hovermode": "x unified",
+        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
+    }
+
+
+def _axis(mode: Mode) -> dict[str, Any]:
+    return {
+        "gridcolor": RULE.on(mode),
+        "zeroline": False,
+        "tickfont": {"size": 14, "color": MUTED.on(mode)},
+        "title_font": {"size": 15, "color": INK.on(mode)},
+        "automargin": True,
+    }

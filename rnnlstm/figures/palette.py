@@ -1,0 +1,54 @@
+"""One meaning, one colour: the hues of the course, for light and dark pages.
+
+Each hue has two tones of the same colour: the darker one is read on a light page, the lighter one on a dark
+page; both keep a contrast of at least 4.5 : 1 with the page (``tests/figures/test_palette.py`` computes it).
+A colour never speaks alone: every use of it carries a label or a number as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Hue:
+    """The two tones of one colour, as ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+    def on(self, mode: Mode) -> str:
+        """Return the tone that is readable on a page of this mode."""
+        return self.light if mode == "light" else self.dark
+
+
+PAGE = Hue("#FFFFFF", "#14171C")
+INK = Hue("#1B2430", "#E8ECF2")
+MUTED = Hue("#5A6675", "#9BA7B6")
+RULE = Hue("#D9DEE5", "#343B46")
+
+MODELS: dict[str, Hue] = {
+    "RNN": Hue("#B8470B", "#FF9E64"),
+    "LSTM": Hue("#1D55B3", "#82AAFF"),
+    "GRU": Hue("#0B7A4B", "#5ED6A0"),
+}
+
+QUANTITIES: dict[str, Hue] = {
+    "x": Hue("#5A6675", "#9BA7B6"),
+    "f": Hue("#B3246B", "#FF86B8"),
+    "i": Hue("#4B7A00", "#A9D65B"),
+    "g": Hue("#8F6400", "#EFC14A"),
+    "o": Hue("#7440BF", "#C3A0FF"),
+    "c": Hue("#007585", "#54D2E4"),
+    "h": Hue("#34507A", "#A9C1E8"),
+    "loss": Hue("#C22A2A", "#FF8C85"),
+}
+
+NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
+POSITIVE = Hue("#C75A00", "#FF9A3D")
+ZERO = Hue("#F3F4F6", "#262B33")
+GATE_CLOSED = Hue("#EEF1F4", "#20252C")
+GATE_OPEN = Hue("#0F5F66", "#7FE3EA")

@@ -1,0 +1,1 @@
+"""What Streamlit shows: language, controls, the stepper, the shared shape of the pages."""

@@ -1,0 +1,126 @@
+"""The course: its lessons in order, and the frame that every lesson page shares."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from rnnlstm.figures.palette import Mode
+from rnnlstm.ui import language
+from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.lessons import lesson, question_and_answer
+from rnnlstm.ui.sequence import InputError
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page of the course: the name of its script and prose, its title, and its icon."""
+
+    name: str
+    title: str
+    icon: str
+
+    @property
+    def path(self) -> str:
+        """The page's script, as Streamlit names it."""
+        return f"pages/{self.name}.py"
+
+
+HOME = Lesson("home", N_("Home"), ":material/home:")
+LESSONS = (
+    Lesson("rnn_forward", N_("RNN: forward"), ":material/arrow_forward:"),
+    Lesson("rnn_backward", N_("RNN: backward (BPTT)"), ":material/arrow_back:"),
+    Lesson("lstm_forward", N_("LSTM: forward"), ":material/arrow_forward:"),
+    Lesson("lstm_backward", N_("LSTM: backward"), ":material/arrow_back:"),
+    Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
+)
+
+
+DOOR = "app.py"
+
+
+def through_the_door() -> None:
+    """Make sure that a page is met through ``app.py``, with its navigation and its language.
+
+    On a fresh server, Streamlit takes a folder called ``pages`` for its older kind of navigation until
+    ``app.py`` has run once; a link to a lesson would then run the page's script all by itself.
+    """
+    context = get_script_run_ctx()
+    if context and Path(context.main_script_path).name == DOOR and "door" not in st.session_state:
+        runpy.run_path(context.main_script_path)
+        st.stop()
+
+
+def prose(name: str) -> dict[str, str]:
+    """Return a lesson's sections in the language of the session."""
+    return lesson(name, language.current())
+
+
+def page_mode() -> Mode:
+    """Return whether the page is light or dark, for charts that carry their own colours."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def opening(name: str) -> None:
+    """Show a lesson's title and why it matters."""
+    st.title(_(next(each for each in LESSONS if each.name == name).title), anchor=False)
+    st.markdown(prose(name)["why"])
+
+
+def guarded(show: Callable[[], None]) -> None:
+    """Show what depends on the learner's input, or say in a sentence what to change."""
+    try:
+        show()
+    except InputError as error:
+        st.error(_(error.message).format(**error.values), icon=":material/edit:")
+
+
+def warn_of_overflow(finite: bool) -> None:
+    """Say so where a value or a gradient has overflowed."""
+    if not finite:
+        st.warning(
+            _(
+                "The numbers have grown too large to hold: this is an exploding gradient."
+                " Lower the gain to tame it."
+            )
+        )
+
+
+def closing(name: str) -> None:
+    """Show the rest of a lesson: what to look at and try, the equations, a mistake, a question."""
+    sections = prose(name)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("What to look at"), anchor=False)
+        st.markdown(sections["look"])
+    with right:
+        st.subheader(_("Try it"), anchor=False)
+        st.markdown(sections["try"])
+    st.subheader(_("The equations"), anchor=False)
+    st.markdown(sections["equation"])
+    with st.container(border=True):
+        st.subheader(_("A common mistake"), anchor=False)
+        st.markdown(sections["mistake"])
+    question, answer = question_and_answer(sections["question"])
+    st.subheader(_("A question"), anchor=False)
+    st.markdown(question)
+    with st.expander(_("Show the answer")):
+        st.markdown(answer)
+    _onward(name)
+
+
+def _onward(name: str) -> None:
+    """Link to the lessons before and after this one."""
+    order = [HOME, *LESSONS]
+    here = next(k for k, each in enumerate(order) if each.name == name)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        before = order[here - 1]
+        st.page_link(before.path, label=f"← {_(before.title)}")
+        if here + 1 < len(order):
+            after = order[here + 1]
+            st.page_link(after.path, label=f"{_(after.title)} →")

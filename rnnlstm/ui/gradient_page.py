@@ -1,0 +1,79 @@
+"""The two figures of how far a gradient reaches: the short one of the home page, and the whole comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from rnnlstm.figures.flow import Curve, against_lag
+from rnnlstm.ui import settings
+from rnnlstm.ui.course import closing, guarded, opening, page_mode, warn_of_overflow
+from rnnlstm.ui.flows import Flow, flow, flow_table, jacobian_curves, loss_curves
+from rnnlstm.ui.language import _
+from rnnlstm.ui.tables import power_of_ten, show_table
+from rnnlstm.ui.walk import Model, Network, Source
+
+COMPARED: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
+HOME_BIAS = replace(settings.FORGET_BIAS, key="bias", usual=3)
+HOME_SOURCE = Source(length=60)
+LOSS = "‖∂E/∂h<sub>t</sub>‖"
+JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"
+CHART = {"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "gradient"}}
+
+
+def home_figure() -> None:
+    """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
+    bias = HOME_BIAS.slider()
+    network = Network(hidden=16, forget_bias=bias)
+    models: tuple[Model, ...] = ("RNN", "LSTM")
+    flows = {model: flow(model, HOME_SOURCE, network) for model in models}
+    steps = len(flows["RNN"].loss) - 1
+    for place, (model, each) in zip(st.columns(2), flows.items(), strict=True):
+        place.metric(
+            _("{model}: left after {steps} steps").format(model=model, steps=steps),
+            power_of_ten(each.loss[-1] / each.loss[0]),
+        )
+    _loss_chart(flows, height=380)
+    show_table(flow_table(flows), "home")
+
+
+def gradients_page() -> None:
+    """Show both norms for all three networks on the learner's own input."""
+    opening("gradients")
+    left, right = st.columns([1, 2.6], gap="large")
+    with left:
+        length = settings.FLOW_LENGTH.slider()
+        network = settings.compared_networks()
+    with right:
+        source = settings.source(length)
+
+        def compare() -> None:
+            flows = {model: flow(model, source, network) for model in COMPARED}
+            warn_of_overflow(all(each.finite for each in flows.values()))
+            if settings.measure() == "loss":
+                _loss_chart(flows)
+            else:
+                _chart(jacobian_curves(flows), _("The Jacobian of the last state (spectral norm)"), JACOBIAN)
+            show_table(flow_table(flows), "gradients")
+
+        guarded(compare)
+    closing("gradients")
+
+
+def _loss_chart(flows: dict[Model, Flow], height: int = 430) -> None:
+    _chart(loss_curves(flows), _("The gradient of the last step's loss"), LOSS, height)
+
+
+def _chart(curves: list[Curve], title: str, y_title: str, height: int = 430) -> None:
+    figure = against_lag(
+        curves,
+        mode=page_mode(),
+        title=title,
+        x_title=_("Lag T − t (steps back)"),
+        y_title=y_title,
+        height=height,
+    )
+    ends = "; ".join(f"{curve.name}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves)
+    alt = _("{title}, against the lag. From lag 0 to the longest: {ends}").format(title=title, ends=ends)
+    st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="gradient-chart")

@@ -1,0 +1,29 @@
+"""The home page: the point in one live figure, and the way into the course."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnnlstm.ui.course import LESSONS, prose
+from rnnlstm.ui.gradient_page import home_figure
+from rnnlstm.ui.language import _
+
+
+def home_page() -> None:
+    """Show the whole home page."""
+    sections = prose("home")
+    st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
+    st.markdown(sections["lead"])
+    words, figure = st.columns([1, 2], gap="large")
+    with words:
+        st.markdown(sections["point"])
+        if st.button(_("Start the course"), type="primary", icon=":material/play_arrow:"):
+            st.switch_page(LESSONS[0].path)
+    with figure:
+        st.fragment(home_figure)()
+    st.subheader(_("The course"), anchor=False)
+    st.markdown(sections["course"])
+    for place, lesson in zip(st.columns(len(LESSONS)), LESSONS, strict=True):
+        with place.container(border=True, height="stretch"):
+            st.page_link(lesson.path, label=f"**{_(lesson.title)}**")
+            st.markdown(sections[f"card_{lesson.name}"])

@@ -1,0 +1,154 @@
+"""The learner's controls: each one bound to the address bar, its values gathered in small frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.link import choice
+from rnnlstm.ui.sequence import MAX_STEPS
+from rnnlstm.ui.walk import Network, Source
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number that the learner may set: its name in the link, its label, limits, step and help."""
+
+    key: str
+    label: str
+    low: float
+    high: float
+    usual: float
+    step: float
+    help: str | None = None
+
+    def slider(self) -> float:
+        """Show the control and return its value, having said so if the link asked for something else."""
+        asked = st.query_params.get(self.key)
+        if asked is not None and not self._allows(asked):
+            message = _(
+                "The link asks for {name} = {asked}. It can be {low:g} to {high:g}; the usual value is used."
+            )
+            st.warning(message.format(name=_(self.label), asked=asked[:20], low=self.low, high=self.high))
+        whole = float(self.step).is_integer()
+        cast: Callable[[float], float] = int if whole else float
+        return st.slider(
+            _(self.label),
+            cast(self.low),
+            cast(self.high),
+            cast(self.usual),
+            cast(self.step),
+            key=self.key,
+            help=_(self.help) if self.help else None,
+            bind="query-params",
+        )
+
+    def _allows(self, text: str) -> bool:
+        try:
+            return self.low <= float(text) <= self.high
+        except ValueError:
+            return False
+
+
+HIDDEN = Range("hidden", N_("Hidden units"), 1, 64, 8, 1)
+SEED = Range("seed", N_("Seed"), 0, 99, 0, 1, N_("The same seed draws the same weights"))
+GAIN = Range(
+    "gain", N_("Gain of the recurrent weights"), 0, 3, 1, 0.05, N_("Multiplies the recurrent weight matrix")
+)
+FORGET_BIAS = Range(
+    "fb", N_("Forget bias b_f"), -3, 6, 1, 0.25, N_("Where the forget gates start: higher keeps more")
+)
+LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)
+FLOW_LENGTH = Range(
+    "steps",
+    N_("Time steps"),
+    2,
+    MAX_STEPS,
+    60,
+    1,
+    N_("The sequence is repeated until it has this many steps"),
+)
+
+KINDS = {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")}
+WAVE_NAMES = {
+    "sine": N_("Sine"),
+    "square": N_("Square"),
+    "sawtooth": N_("Sawtooth"),
+    "pulse": N_("One pulse, then silence"),
+}
+RECURRENT = {
+    "uniform": N_("Uniform"),
+    "orthogonal": N_("Orthogonal"),
+    "normal": N_("Normal"),
+    "identity": N_("Identity"),
+}
+ACTIVATIONS = {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"}
+MEASURES = {"loss": N_("Gradient of the loss"), "jacobian": N_("Jacobian, bound and highway")}
+LOSSES = {"every": N_("at every step"), "last": N_("at the last step only")}
+
+
+def source(length: float | None = None) -> Source:
+    """Show the controls of the sequence; ``length`` repeats it to that many steps."""
+    usual = Source()
+    kinds, field = st.columns([1.35, 2.4], vertical_alignment="bottom")
+    with kinds:
+        kind = _choice(_("What the network reads"), KINDS, "input", buttons=True)
+    steps = None if length is None else int(length)
+    with field:
+        if kind == "numbers":
+            label = _("Your numbers, separated by commas")
+            return Source(kind, numbers=_text(label, "numbers", usual.numbers), length=steps)
+        if kind == "wave":
+            choice, extent = st.columns(2)
+            with choice:
+                wave = _choice(_("Wave"), WAVE_NAMES, "wave")
+            with extent:
+                return Source(kind, wave=wave, length=int(LENGTH.slider()) if steps is None else steps)
+        label = _("Your text, one character a step")
+        return Source("text", text=_text(label, "text", usual.text), length=steps)
+
+
+def network(*, activation: bool = False, forget_bias: bool = False, loss: bool = False) -> Network:
+    """Show the controls of one network, those that the page has a use for."""
+    usual = Network()
+    left, right = st.columns(2)
+    with left:
+        hidden = int(HIDDEN.slider())
+        seed = int(SEED.slider())
+        kind = _choice(_("Activation"), ACTIVATIONS, "activation") if activation else usual.activation
+        bias = FORGET_BIAS.slider() if forget_bias else usual.forget_bias
+    with right:
+        gain = GAIN.slider()
+        recurrent = _choice(_("Recurrent weights"), RECURRENT, "init")
+        where = _choice(_("The loss is measured"), LOSSES, "loss") if loss else usual.loss
+    return Network(hidden, seed, recurrent, gain, kind, bias, where)
+
+
+def compared_networks() -> Network:
+    """Show the controls of networks that are compared: what matters most first, the rest folded away."""
+    bias = FORGET_BIAS.slider()
+    gain = GAIN.slider()
+    recurrent = _choice(_("Recurrent weights"), RECURRENT, "init")
+    with st.popover(_("More settings"), icon=":material/tune:"):
+        hidden = int(HIDDEN.slider())
+        seed = int(SEED.slider())
+        activation = _choice(_("Activation of the RNN"), ACTIVATIONS, "activation")
+    return Network(hidden, seed, recurrent, gain, activation, bias, "last")
+
+
+def measure() -> str:
+    """Show the choice between the gradient of the loss and the Jacobian."""
+    return _choice(_("What is measured"), MEASURES, "measure", buttons=True)
+
+
+def _text(label: str, key: str, usual: str) -> str:
+    return st.text_input(label, usual, key=key, bind="query-params") or ""
+
+
+def _choice(label: str, names: dict[str, str], key: str, *, buttons: bool = False) -> str:
+    """Show a choice of translated names; the first is the usual one."""
+    translated = {name: _(label_) for name, label_ in names.items()}
+    return choice(label, translated, key, next(iter(names)), buttons=buttons)

@@ -1,0 +1,33 @@
+"""The shape that the four step pages share: why, controls, the stepper, its numbers, the lesson."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnnlstm.ui import settings
+from rnnlstm.ui.course import closing, guarded, opening, warn_of_overflow
+from rnnlstm.ui.language import _
+from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.stepper.payload import Direction
+from rnnlstm.ui.tables import backward_table, forward_table, show_table
+from rnnlstm.ui.walk import Model, take
+
+
+def step_page(name: str, model: Model, direction: Direction) -> None:
+    """Show one lesson that walks through a network, forward or backward in time."""
+    back = direction == "backward"
+    opening(name)
+    row, tune = st.columns([5, 1], vertical_alignment="bottom")
+    with row:
+        source = settings.source()
+    with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
+        network = settings.network(activation=model == "RNN", forget_bias=model == "LSTM", loss=back)
+
+    def walk_through() -> None:
+        walk = take(model, source, network)
+        warn_of_overflow(walk.finite)
+        stepper(walk, direction)
+        show_table(backward_table(walk) if back else forward_table(walk), name)
+
+    guarded(walk_through)
+    closing(name)

@@ -1,0 +1,84 @@
+// @ts-check
+/** Small helpers to make elements and to write numbers. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {Element} node
+ * @param {Record<string, any>} attributes
+ * @param {(Node|string)[]} children
+ */
+function dress(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node|string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, attributes = {}, ...children) {
+  return /** @type {any} */ (dress(document.createElement(tag), attributes, children));
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node|string)} children
+ * @returns {SVGElement}
+ */
+export function svg(tag, attributes = {}, ...children) {
+  return /** @type {any} */ (dress(document.createElementNS(SVG, tag), attributes, children));
+}
+
+/** A number for a reader: four decimals, or powers of ten where those would say nothing. @param {number} value */
+export function number(value) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  return size >= 1e4 || size < 1e-3 ? value.toExponential(2) : value.toFixed(4);
+}
+
+/** The same in little room. @param {number} value */
+export function brief(value) {
+  if (!Number.isFinite(value)) return number(value);
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  return size >= 1e3 || size < 1e-2 ? value.toExponential(1) : value.toFixed(2);
+}
+
+/**
+ * Mathematics in running text: `h_t`, `c_{t−1}`, `W_{hh}^⊤`, as nodes with lowered and raised parts.
+ * @param {string} symbol
+ * @param {boolean} [drawing] for SVG text rather than HTML
+ * @returns {(Node|string)[]}
+ */
+export function rich(symbol, drawing = false) {
+  /** @type {(Node|string)[]} */
+  const nodes = [];
+  let raised = 0;
+  for (const [, text, mark, group, single] of symbol.matchAll(/([^_^]+)|([_^])(?:\{([^}]*)\}|(.))/gu)) {
+    const part = text ?? group ?? single;
+    if (!drawing) nodes.push(text ? part : el(mark === "_" ? "sub" : "sup", {}, part));
+    else {
+      // SVG has no subscripts of its own: shift, and shift back with the next part.
+      const level = text ? 0 : mark === "_" ? 4 : -6;
+      nodes.push(svg("tspan", { dy: level - raised, "font-size": text ? null : "75%" }, part));
+      raised = level;
+    }
+  }
+  return nodes;
+}
+
+/** Fill the {names} of a template. @param {string} template @param {Record<string, string|number>} values */
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}

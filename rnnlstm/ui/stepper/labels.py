@@ -1,0 +1,55 @@
+"""The stepper's words, in the language of the session."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rnnlstm.ui.language import _
+
+
+def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
+    """Return the words that the browser needs; names in {braces} are filled in there."""
+    back = direction == "backward"
+    narrator = (
+        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm}. Unit {unit}: dh_t = {value}.")
+        if back
+        else _(
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}; next, the network says {prediction}."
+        )
+    )
+    return {
+        "stepper": _("Stepper: arrow keys move one time step, Home and End go to the ends, space plays"),
+        "controls": _("Walk through time"),
+        "previous": _("Previous"),
+        "previous_hint": _("Back to t + 1 (left arrow)") if back else _("Back to t − 1 (left arrow)"),
+        "next": _("Next"),
+        "next_hint": _("On to t − 1 (right arrow)") if back else _("On to t + 1 (right arrow)"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "play_hint": _("Play or pause (space)"),
+        "step": _("Time step"),
+        "unit": _("Unit"),
+        "link": _("Copy link"),
+        "link_hint": _("Copy a link to this very screen, step and unit included"),
+        "link_done": _("Copied"),
+        "link_failed": _("Copy it from the address bar"),
+        "narrator": narrator,
+        "diagram": _("Inside the cell, one unit"),
+        "equation": _("The equations with their numbers, one unit"),
+        "maps": _("All units over time — click to pick a step and a unit"),
+        "table": _("Every unit at this step"),
+        "norms": _("The gradient's norm at each step"),
+        "contributions": _("What each step adds to the weights' gradient (norm)"),
+        "outer": _("What this step adds to each weight's gradient"),
+        "outer_note": _(
+            "Rows are hidden units; left of the line the columns of h_{t−1}, right of it those of x_t."
+        ),
+        "at_target": _("for"),
+        "no_loss": _("no loss at this step"),
+        "future": _("from t+1"),
+        "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),
+        "norms_alt": _("{title}, {T} time steps, logarithmic scale"),
+        "unrolled_alt": _("The network unrolled in time, at step {t} of {T}, reading {symbol}"),
+        "diagram_alt": _("Diagram of the cell at step {t} with the values of unit {unit}"),
+        "outer_alt": _("Heat map of what step {t} adds to the gradient of {name}"),
+    }

@@ -1,0 +1,131 @@
+"""One walk through a network: the sequence, the cell, its trace, the loss and the gradients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rnnlstm.core.gru import GRU
+from rnnlstm.core.losses import cross_entropy, mse
+from rnnlstm.core.lstm import LSTM
+from rnnlstm.core.rnn import RNN
+from rnnlstm.ui.sequence import Reading, read_numbers, read_text, read_wave
+
+Model = Literal["RNN", "LSTM", "GRU"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the learner gives the network to read."""
+
+    kind: str = "text"
+    text: str = "hello"
+    numbers: str = "1, 0, -1, 0.5"
+    wave: str = "sine"
+    length: int | None = None
+
+    def read(self) -> Reading:
+        """Read the source as a sequence; ``length`` repeats a text or a list to that many steps.
+
+        Raises
+        ------
+        InputError
+            If what was typed cannot be read.
+        """
+        if self.kind == "text":
+            return read_text(self.text, self.length)
+        if self.kind == "numbers":
+            return read_numbers(self.numbers, self.length)
+        return read_wave(self.wave, self.length or 24)
+
+
+@dataclass(frozen=True)
+class Network:
+    """The network's size and how its weights are drawn."""
+
+    hidden: int = 8
+    seed: int = 0
+    recurrent: str = "uniform"
+    gain: float = 1.0
+    activation: str = "tanh"
+    forget_bias: float = 1.0
+    loss: str = "every"
+
+    def build(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
+        """Return a cell that fits the sequence."""
+        sizes = (reading.x.shape[-1], self.hidden, reading.output_size)
+        if model == "RNN":
+            return RNN.init(
+                *sizes,
+                seed=self.seed,
+                activation=self.activation,
+                recurrent=self.recurrent,
+                gain=self.gain,
+            )
+        if model == "LSTM":
+            return LSTM.init(
+                *sizes,
+                seed=self.seed,
+                forget_bias=self.forget_bias,
+                recurrent=self.recurrent,
+                gain=self.gain,
+            )
+        return GRU.init(*sizes, seed=self.seed, recurrent=self.recurrent, gain=self.gain)
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """Everything that a page shows of one network on one sequence."""
+
+    reading: Reading
+    cell: Any
+    trace: Any
+    grads: Any
+    loss: float
+    has_loss: NDArray[np.float64]
+    """1 where a step has a loss, else 0: (T,)."""
+
+    @property
+    def probabilities(self) -> NDArray[np.float64]:
+        """The softmax of the outputs for a text (T, O); the outputs themselves for numbers."""
+        y = self.trace.y[:, 0]
+        if not self.reading.classes:
+            return np.asarray(y)
+        shifted = np.exp(y - y.max(axis=-1, keepdims=True))
+        return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+
+    @property
+    def targets(self) -> list[str]:
+        """What comes next at each step, as a person would write it."""
+        if self.reading.classes:
+            return [self.reading.classes[int(label)] for label in self.reading.target[:, 0]]
+        return [f"{value:.3g}" for value in self.reading.target[:, 0, 0]]
+
+    @property
+    def finite(self) -> bool:
+        """False where a value or a gradient has overflowed."""
+        return bool(self.trace.finite and self.grads.finite)
+
+
+@lru_cache(maxsize=64)
+def take(model: Model, source: Source, network: Network) -> Walk:
+    """Read the sequence, run the network forward, measure the loss, and run back.
+
+    Raises
+    ------
+    InputError
+        If the source cannot be read.
+    """
+    reading = source.read()
+    cell: Any = network.build(model, reading)
+    trace = cell.forward(reading.x)
+    mask = np.ones((reading.steps, 1))
+    if network.loss == "last":
+        mask[:-1] = 0
+    lossy = cross_entropy if reading.classes else mse
+    loss, dy = lossy(trace.y, reading.target, mask)
+    return Walk(reading, cell, trace, cell.backward(trace, dy=dy), loss, mask[:, 0])
