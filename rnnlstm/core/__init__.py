@@ -1,6 +1,7 @@
 """Floor 1, NumPy only: cells, losses, gradient flow and gradient check."""
 
 from rnnlstm.core.activations import ACTIVATIONS, Activation
+from rnnlstm.core.cells import AnyCell, AnyGradients, AnyTrace
 from rnnlstm.core.check import gradient_check
 from rnnlstm.core.flow import cell_highway, jacobian_norms, jacobians, vanishing_bound
 from rnnlstm.core.gru import GRU
@@ -19,6 +20,9 @@ __all__ = [
     "RECURRENT",
     "RNN",
     "Activation",
+    "AnyCell",
+    "AnyGradients",
+    "AnyTrace",
     "GRUGradients",
     "GRUStep",
     "GRUTrace",

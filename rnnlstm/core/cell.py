@@ -1,11 +1,13 @@
 """What every cell is: a frozen record of its parameters with a linear read-out."""
 
 from abc import abstractmethod
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
+from rnnlstm.core import validate
 from rnnlstm.core.activations import Array
+from rnnlstm.core.records import linear
 
 
 class Cell:
@@ -13,6 +15,7 @@ class Cell:
 
     W_hy: Array
     b_y: Array
+    trace_type: ClassVar[type]
 
     @staticmethod
     @abstractmethod
@@ -43,6 +46,17 @@ class Cell:
     def dtype(self) -> np.dtype[Any]:
         """The floating type of the parameters, in which the cell computes."""
         return self.W_hy.dtype
+
+    def check_trace(self, trace: object) -> None:
+        """Raise ValueError unless `trace` is of the type and the sizes that `forward` returns."""
+        validate.trace(trace, self.trace_type, self.input_size, self.hidden_size, self.output_size)
+
+    def _h_loss(self, dy: Array, dh: Array | None) -> Array:
+        """Return what the loss sends into every h_t: W_hy^T dE/dy_t, and the further `dh` if there is one."""
+        h_loss = linear(dy, self.W_hy.T)
+        if dh is not None:
+            h_loss += dh
+        return h_loss
 
     def __post_init__(self) -> None:
         given = {name: np.asarray(value) for name, value in self.params.items()}

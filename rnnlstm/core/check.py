@@ -9,13 +9,12 @@ from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
 from rnnlstm.core.activations import Array
-from rnnlstm.core.gru import GRU
+from rnnlstm.core.cells import AnyCell
 from rnnlstm.core.lstm import LSTM
-from rnnlstm.core.rnn import RNN
 
 
 def gradient_check(
-    cell: RNN | LSTM | GRU,
+    cell: AnyCell,
     x: ArrayLike,
     loss: Callable[[Array], tuple[float, ArrayLike]],
     h0: ArrayLike | None = None,
@@ -29,6 +28,7 @@ def gradient_check(
     Parameters
     ----------
     cell : RNN, LSTM or GRU
+        Of float64: the step below is too fine for float32.
     x : array_like, shape (T, B, D)
     loss : callable
         ``loss(y) -> (E, dE/dy)``, for instance ``lambda y: mse(y, target)``.
@@ -75,6 +75,6 @@ def gradient_check(
     return {name: error_of(name, value) for name, value in cell.params.items()}
 
 
-def _with(cell: RNN | LSTM | GRU, name: str, value: Array) -> RNN | LSTM | GRU:
+def _with(cell: AnyCell, name: str, value: Array) -> AnyCell:
     changed: Any = {name: value}
     return replace(cell, **changed)

@@ -8,18 +8,18 @@ from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
+from rnnlstm.core.cells import AnyCell, AnyTrace
 from rnnlstm.core.gru import GRU
-from rnnlstm.core.gru_records import GRUStep, GRUTrace
+from rnnlstm.core.gru_records import GRUStep
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMStep, LSTMTrace
-from rnnlstm.core.rnn import RNN, RNNStep, RNNTrace
+from rnnlstm.core.records import settle
+from rnnlstm.core.rnn import RNN, RNNStep
 
 Exponent: TypeAlias = NDArray[np.integer[Any]]
 
 
-def jacobian_norms(
-    cell: RNN | LSTM | GRU, trace: RNNTrace | LSTMTrace | GRUTrace, norm: str = "spectral", of: str = "h"
-) -> Array:
+def jacobian_norms(cell: AnyCell, trace: AnyTrace, norm: str = "spectral", of: str = "h") -> Array:
     """Norm of dh_T/dh_t at every step t, exact, by products of step Jacobians.
 
     h_t is the node h_t of the graph: what moves with it is all that lies downstream of it. In an LSTM a
@@ -49,7 +49,7 @@ def jacobian_norms(
     measure = {"spectral": _spectral, "frobenius": _frobenius}[
         validate.choice("norm", norm, ("spectral", "frobenius"))
     ]
-    T, B, _ = _of_cell(cell, trace, of).h.shape
+    T, B, _ = _shape(cell, trace, of)
     norms = np.empty((T, B), cell.dtype)
     with np.errstate(all="ignore"):
         for t, (J, exponent) in zip(reversed(range(T)), _products(cell, trace, of), strict=True):
@@ -57,7 +57,7 @@ def jacobian_norms(
     return norms
 
 
-def jacobians(cell: RNN | LSTM | GRU, trace: RNNTrace | LSTMTrace | GRUTrace, of: str = "h") -> Array:
+def jacobians(cell: AnyCell, trace: AnyTrace, of: str = "h") -> Array:
     """Return dh_T/dh_t, or dc_T/dc_t, at every step t: the matrices whose norms `jacobian_norms` gives.
 
     Parameters
@@ -75,7 +75,7 @@ def jacobians(cell: RNN | LSTM | GRU, trace: RNNTrace | LSTMTrace | GRUTrace, of
     ValueError
         As `jacobian_norms` does.
     """
-    T, B, H = _of_cell(cell, trace, of).h.shape
+    T, B, H = _shape(cell, trace, of)
     result = np.empty((T, B, H, H), cell.dtype)
     with np.errstate(all="ignore"):
         for t, (J, exponent) in zip(reversed(range(T)), _products(cell, trace, of), strict=True):
@@ -141,24 +141,16 @@ def vanishing_bound(cell: RNN, lags: ArrayLike) -> Array:
         return np.asarray((ACTIVATIONS[cell.activation].gamma * sigma_max) ** lags)
 
 
-def _of_cell(
-    cell: RNN | LSTM | GRU, trace: RNNTrace | LSTMTrace | GRUTrace, of: str
-) -> RNNTrace | LSTMTrace | GRUTrace:
-    """Check that the trace is the cell's own kind and has the state asked for."""
-    expected = {RNN: RNNTrace, LSTM: LSTMTrace, GRU: GRUTrace}[type(cell)]
-    if not isinstance(trace, expected) or trace.h.shape[-1] != cell.hidden_size:
-        raise ValueError(
-            f"trace must be what this cell's forward returned, {expected.__name__} of width "
-            f"{cell.hidden_size}, got {type(trace).__name__} of width {trace.h.shape[-1]}"
-        )
+def _shape(cell: AnyCell, trace: AnyTrace, of: str) -> tuple[int, int, int]:
+    """Return T, B, H once the trace is known to be the cell's and to have the state asked for."""
+    cell.check_trace(trace)
     if validate.choice("of", of, ("h", "c")) == "c" and not isinstance(cell, LSTM):
         raise ValueError(f'of="c" needs an LSTM, got {type(cell).__name__}, which has no cell state')
-    return trace
+    T, B, H = trace.h.shape
+    return T, B, H
 
 
-def _products(
-    cell: RNN | LSTM | GRU, trace: RNNTrace | LSTMTrace | GRUTrace, of: str
-) -> Iterator[tuple[Array, Exponent]]:
+def _products(cell: AnyCell, trace: AnyTrace, of: str) -> Iterator[tuple[Array, Exponent]]:
     """Yield dh_T/dh_t (or dc_T/dc_t) for t = T, T-1, .., 1, as J * 2^exponent: (B, H, H) and (B,).
 
     The rows of the identity are pulled back through one step after the other. After each step they are
@@ -176,13 +168,14 @@ def _products(
         elif isinstance(step, LSTMStep):
             yield dc + dh * step.o * (1 - step.tanh_c**2), exponent
         dh, dc = _pull_back(cell, step, dh, dc)
+        settle(dh, dc)
         shift = np.maximum(_exponent(dh), _exponent(dc))
         exponent = exponent + shift
         dh, dc = _scale(dh, -shift), _scale(dc, -shift)
 
 
 def _pull_back(
-    cell: RNN | LSTM | GRU, step: RNNStep | LSTMStep | GRUStep, dh: Array, dc: Array
+    cell: AnyCell, step: RNNStep | LSTMStep | GRUStep, dh: Array, dc: Array
 ) -> tuple[Array, Array]:
     """Return the rows (dh, dc) times the step's Jacobian; dc stays zero where there is no cell state."""
     if isinstance(cell, LSTM) and isinstance(step, LSTMStep):
@@ -217,7 +210,9 @@ def _spectral(J: Array) -> Array:
     Several times faster than an SVD and, for the largest one, as accurate.
     """
     exponent = _exponent(J)
-    scaled = _scale(J, -exponent)
+    overflowed = ~np.isfinite(J).all(axis=(1, 2), keepdims=True)
+    scaled = _scale(np.where(overflowed, 0, J), -exponent)
     largest = np.linalg.eigvalsh(scaled.transpose(0, 2, 1) @ scaled)[:, -1]
-    norm: Array = np.ldexp(np.sqrt(np.maximum(largest, 0)), exponent)
+    largest = np.where(overflowed.ravel(), np.inf, np.maximum(largest, 0))
+    norm: Array = np.ldexp(np.sqrt(largest), exponent)
     return norm

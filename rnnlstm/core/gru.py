@@ -1,7 +1,7 @@
 """The gated recurrent unit (Cho et al. 2014), in the form that PyTorch computes."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -54,6 +54,7 @@ class GRU(Cell):
     b_hn: Array
     W_hy: Array
     b_y: Array
+    trace_type: ClassVar[type] = GRUTrace
 
     @classmethod
     def init(
@@ -85,17 +86,11 @@ class GRU(Cell):
         W_hr, W_hz, W_hn = draw.recurrent_weights(3)
         W_xr, W_xz, W_xn = draw.input_weights(3)
         return cls(
-            W_r=np.hstack([W_hr, W_xr]),
-            W_z=np.hstack([W_hz, W_xz]),
-            W_xn=W_xn,
-            W_hn=W_hn,
-            b_r=draw.bias(hidden_size),
-            b_z=draw.bias(hidden_size),
-            b_xn=draw.bias(hidden_size),
-            b_hn=draw.bias(hidden_size),
-            W_hy=draw.readout_weights(),
-            b_y=draw.bias(output_size),
-        )
+            W_r=np.hstack([W_hr, W_xr]), W_z=np.hstack([W_hz, W_xz]), W_xn=W_xn, W_hn=W_hn,
+            b_r=draw.bias(hidden_size), b_z=draw.bias(hidden_size),
+            b_xn=draw.bias(hidden_size), b_hn=draw.bias(hidden_size),
+            W_hy=draw.readout_weights(), b_y=draw.bias(output_size),
+        )  # fmt: skip
 
     @staticmethod
     def shapes(D: int, H: int, O: int) -> dict[str, tuple[int, ...]]:  # noqa: D102, E741
@@ -213,19 +208,20 @@ class GRU(Cell):
         Raises
         ------
         ValueError
-            If both are missing, or one has the wrong shape or holds NaN or infinity.
+            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
+            holds NaN or infinity.
         """
+        self.check_trace(trace)
         dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
         (T, B, _), H = dy.shape, self.hidden_size
         W_h, W_x = self._fused()
         arriving = np.zeros((T + 1, B, H), self.dtype)  # at h_0 .. h_T, from the step after
         tr = trace
         with np.errstate(all="ignore"):
-            h_loss = linear(dy, self.W_hy.T) + dh
+            h_loss = self._h_loss(dy, dh)
             total = np.empty_like(h_loss)
             # What multiplies dE/dh_t does not depend on the way back: all steps at once.
-            n_of_h = (1 - tr.z) * (1 - tr.n**2)
-            a_of_h = _local(tr)
+            a_of_h = tr.local()
             da = np.empty((T, B, 3, H), self.dtype)
             for t in reversed(range(T)):
                 np.add(arriving[t + 1], h_loss[t], out=total[t])
@@ -233,7 +229,7 @@ class GRU(Cell):
                 np.matmul(da[t].reshape(B, -1), W_h, out=arriving[t])
                 arriving[t] += total[t] * tr.z[t]
             a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
-            a_n = total * n_of_h
+            a_n = total * (1 - tr.z) * (1 - tr.n**2)
             hx = flat(np.concatenate([tr.h_prev, tr.x], axis=-1))
             params = {
                 "W_r": flat(a_r).T @ hx, "W_z": flat(a_z).T @ hx,
@@ -262,6 +258,7 @@ class GRU(Cell):
 
         For the candidate the second is W_hn h_{t-1}, before b_hn is added and the reset gate applied.
         """
+        self.check_trace(trace)
         H = self.hidden_size
         weights = {
             "r": (self.W_r[:, H:], self.W_r[:, :H]),
@@ -277,7 +274,7 @@ class GRU(Cell):
     def pull_back(self, step: GRUStep, dstate: Array) -> Array:
         """Return dstate J_t, with J_t = dh_t/dh_{t-1}; leading axes broadcast."""
         W_h, _ = self._fused()
-        da = dstate[..., None, :] * _local(step)
+        da = dstate[..., None, :] * step.local()
         return da.reshape(*dstate.shape[:-1], -1) @ W_h + dstate * step.z
 
     def _fused(self) -> tuple[Array, Array]:
@@ -286,16 +283,3 @@ class GRU(Cell):
         W_h = np.concatenate([self.W_r[:, :H], self.W_z[:, :H], self.W_hn])
         W_x = np.concatenate([self.W_r[:, H:], self.W_z[:, H:], self.W_xn])
         return W_h, W_x
-
-
-def _local(step: GRUStep) -> Array:
-    """Return d(a_r, a_z, a_hn)/dh_t read backwards: what dE/dh_t is multiplied by, shape (..., 3, H)."""
-    n_of_h = (1 - step.z) * (1 - step.n**2)
-    return np.stack(
-        [
-            n_of_h * step.a_hn * step.r * (1 - step.r),
-            (step.h_prev - step.n) * step.z * (1 - step.z),
-            n_of_h * step.r,
-        ],
-        axis=-2,
-    )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from rnnlstm.core.activations import Array
 from rnnlstm.core.records import Gradients, product
 
@@ -48,6 +50,13 @@ class GRUStep:
     def state(self) -> Array:
         """What the next step starts from: h_t."""
         return self.h
+
+    def local(self) -> Array:
+        """Return what takes dE/dh_t to a_r, a_z and a_hn within the step, of shape (..., 3, H)."""
+        r, z, n = self.r, self.z, self.n
+        n_of_h = (1 - z) * (1 - n * n)
+        r_of_h = n_of_h * self.a_hn * r * (1 - r)
+        return np.stack([r_of_h, (self.h_prev - n) * z * (1 - z), n_of_h * r], axis=-2)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

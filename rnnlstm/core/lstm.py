@@ -1,7 +1,7 @@
 """The long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000)."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -56,6 +56,7 @@ class LSTM(Cell):
     b_o: Array
     W_hy: Array
     b_y: Array
+    trace_type: ClassVar[type] = LSTMTrace
 
     @classmethod
     def init(
@@ -93,17 +94,11 @@ class LSTM(Cell):
             np.hstack(blocks) for blocks in zip(draw.recurrent_weights(4), draw.input_weights(4), strict=True)
         )
         return cls(
-            W_f=W_f,
-            W_i=W_i,
-            W_c=W_c,
-            W_o=W_o,
-            b_f=draw.bias(hidden_size, forget_bias),
-            b_i=draw.bias(hidden_size),
-            b_c=draw.bias(hidden_size),
-            b_o=draw.bias(hidden_size),
-            W_hy=draw.readout_weights(),
-            b_y=draw.bias(output_size),
-        )
+            W_f=W_f, W_i=W_i, W_c=W_c, W_o=W_o,
+            b_f=draw.bias(hidden_size, forget_bias), b_i=draw.bias(hidden_size),
+            b_c=draw.bias(hidden_size), b_o=draw.bias(hidden_size),
+            W_hy=draw.readout_weights(), b_y=draw.bias(output_size),
+        )  # fmt: skip
 
     @staticmethod
     def shapes(D: int, H: int, O: int) -> dict[str, tuple[int, ...]]:  # noqa: D102, E741
@@ -236,8 +231,10 @@ class LSTM(Cell):
         Raises
         ------
         ValueError
-            If both are missing, or one has the wrong shape or holds NaN or infinity.
+            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
+            holds NaN or infinity.
         """
+        self.check_trace(trace)
         dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
         (T, B, _), H = dy.shape, self.hidden_size
         W, _ = self._fused()
@@ -245,15 +242,11 @@ class LSTM(Cell):
         # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after; nothing at the last.
         arriving_h, arriving_c = np.zeros((2, T + 1, B, H), self.dtype)
         with np.errstate(all="ignore"):
-            h_loss = linear(dy, self.W_hy.T) + dh
+            h_loss = self._h_loss(dy, dh)
             total_h, total_c, c_hidden = np.empty((3, T, B, H), self.dtype)
             # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once.
-            tr = trace
-            c_of_h = tr.o * (1 - tr.tanh_c**2)
-            a_of_h = tr.tanh_c * tr.o * (1 - tr.o)
-            a_of_c = np.stack(
-                [tr.c_prev * tr.f * (1 - tr.f), tr.g * tr.i * (1 - tr.i), tr.i * (1 - tr.g**2)], axis=2
-            )
+            tr, (c_of_h, a_of_hc) = trace, trace.local()
+            a_of_h, a_of_c = a_of_hc[:, :, 0], a_of_hc[:, :, 1:]
             da = np.empty((T, B, 4 * H), self.dtype)
             da_o, da_fic = da[..., :H], da.reshape(T, B, 4, H)[:, :, 1:]
             for t in range(T - 1, -1, -1):
@@ -296,6 +289,7 @@ class LSTM(Cell):
 
     def terms(self, trace: LSTMTrace) -> dict[str, tuple[Array, Array]]:
         """Return the two products of each pre-activation, W_x x_t and W_h h_{t-1}: "f", "i", "g", "o"."""
+        self.check_trace(trace)
         H = self.hidden_size
         weights = {"f": self.W_f, "i": self.W_i, "g": self.W_c, "o": self.W_o}
         with np.errstate(all="ignore"):
@@ -306,19 +300,12 @@ class LSTM(Cell):
 
     def pull_back(self, step: LSTMStep, dstate: State) -> State:
         """Return dstate J_t, with J_t = d(h_t, c_t)/d(h_{t-1}, c_{t-1}); leading axes broadcast."""
+        c_of_h, a_of_hc = step.local()
         dh = dstate[0]
-        dc = dh * step.o * (1 - step.tanh_c**2) + dstate[1]
-        da = np.concatenate(
-            [
-                dh * (step.tanh_c * step.o * (1 - step.o)),
-                dc * (step.c_prev * step.f * (1 - step.f)),
-                dc * (step.g * step.i * (1 - step.i)),
-                dc * (step.i * (1 - step.g**2)),
-            ],
-            axis=-1,
-        )
+        dc = dh * c_of_h + dstate[1]
+        da = np.stack([dh, dc, dc, dc], axis=-2) * a_of_hc
         W, _ = self._fused()
-        return da @ W[:, : self.hidden_size], step.f * dc
+        return da.reshape(*dh.shape[:-1], -1) @ W[:, : self.hidden_size], step.f * dc
 
     def _fused(self) -> tuple[Array, Array]:
         """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""

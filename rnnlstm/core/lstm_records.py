@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from rnnlstm.core.activations import Array
 from rnnlstm.core.records import Gradients, product
 
@@ -50,6 +52,20 @@ class LSTMStep:
     def state(self) -> tuple[Array, Array]:
         """What the next step starts from: (h_t, c_t)."""
         return self.h, self.c
+
+    def local(self) -> tuple[Array, Array]:
+        """Return the derivatives within the step, which do not depend on what comes back from the future.
+
+        Two arrays: o_t * (1 - tanh(c_t)^2) of shape (..., H), which takes dE/dh_t to c_t; and one of shape
+        (..., 4, H), which takes dE/dh_t to a_o, and dE/dc_t to a_f, a_i and a_c.
+        """
+        o, f, i, g, tanh_c = self.o, self.f, self.i, self.g, self.tanh_c
+        a = np.empty((*o.shape[:-1], 4, o.shape[-1]), o.dtype)
+        for k, (gate, multiplied) in enumerate(((o, tanh_c), (f, self.c_prev), (i, g))):
+            np.multiply(gate, 1 - gate, out=a[..., k, :])
+            a[..., k, :] *= multiplied
+        np.multiply(i, 1 - g * g, out=a[..., 3, :])
+        return o * (1 - tanh_c * tanh_c), a
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -38,7 +38,9 @@ def flat(a: Array) -> Array:
 
 def linear(u: Array, W: Array, b: Array | float = 0.0) -> Array:
     """Return W u + b for every step at once: (T, B, columns) -> (T, B, rows), in one matrix product."""
-    return (flat(u) @ W.T + b).reshape(*u.shape[:-1], W.shape[0])
+    result = flat(u) @ W.T
+    result += b
+    return result.reshape(*u.shape[:-1], W.shape[0])
 
 
 @dataclass(frozen=True)

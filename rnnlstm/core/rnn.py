@@ -1,7 +1,7 @@
 """The simple recurrent network (Elman 1990) and its backpropagation through time."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -98,6 +98,7 @@ class RNN(Cell):
     W_hy: Array
     b_y: Array
     activation: str = "tanh"
+    trace_type: ClassVar[type] = RNNTrace
 
     @classmethod
     def init(
@@ -228,12 +229,14 @@ class RNN(Cell):
         Raises
         ------
         ValueError
-            If both are missing, or one has the wrong shape or holds NaN or infinity.
+            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
+            holds NaN or infinity.
         """
+        self.check_trace(trace)
         dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
         arriving = np.zeros((len(dy) + 1, *trace.h0.shape), self.dtype)  # at h_0 .. h_T, from the step after
         with np.errstate(all="ignore"):
-            h_loss = linear(dy, self.W_hy.T) + dh
+            h_loss = self._h_loss(dy, dh)
             total = np.empty_like(h_loss)
             slope = ACTIVATIONS[self.activation].slope(trace.h)
             da = np.empty_like(h_loss)
@@ -273,6 +276,7 @@ class RNN(Cell):
 
     def terms(self, trace: RNNTrace) -> dict[str, tuple[Array, Array]]:
         """Return the two products of the pre-activation, W_xh x_t and W_hh h_{t-1}, under the key "h"."""
+        self.check_trace(trace)
         with np.errstate(all="ignore"):
             return {"h": (linear(trace.x, self.W_xh), linear(trace.h_prev, self.W_hh))}
 

@@ -35,7 +35,10 @@ def choice(name: str, value: object, options: Iterable[str]) -> str:
 
 
 def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = True) -> Array:
-    """Return `value` as an array of real numbers of `dtype`; no NaN, and with `finite` no infinity either."""
+    """Return a copy of `value` as real numbers of `dtype`; no NaN, and with `finite` no infinity either.
+
+    A copy, because records keep it: a caller who writes into his array later must not change them.
+    """
     try:
         given = np.asarray(value)
     except ValueError:
@@ -45,7 +48,7 @@ def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = T
     if given.dtype.kind not in "buif":
         raise ValueError(f"{name} must hold real numbers, got dtype {given.dtype}")
     with np.errstate(over="ignore"):
-        converted: Array = given.astype(dtype, copy=False)
+        converted: Array = given.astype(dtype)
     if finite and not np.isfinite(converted).all():
         raise ValueError(f"{name} must be finite in {dtype}, got NaN or infinity")
     if not finite and np.isnan(converted).any():
@@ -74,6 +77,16 @@ def sequence(x: ArrayLike, input_size: int, dtype: np.dtype[Any]) -> Array:
     return checked
 
 
+def trace(value: object, expected: type, input_size: int, hidden_size: int, output_size: int) -> None:
+    """Raise unless `value` is a trace of the type and the sizes that a cell's own forward returns."""
+    sizes = (input_size, hidden_size, output_size)
+    if not isinstance(value, expected):
+        raise ValueError(f"trace must be the {expected.__name__} of this cell, got {type(value).__name__}")
+    given = tuple(getattr(value, name).shape[-1] for name in ("x", "h", "y"))
+    if given != sizes:
+        raise ValueError(f"trace must be of this cell, with sizes (D, H, O) = {sizes}, got {given}")
+
+
 def state(name: str, value: ArrayLike | None, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Array:
     """Return an initial state as (B, H): zeros for None, one row for all sequences if given as (H,)."""
     if value is None:
@@ -89,10 +102,10 @@ def state(name: str, value: ArrayLike | None, batch: int, hidden_size: int, dtyp
 
 def incoming(
     dy: ArrayLike | None, dh: ArrayLike | None, y: Array, h: Array, *, finite: bool
-) -> tuple[Array, Array]:
+) -> tuple[Array, Array | None]:
     """Return what the loss sends into a backward pass, dE/dy (T, B, O) and the further dE/dh (T, B, H).
 
-    The one that is None counts as zeros. An infinite gradient is accepted only behind a forward pass
+    A dy that is None comes back as zeros. An infinite gradient is accepted only behind a forward pass
     that overflowed (`finite` is False), so that the overflow can be followed instead of crashing.
     """
     if dy is None and dh is None:
@@ -102,7 +115,5 @@ def incoming(
     else:
         checked_dy = shape("dy", array("dy", dy, y.dtype, finite=finite), y.shape, "T, B, O")
     if dh is None:
-        checked_dh: Array = np.zeros_like(h)
-    else:
-        checked_dh = shape("dh", array("dh", dh, h.dtype, finite=finite), h.shape, "T, B, H")
-    return checked_dy, checked_dh
+        return checked_dy, None
+    return checked_dy, shape("dh", array("dh", dh, h.dtype, finite=finite), h.shape, "T, B, H")

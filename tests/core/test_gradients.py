@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnlstm import GRU, LSTM, RNN
+from rnnlstm import GRU, LSTM, RNN, mse
 
 from . import reference
 from .cases import KINDS, assert_close, brief, cases, make, thorough
@@ -214,6 +214,26 @@ def test_an_exploding_gradient_is_flagged_and_never_nan(T):
         assert not np.isnan(grads.contribution_norms[name]).any()
 
 
+def test_the_loss_of_an_exploded_network_goes_back_without_a_crash():
+    cell = RNN.init(2, 5, 3, seed=0, activation="relu", recurrent="normal", gain=40.0)
+    trace = cell.forward(np.ones((2000, 1, 2)))
+    E, dy = mse(trace.y, np.zeros_like(trace.y))
+    grads = cell.backward(trace, dy=dy)
+    assert np.isinf(E) and not grads.finite
+    assert not any(np.isnan(g).any() for g in grads.params.values())
+
+
+def test_a_record_keeps_its_own_numbers():
+    case = make("LSTM", None, T=4, B=2, D=3, H=3, O=2, seed=5)
+    x, dy = case.x.copy(), case.dy.copy()
+    trace = case.cell.forward(x)
+    grads = case.cell.backward(trace, dy=dy)
+    x[:], dy[:] = 0, 0
+    np.testing.assert_array_equal(trace.x, case.x)
+    assert_close(grads.contribution("W_f").sum(0), grads.params["W_f"], 1e-12)
+    assert_close(grads.contribution("W_hy").sum(0), grads.params["W_hy"], 1e-12)
+
+
 def test_the_exploding_gradient_of_a_finite_trace():
     # The states stay in the linear part of tanh, as h = 0; the gradient alone grows, by 3 a step.
     cell = RNN.init(1, 4, 1, seed=0, recurrent="orthogonal", gain=3.0)
@@ -267,5 +287,9 @@ def test_bad_input_says_what_is_expected(kind, activation):
     says(r"dh must have shape \(T, B, H\)", lambda: cell.backward(trace, dh=case.dh[..., :-1]))
     says("dy must be finite", lambda: cell.backward(trace, dy=case.dy * np.nan))
     says("dh must be finite", lambda: cell.backward(trace, dh=np.full_like(case.dh, np.inf)))
+    stranger = type(cell).init(2, 5, 2, seed=0)
+    for use in (lambda trace: stranger.backward(trace, dy=case.dy), stranger.terms):
+        says(r"sizes \(D, H, O\) = \(2, 5, 2\), got \(3, 5, 2\)", lambda use=use: use(trace))
+        says("trace must be the .*Trace of this cell, got ndarray", lambda use=use: use(x))
     grads = cell.backward(trace, dy=case.dy)
     says("name must be one of .*W_hy.*, got 'W_q'", lambda: grads.contribution("W_q"))
