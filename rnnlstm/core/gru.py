@@ -11,7 +11,7 @@ from rnnlstm.core.activations import Array, sigmoid
 from rnnlstm.core.cell import Cell
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.initialise import Initialiser
-from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle
+from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle, step_product
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,8 +169,9 @@ class GRU(Cell):
             r, z = rz[..., :H], rz[..., H:]
             a_hn, a_n, n = np.empty((3, T, B, H), self.dtype)
             W_h_T = np.ascontiguousarray(W_h.T)
+            recurrent = np.empty((B, 3 * H), self.dtype)
             for t in range(T):
-                recurrent = h[t] @ W_h_T
+                step_product(h[t], W_h_T, recurrent)
                 a_rz[t] += recurrent[:, : 2 * H]
                 sigmoid(a_rz[t], out=rz[t])
                 np.add(recurrent[:, 2 * H :], self.b_hn, out=a_hn[t])
@@ -226,7 +227,7 @@ class GRU(Cell):
             for t in reversed(range(T)):
                 np.add(arriving[t + 1], h_loss[t], out=total[t])
                 np.multiply(total[t][:, None], a_of_h[t], out=da[t])
-                np.matmul(da[t].reshape(B, -1), W_h, out=arriving[t])
+                step_product(da[t].reshape(B, -1), W_h, arriving[t])
                 arriving[t] += total[t] * tr.z[t]
             a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
             a_n = total * (1 - tr.z) * (1 - tr.n**2)
@@ -275,7 +276,8 @@ class GRU(Cell):
         """Return dstate J_t, with J_t = dh_t/dh_{t-1}; leading axes broadcast."""
         W_h, _ = self._fused()
         da = dstate[..., None, :] * step.local()
-        return da.reshape(*dstate.shape[:-1], -1) @ W_h + dstate * step.z
+        dh_prev = step_product(da.reshape(-1, len(W_h)), W_h).reshape(dstate.shape)
+        return dh_prev + dstate * step.z
 
     def _fused(self) -> tuple[Array, Array]:
         """Stack the recurrent weights (3H, H) and the input weights (3H, D) as r, z, n."""

@@ -11,7 +11,7 @@ from rnnlstm.core.activations import Array, sigmoid
 from rnnlstm.core.cell import Cell
 from rnnlstm.core.initialise import Initialiser
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
-from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle
+from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle, step_product
 
 State = tuple[Array, Array]
 
@@ -189,7 +189,7 @@ class LSTM(Cell):
             for a_t, gates_t, o_t, f_t, i_t, g_t, h_prev, h_t, c_prev, c_t, tanh_c_t in zip(
                 a, gates, o, f, i, g, h[:-1], h[1:], c[:-1], c[1:], tanh_c, strict=True
             ):
-                h_prev.dot(W_h, recurrent)
+                step_product(h_prev, W_h, recurrent)
                 np.add(a_t, recurrent, a_t)
                 np.tanh(a_t, gates_t)
                 np.multiply(gates_t, half, gates_t)
@@ -256,7 +256,7 @@ class LSTM(Cell):
                 np.add(c_hidden[t], arriving_c[t + 1], dc_t)
                 np.multiply(dh_t, a_of_h[t], da_o[t])
                 np.multiply(dc_t[:, None], a_of_c[t], da_fic[t])
-                da[t].dot(W_h, arriving_h[t])
+                step_product(da[t], W_h, arriving_h[t])
                 np.multiply(tr.f[t], dc_t, arriving_c[t])
             hx = np.concatenate([tr.h_prev, tr.x], axis=-1)
             dW = flat(da).T @ flat(hx)
@@ -305,7 +305,8 @@ class LSTM(Cell):
         dc = dh * c_of_h + dstate[1]
         da = np.stack([dh, dc, dc, dc], axis=-2) * a_of_hc
         W, _ = self._fused()
-        return da.reshape(*dh.shape[:-1], -1) @ W[:, : self.hidden_size], step.f * dc
+        dh_prev = step_product(da.reshape(-1, len(W)), np.ascontiguousarray(W[:, : self.hidden_size]))
+        return dh_prev.reshape(dh.shape), step.f * dc
 
     def _fused(self) -> tuple[Array, Array]:
         """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""

@@ -15,6 +15,9 @@ State = TypeVar("State")
 # (T, B, columns) that its columns multiply, side by side; a bias multiplies none.
 Factors: TypeAlias = tuple[Array, tuple[Array, ...]]
 
+# OpenBLAS, which NumPy's wheels bring, stays on one thread up to this many multiplications.
+ONE_THREAD = 4 * 65536
+
 
 def all_finite(*arrays: Array) -> bool:
     """Return whether no entry is infinite or NaN."""
@@ -41,6 +44,23 @@ def linear(u: Array, W: Array, b: Array | float = 0.0) -> Array:
     result = flat(u) @ W.T
     result += b
     return result.reshape(*u.shape[:-1], W.shape[0])
+
+
+def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
+    """Return u @ W for the rows of one step (rows, n), in blocks that BLAS does on a single thread.
+
+    Such a product takes microseconds, and is waited for at every step. Shared among threads it is faster
+    on idle cores, by little; on busy ones each step waits for a time slice, a thousand times longer.
+    """
+    rows = max(1, ONE_THREAD // W.size)
+    if out is None:
+        out = np.empty((len(u), W.shape[1]), u.dtype)
+    if len(u) <= rows:
+        u.dot(W, out)
+    else:
+        for k in range(0, len(u), rows):
+            u[k : k + rows].dot(W, out[k : k + rows])
+    return out
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
 from rnnlstm.core.cell import Cell
 from rnnlstm.core.initialise import Initialiser
-from rnnlstm.core.records import Gradients, StepGradients, all_finite, flat, linear, settle
+from rnnlstm.core.records import Gradients, StepGradients, all_finite, flat, linear, settle, step_product
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -200,7 +200,7 @@ class RNN(Cell):
             a = linear(x, self.W_xh, self.b_h)
             W_hh_T = np.ascontiguousarray(self.W_hh.T)
             for a_t, h_prev, h_t in zip(a, h[:-1], h[1:], strict=True):
-                a_t += h_prev @ W_hh_T
+                a_t += step_product(h_prev, W_hh_T)
                 act(a_t, out=h_t)
             y = linear(h[1:], self.W_hy, self.b_y)
         finite = all_finite(a, h, y)
@@ -243,7 +243,7 @@ class RNN(Cell):
             for t in reversed(range(len(dy))):
                 np.add(arriving[t + 1], h_loss[t], out=total[t])
                 np.multiply(total[t], slope[t], out=da[t])
-                np.matmul(da[t], self.W_hh, out=arriving[t])
+                step_product(da[t], self.W_hh, arriving[t])
             params = {
                 "W_xh": flat(da).T @ flat(trace.x),
                 "W_hh": flat(da).T @ flat(trace.h_prev),
@@ -282,4 +282,5 @@ class RNN(Cell):
 
     def pull_back(self, step: RNNStep, dstate: Array) -> Array:
         """Return dstate J_t, with J_t = dh_t/dh_{t-1} = diag(act'(a_t)) W_hh; leading axes broadcast."""
-        return (dstate * ACTIVATIONS[self.activation].slope(step.h)) @ self.W_hh
+        da = dstate * ACTIVATIONS[self.activation].slope(step.h)
+        return step_product(flat(da), self.W_hh).reshape(dstate.shape)

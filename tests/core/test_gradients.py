@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm import GRU, LSTM, RNN, mse
+from rnnlstm.core.records import ONE_THREAD
 
 from . import reference
 from .cases import KINDS, assert_close, brief, cases, make, thorough
@@ -92,6 +93,25 @@ def test_fast_path_agrees_with_the_steps(case):
         assert_close(grads.c0, dstate[1], 1e-12, "c0")
     else:
         assert_close(grads.h0, dstate, 1e-12, "h0")
+
+
+@pytest.mark.parametrize("kind, activation", KINDS)
+def test_large_steps_in_blocks_agree_too(kind, activation):
+    B, H = 130, 48
+    assert B * H * H > ONE_THREAD  # the smallest of the cells' products, the RNN's
+    case = make(kind, activation, T=3, B=B, D=3, H=H, O=2, seed=3, scale=0.1)
+    trace = case.forward()
+    grads = case.cell.backward(trace, dy=case.dy, dh=case.dh)
+    hs, _, _ = reference.run(case.kind, case.cell.params, case.x, case.h0, case.c0, activation=activation)
+    assert_close(trace.h, np.array(hs), 1e-12, "h")
+    params, dx, dh0, _, nudges = reference.gradients(
+        case.kind, case.cell.params, case.x, case.h0, case.c0, case.dy, case.dh, activation
+    )
+    for name, expected in params.items():
+        assert_close(grads.params[name], expected, what=name)
+    assert_close(grads.h, nudges["h"], what="h")
+    assert_close(grads.x, dx, what="x")
+    assert_close(grads.h0, dh0, what="h0")
 
 
 @brief
