@@ -136,8 +136,8 @@ def vanishing_bound(cell: RNN, lags: ArrayLike) -> Array:
     lags = validate.array("lags", lags, cell.dtype)
     if (lags < 0).any():
         raise ValueError(f"lags must be at least 0, got {lags.min():g}")
-    sigma_max = np.linalg.norm(cell.W_hh, 2)
     with np.errstate(all="ignore"):
+        sigma_max = _spectral(cell.W_hh[None])[0]
         return np.asarray((ACTIVATIONS[cell.activation].gamma * sigma_max) ** lags)
 
 

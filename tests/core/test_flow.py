@@ -39,6 +39,16 @@ def test_norms_are_those_of_the_jacobians(case, of):
 
 
 @brief
+@given(cases(kinds=[("RNN", "tanh"), ("RNN", "sigmoid"), ("RNN", "relu")]))
+def test_the_bound_uses_the_largest_singular_value(case):
+    gamma = {"tanh": 1, "sigmoid": 0.25, "relu": 1}[case.activation]
+    sigma = np.linalg.svd(case.cell.W_hh, compute_uv=False)[0]
+    np.testing.assert_allclose(
+        vanishing_bound(case.cell, [1, 7]), [gamma * sigma, (gamma * sigma) ** 7], 1e-12
+    )
+
+
+@brief
 @given(cases())
 def test_backward_is_the_jacobian_transposed(case):
     """A gradient that enters at the last step alone arrives at h_t through (dh_T/dh_t)^T."""
@@ -150,6 +160,8 @@ def test_the_bound_by_hand():
     np.testing.assert_allclose(vanishing_bound(replace(cell, activation="relu"), [2]), [4])
     np.testing.assert_allclose(vanishing_bound(replace(cell, activation="sigmoid"), [0, 2]), [1, 0.25])
     assert vanishing_bound(cell, 3).shape == ()
+    exploded = replace(cell, W_hh=np.full((3, 3), np.inf))  # as a training that blew up leaves it
+    np.testing.assert_array_equal(vanishing_bound(exploded, [0, 1]), [1, np.inf])
     np.testing.assert_array_equal(vanishing_bound(replace(cell, W_hh=np.zeros((3, 3))), [0, 1]), [1, 0])
 
 
