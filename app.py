@@ -2,16 +2,21 @@
 
 import streamlit as st
 
-from rnnlstm.ui import language
-from rnnlstm.ui.course import HOME, LESSONS
+from rnnlstm.ui import language, link
+from rnnlstm.ui.course import HOME, LESSONS, first_run_opens_the_door
 from rnnlstm.ui.language import _
 
 st.set_page_config(page_title="RNN · LSTM", page_icon="assets/icon.svg", layout="wide")
+page = st.navigation(
+    [
+        st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME)
+        for each in (HOME, *LESSONS)
+    ]
+)
+first_run_opens_the_door()
+link.carry(page.url_path)
 st.html(language.ASSETS / "page.css")
-st.session_state["door"] = True
 with st.sidebar:
     language.choose()
-pages = [
-    st.Page(page.path, title=_(page.title), icon=page.icon, default=page is HOME) for page in (HOME, *LESSONS)
-]
-st.navigation(pages).run()
+page.run()
+link.write()

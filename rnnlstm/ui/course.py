@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnnlstm.figures.palette import Mode
-from rnnlstm.ui import language
+from rnnlstm.ui import language, settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.sequence import InputError
+from rnnlstm.ui.tables import power_of_ten
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,22 @@ LESSONS = (
 DOOR = "app.py"
 
 
-def through_the_door() -> None:
-    """Make sure that a page is met through ``app.py``, with its navigation and its language.
+def first_run_opens_the_door() -> None:
+    """Run ``app.py`` once more at the start of a session, now that its navigation is known.
 
     On a fresh server, Streamlit takes a folder called ``pages`` for its older kind of navigation until
-    ``app.py`` has run once; a link to a lesson would then run the page's script all by itself.
+    ``st.navigation`` has been called once. What a visitor sets in that first run would be lost.
     """
+    if "door" not in st.session_state:
+        st.session_state["door"] = True
+        st.rerun()
+
+
+def through_the_door() -> None:
+    """Make sure that a page is met through ``app.py``, also where a fresh server runs its script alone."""
     context = get_script_run_ctx()
     if context and Path(context.main_script_path).name == DOOR and "door" not in st.session_state:
         runpy.run_path(context.main_script_path)
-        st.stop()
 
 
 def prose(name: str) -> dict[str, str]:
@@ -70,6 +77,7 @@ def opening(name: str) -> None:
     """Show a lesson's title and why it matters."""
     st.title(_(next(each for each in LESSONS if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
+    settings.check_link()
 
 
 def guarded(show: Callable[[], None]) -> None:
@@ -80,15 +88,11 @@ def guarded(show: Callable[[], None]) -> None:
         st.error(_(error.message).format(**error.values), icon=":material/edit:")
 
 
-def warn_of_overflow(finite: bool) -> None:
-    """Say so where a value or a gradient has overflowed."""
-    if not finite:
-        st.warning(
-            _(
-                "The numbers have grown too large to hold: this is an exploding gradient."
-                " Lower the gain to tame it."
-            )
-        )
+def warn_of_explosion(growth: float) -> None:
+    """Say so where a gradient's norm grows a thousandfold on its way back."""
+    if not growth <= 1e3:  # also where it has overflowed
+        message = _("An exploding gradient: on its way back, its norm grows {factor}-fold.")
+        st.warning(message.format(factor=power_of_ten(growth)))
 
 
 def closing(name: str) -> None:

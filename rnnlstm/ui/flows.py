@@ -33,15 +33,15 @@ class Flow:
         (γ σ_max(W_hh))^lag, RNN only.
     highway
         The largest entry of ∏ f, the spectral norm of the direct part of ∂c_T/∂c_t; LSTM only.
-    finite
-        False where anything overflowed.
+    growth
+        How many times larger ‖∂E/∂h_t‖ is at its largest than at the last step.
     """
 
     loss: Array
     jacobian: Array
     bound: Array | None
     highway: Array | None
-    finite: bool
+    growth: float
 
 
 @lru_cache(maxsize=64)
@@ -56,11 +56,11 @@ def flow(model: Model, source: Source, network: Network) -> Flow:
     walk = take(model, source, replace(network, loss="last"))
     lags = np.arange(walk.reading.steps)
     return Flow(
-        loss=np.linalg.norm(walk.grads.h[::-1, 0], axis=-1),
+        loss=walk.gradient_norms[::-1],
         jacobian=jacobian_norms(walk.cell, walk.trace)[::-1, 0],
         bound=vanishing_bound(walk.cell, lags) if model == "RNN" else None,
         highway=cell_highway(walk.trace)[::-1, 0].max(axis=-1) if model == "LSTM" else None,
-        finite=walk.finite,
+        growth=walk.growth,
     )
 
 
@@ -74,9 +74,11 @@ def jacobian_curves(flows: dict[Model, Flow]) -> list[Curve]:
     curves = [Curve(model, each.jacobian, MODELS[model]) for model, each in flows.items()]
     for model, each in flows.items():
         if each.bound is not None:
-            curves.append(Curve(_("bound (γ σ_max)^lag of the RNN"), each.bound, MODELS[model], "dash"))
+            curves.append(
+                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>lag</sup>"), each.bound, MODELS[model], "dash")
+            )
         if each.highway is not None:
-            curves.append(Curve(_("highway ∏ f of the LSTM's cell"), each.highway, QUANTITIES["c"], "dot"))
+            curves.append(Curve(_("LSTM cell: highway ∏ f"), each.highway, QUANTITIES["c"], "dot"))
     return curves
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
 
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.ui import settings
-from rnnlstm.ui.course import closing, guarded, opening, page_mode, warn_of_overflow
+from rnnlstm.ui.course import closing, guarded, opening, page_mode, warn_of_explosion
 from rnnlstm.ui.flows import Flow, flow, flow_table, jacobian_curves, loss_curves
 from rnnlstm.ui.language import _
 from rnnlstm.ui.tables import power_of_ten, show_table
@@ -19,6 +20,7 @@ HOME_BIAS = replace(settings.FORGET_BIAS, key="bias", usual=3)
 HOME_SOURCE = Source(length=60)
 LOSS = "‖∂E/∂h<sub>t</sub>‖"
 JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"
+_TAG = re.compile(r"</?su[bp]>")
 CHART = {"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "gradient"}}
 
 
@@ -50,7 +52,7 @@ def gradients_page() -> None:
 
         def compare() -> None:
             flows = {model: flow(model, source, network) for model in COMPARED}
-            warn_of_overflow(all(each.finite for each in flows.values()))
+            warn_of_explosion(max(each.growth for each in flows.values()))
             if settings.measure() == "loss":
                 _loss_chart(flows)
             else:
@@ -74,6 +76,8 @@ def _chart(curves: list[Curve], title: str, y_title: str, height: int = 430) -> 
         y_title=y_title,
         height=height,
     )
-    ends = "; ".join(f"{curve.name}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves)
+    ends = "; ".join(
+        f"{_TAG.sub('', curve.name)}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves
+    )
     alt = _("{title}, against the lag. From lag 0 to the longest: {ends}").format(title=title, ends=ends)
     st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="gradient-chart")

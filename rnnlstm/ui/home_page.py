@@ -20,7 +20,7 @@ def home_page() -> None:
         if st.button(_("Start the course"), type="primary", icon=":material/play_arrow:"):
             st.switch_page(LESSONS[0].path)
     with figure:
-        st.fragment(home_figure)()
+        home_figure()
     st.subheader(_("The course"), anchor=False)
     st.markdown(sections["course"])
     for place, lesson in zip(st.columns(len(LESSONS)), LESSONS, strict=True):

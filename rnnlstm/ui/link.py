@@ -1,20 +1,74 @@
-"""Choices whose values live in the link.
+"""What the learner sets, kept for the session and written into the link.
 
-Streamlit binds a choice by the label it shows, which here is translated: a link made in Chinese would not
-open in English. A choice is therefore written into the link by its own name.
+Streamlit can bind a widget to the link itself, but not as this course needs it: it writes a choice by its
+translated label, so that a link made in Chinese would not open in English, and it forgets what was set when
+the learner goes on to the next lesson. Here each setting has its own name and form in the link, in every
+language, and goes along from page to page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
+
+Value = TypeVar("Value", str, int, float)
+
+
+def recall(key: str, usual: Value, read: Callable[[str], Value | None]) -> None:
+    """Give the widget called ``key`` its value before it is first shown.
+
+    Parameters
+    ----------
+    key
+        The widget's key, and its name in the link.
+    usual
+        Its value if neither this session nor the link says otherwise.
+    read
+        Reads the value from the link; None if it cannot be one.
+    """
+    if key in st.session_state:
+        return
+    kept = _settings()
+    if key in kept:
+        st.session_state[key] = kept[key][0]
+    else:
+        asked = st.query_params.get(key)
+        value = None if asked is None else read(asked)
+        st.session_state[key] = usual if value is None else value
+
+
+def keep(key: str, usual: Value | None) -> Any:
+    """Remember and return the value of the widget called ``key``; the link leaves out the usual value."""
+    value = st.session_state[key]
+    _settings()[key] = (value, usual)
+    return value
+
+
+def carry(page: str) -> None:
+    """Take the settings along to another page, where the widgets of the same names are new ones."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        for key, (value, _) in _settings().items():
+            st.session_state[key] = value
+
+
+def write() -> None:
+    """Write all settings into the link; the stepper's own ``t`` and ``unit`` stay as they are."""
+    settings = _settings()
+    link = {key: value for key, value in st.query_params.to_dict().items() if key not in settings}
+    for key, (value, usual) in settings.items():
+        if value != usual:
+            link[key] = value if isinstance(value, str) else f"{value:g}"
+    if link != st.query_params.to_dict():
+        st.query_params.from_dict(link)
 
 
 def choice(
     label: str, names: Mapping[str, str], key: str, usual: str, *, buttons: bool = False, always: bool = False
 ) -> str:
-    """Show a choice and keep it in the link under ``key``.
+    """Show a choice among named options.
 
     Parameters
     ----------
@@ -23,32 +77,24 @@ def choice(
     names
         The options: the name in the link -> the label shown.
     key
-        The name in the link.
+        The name of the setting in the link.
     usual
-        The option that is chosen until the learner chooses; the link leaves it out.
+        The option that is chosen until the learner chooses.
     buttons
         Show the options side by side rather than in a list.
     always
         Name the option in the link even where it is the usual one.
     """
-    if key not in st.session_state:
-        asked = st.query_params.get(key)
-        st.session_state[key] = asked if asked in names else usual
+    recall(key, usual, lambda asked: asked if asked in names else None)
+    options = list(names)
     if buttons:
-        st.segmented_control(
-            label,
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            required=True,
-            persist_state="session",
-        )
+        st.segmented_control(label, options, format_func=names.__getitem__, key=key, required=True)
     else:
-        st.selectbox(label, list(names), format_func=names.__getitem__, key=key, persist_state="session")
-    chosen: str = st.session_state[key]
-    wanted = chosen if always or chosen != usual else None
-    if wanted is None:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != wanted:
-        st.query_params[key] = wanted
-    return chosen
+        st.selectbox(label, options, format_func=names.__getitem__, key=key)
+    return str(keep(key, None if always else usual))
+
+
+def _settings() -> dict[str, tuple[Any, Any]]:
+    """Return this session's settings: the key -> its value and its usual value."""
+    kept: dict[str, tuple[Any, Any]] = st.session_state.setdefault("settings", {})
+    return kept

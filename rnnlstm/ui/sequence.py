@@ -27,7 +27,8 @@ PERIOD = 12
 """Steps in one period of a wave."""
 
 WAVES: dict[str, Callable[[int], float]] = {
-    "sine": lambda s: math.sin(2 * math.pi * s / PERIOD),
+    # Rounded, so that the zeros of the sine read 0 and not 1.22e-16.
+    "sine": lambda s: round(math.sin(2 * math.pi * s / PERIOD), 12),
     "square": lambda s: 1.0 if s % PERIOD < PERIOD // 2 else -1.0,
     "sawtooth": lambda s: 2 * (s % PERIOD) / (PERIOD - 1) - 1,
     "pulse": lambda s: 1.0 if s == 0 else 0.0,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.link import choice
+from rnnlstm.ui.link import choice, keep, recall
 from rnnlstm.ui.sequence import MAX_STEPS
 from rnnlstm.ui.walk import Network, Source
 
@@ -26,31 +25,36 @@ class Range:
     help: str | None = None
 
     def slider(self) -> float:
-        """Show the control and return its value, having said so if the link asked for something else."""
+        """Show the control and return its value."""
+        recall(self.key, self._cast(self.usual), self._read)
+        st.slider(
+            _(self.label),
+            self._cast(self.low),
+            self._cast(self.high),
+            step=self._cast(self.step),
+            key=self.key,
+            help=_(self.help) if self.help else None,
+        )
+        return float(keep(self.key, self._cast(self.usual)))
+
+    def check_link(self) -> None:
+        """Say so where the link asks for what this setting cannot be."""
         asked = st.query_params.get(self.key)
-        if asked is not None and not self._allows(asked):
+        if asked is not None and self._read(asked) is None:
             message = _(
                 "The link asks for {name} = {asked}. It can be {low:g} to {high:g}; the usual value is used."
             )
             st.warning(message.format(name=_(self.label), asked=asked[:20], low=self.low, high=self.high))
-        whole = float(self.step).is_integer()
-        cast: Callable[[float], float] = int if whole else float
-        return st.slider(
-            _(self.label),
-            cast(self.low),
-            cast(self.high),
-            cast(self.usual),
-            cast(self.step),
-            key=self.key,
-            help=_(self.help) if self.help else None,
-            bind="query-params",
-        )
 
-    def _allows(self, text: str) -> bool:
+    def _cast(self, value: float) -> float:
+        return int(value) if float(self.step).is_integer() else float(value)
+
+    def _read(self, text: str) -> float | None:
         try:
-            return self.low <= float(text) <= self.high
+            value = float(text)
         except ValueError:
-            return False
+            return None
+        return self._cast(value) if self.low <= value <= self.high else None
 
 
 HIDDEN = Range("hidden", N_("Hidden units"), 1, 64, 8, 1)
@@ -72,6 +76,8 @@ FLOW_LENGTH = Range(
     N_("The sequence is repeated until it has this many steps"),
 )
 
+RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, LENGTH, FLOW_LENGTH)
+
 KINDS = {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")}
 WAVE_NAMES = {
     "sine": N_("Sine"),
@@ -88,6 +94,12 @@ RECURRENT = {
 ACTIVATIONS = {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"}
 MEASURES = {"loss": N_("Gradient of the loss"), "jacobian": N_("Jacobian, bound and highway")}
 LOSSES = {"every": N_("at every step"), "last": N_("at the last step only")}
+
+
+def check_link() -> None:
+    """Say so where the link asks for what a setting cannot be."""
+    for each in RANGES:
+        each.check_link()
 
 
 def source(length: float | None = None) -> Source:
@@ -145,7 +157,9 @@ def measure() -> str:
 
 
 def _text(label: str, key: str, usual: str) -> str:
-    return st.text_input(label, usual, key=key, bind="query-params") or ""
+    recall(key, usual, str)
+    st.text_input(label, key=key)
+    return str(keep(key, usual) or "")
 
 
 def _choice(label: str, names: dict[str, str], key: str, *, buttons: bool = False) -> str:

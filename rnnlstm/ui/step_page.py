@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnnlstm.ui import settings
-from rnnlstm.ui.course import closing, guarded, opening, warn_of_overflow
+from rnnlstm.ui.course import closing, guarded, opening, warn_of_explosion
 from rnnlstm.ui.language import _
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.payload import Direction
@@ -25,7 +25,8 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
 
     def walk_through() -> None:
         walk = take(model, source, network)
-        warn_of_overflow(walk.finite)
+        if back:
+            warn_of_explosion(walk.growth)
         stepper(walk, direction)
         show_table(backward_table(walk) if back else forward_table(walk), name)
 

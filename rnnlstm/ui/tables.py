@@ -60,7 +60,7 @@ def show_table(table: pd.DataFrame, name: str) -> None:
         st.download_button(
             _("Download as CSV"),
             # The mark at the start tells spreadsheets that the text is UTF-8.
-            table.to_csv(index=False).encode("utf-8-sig"),
+            lambda: table.to_csv(index=False).encode("utf-8-sig"),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",

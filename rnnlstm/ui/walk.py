@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rnnlstm.core.gru import GRU
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
+from rnnlstm.core.records import norm
 from rnnlstm.core.rnn import RNN
 from rnnlstm.ui.sequence import Reading, read_numbers, read_text, read_wave
 
@@ -106,9 +107,15 @@ class Walk:
         return [f"{value:.3g}" for value in self.reading.target[:, 0, 0]]
 
     @property
-    def finite(self) -> bool:
-        """False where a value or a gradient has overflowed."""
-        return bool(self.trace.finite and self.grads.finite)
+    def gradient_norms(self) -> NDArray[np.floating[Any]]:
+        """‖∂E/∂h_t‖ of each step, (T,)."""
+        return np.asarray(norm(self.grads.h[:, 0]))
+
+    @property
+    def growth(self) -> float:
+        """How many times larger the gradient's norm is at its largest than at the last step."""
+        norms = self.gradient_norms
+        return float(norms.max() / norms[-1]) if norms[-1] > 0 else 1.0
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 // @ts-check
 /** The cell at step t as books draw it, with live values of one unit; backward, the gradients on the same lines. */
 
-import { brief, el, fill, rich, svg } from "./dom.js";
+import { brief, el, fill, rich, svg, write } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -37,7 +37,7 @@ class Board {
     const node = this.text(x, y, "", { class: "value", fill: this.hue(hue), ...more });
     const table = this.model.arrays[name];
     this.updates.push((t, unit) => {
-      node.textContent = brief(table.at(t, unit));
+      write(node, brief(table.at(t, unit)));
     });
   }
 

@@ -38,6 +38,11 @@ export function svg(tag, attributes = {}, ...children) {
   return /** @type {any} */ (dress(document.createElementNS(SVG, tag), attributes, children));
 }
 
+/** Change a text only where it differs: an unchanged text costs no layout. @param {Element} node @param {string} text */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** A number for a reader: four decimals, or powers of ten where those would say nothing. @param {number} value */
 export function number(value) {
   if (Number.isNaN(value)) return "NaN";

@@ -1,7 +1,10 @@
 // @ts-check
-/** The equations of one step in mathematical type: a line of symbols, and under it the numbers of one unit. */
+/**
+ * The equations of one step: a line of symbols in mathematical type, and under it the numbers of one unit.
+ * The symbols are laid out once; a step changes the text of the numbers only.
+ */
 
-import { el, number } from "./dom.js";
+import { el, number, write } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -18,9 +21,7 @@ const transposed = (base, index) => `<msubsup><mi mathvariant="bold">${base}</mi
 const now = mi("t");
 const before = `${mi("t")}${mo("−")}<mn>1</mn>`;
 const after = `${mi("t")}${mo("+")}<mn>1</mn>`;
-const cross = mo("·");
 const plus = mo("+");
-const equals = mo("=");
 
 const SLOPES = {
   tanh: (/** @type {string} */ v) => `<mn>1</mn>${mo("−")}<msup>${v}<mn>2</mn></msup>`,
@@ -28,47 +29,71 @@ const SLOPES = {
   relu: () => `${mo("[")}${sub("a", now)}${mo(">")}<mn>0</mn>${mo("]")}`,
 };
 const NAMES = { tanh: "tanh", sigmoid: "σ", relu: "relu" };
-const COLOURS = { f: "f", i: "i", g: "g", o: "o", c: "c", h: "h", x: "x", loss: "loss" };
+
+/**
+ * A number to be put in: the array it comes from, the hue of what it measures.
+ * @typedef {{name: string, hue?: string, constant?: boolean, result?: boolean}} Slot
+ */
+
+/** @param {string} name @param {string} [hue] @returns {Slot} */
+const put = (name, hue) => ({ name, hue });
+/** The same for every step, as a bias is. @param {string} name @returns {Slot} */
+const constant = (name) => ({ name, constant: true });
+/** What the line comes to. @param {string} name @param {string} [hue] @returns {Slot} */
+const result = (name, hue) => ({ name, hue, result: true });
 
 /** Writes the rows of one cell in one direction. */
 class Sheet {
-  /** @param {Model} model @param {number} t @param {number} unit */
-  constructor(model, t, unit) {
+  /** @param {Model} model */
+  constructor(model) {
     this.model = model;
-    this.t = t;
-    this.unit = unit;
-    /** @type {string[]} */
-    this.rows = [];
-  }
-
-  /** A quantity's value for the unit at this step. @param {string} name @param {number} [t] */
-  value(name, t = this.t) {
-    return this.model.arrays[name].at(t, this.unit);
-  }
-
-  /** A number in the colour of what it measures. @param {number} value @param {string} [hue] @param {boolean} [last] */
-  put(value, hue, last = false) {
-    const colour = hue ? ` style="color:${this.model.colours.hue(COLOURS[hue])}"` : "";
-    const text = `<mn${colour}${last ? ' class="result"' : ""}>${number(value)}</mn>`;
-    return value < 0 && !last ? `<mrow>${mo("(")}${text}${mo(")")}</mrow>` : text;
+    this.node = el("div", { class: "equation", "data-testid": "stepper-equation", tabindex: "0", role: "region", "aria-label": model.labels.equation });
+    /** @type {((t: number, unit: number) => void)[]} */
+    this.updates = [];
   }
 
   /** Colour a piece of mathematics. @param {string} hue @param {string} piece */
   tint(hue, piece) {
-    return `<mrow style="color:${this.model.colours.hue(COLOURS[hue])}">${piece}</mrow>`;
+    return `<mrow style="color:${this.model.colours.hue(hue)}">${piece}</mrow>`;
   }
 
-  /** Two lines under each other. @param {string} left @param {string} symbols @param {string} numbers @param {string} result */
-  line(left, symbols, numbers, result) {
-    const cell = (/** @type {string} */ content) => `<mtd style="text-align:left"><mrow>${content}</mrow></mtd>`;
-    this.rows.push(
-      `<mtr>${cell(left)}${cell(equals)}${cell(symbols)}</mtr>`,
-      `<mtr class="numbers">${cell("")}${cell(equals)}${cell(`${numbers}${equals}${result}`)}</mtr>`,
-    );
+  /** @param {string} piece */
+  math(piece) {
+    const node = el("span");
+    node.innerHTML = `<math><mrow>${piece}</mrow></math>`;
+    return node;
   }
 
-  get html() {
-    return `<math display="block"><mtable>${this.rows.join("")}</mtable></math>`;
+  /** A line of signs and numbers. @param {(string|Slot)[]} parts */
+  numbers(parts) {
+    const line = el("span", { class: "numbers" });
+    for (const part of parts) {
+      if (typeof part === "string") {
+        line.append(part);
+        continue;
+      }
+      const { name, hue, constant: fixed, result: last } = part;
+      const node = el("span", { class: last ? "result" : "", style: hue ? `color:${this.model.colours.hue(hue)}` : null });
+      const table = this.model.arrays[name];
+      this.updates.push((t, unit) => {
+        const value = table.at(fixed ? 1 : t, unit);
+        write(node, value < 0 && !last ? `(${number(value)})` : number(value));
+      });
+      line.append(node);
+    }
+    return line;
+  }
+
+  /** Two lines under each other. @param {string} left @param {string} symbols @param {(string|Slot)[]} parts @param {Slot} end */
+  line(left, symbols, parts, end) {
+    this.node.append(this.math(left), el("span", {}, "="), this.math(symbols));
+    this.node.append(el("span"), el("span", {}, "="), this.numbers([...parts, " = ", end]));
+  }
+
+  /** What leaves this step for the one before. @param {string} left @param {string} symbols @param {Slot} end */
+  onward(left, symbols, end) {
+    const right = el("span", {}, this.math(symbols), this.numbers([" = ", end]));
+    this.node.append(this.math(left), el("span", {}, "←"), right);
   }
 }
 
@@ -78,14 +103,14 @@ function rnnForward(s) {
   s.line(
     sub("a", now),
     `${weight("W", "xh")}${s.tint("x", sub("x", now))}${plus}${weight("W", "hh")}${s.tint("h", sub("h", before))}${plus}${sub("b", mi("h"))}`,
-    `${s.put(s.value("a_x"), "x")}${plus}${s.put(s.value("a_h"), "h")}${plus}${s.put(s.value("b", 1))}`,
-    s.put(s.value("a"), undefined, true),
+    [put("a_x", "x"), " + ", put("a_h", "h"), " + ", constant("b")],
+    result("a"),
   );
   s.line(
     s.tint("h", sub("h", now)),
     `${mi(act)}${mo("(")}${sub("a", now)}${mo(")")}`,
-    `${mi(act)}${mo("(")}${s.put(s.value("a"), undefined, true)}${mo(")")}`,
-    s.put(s.value("h"), "h", true),
+    [`${act}(`, result("a"), ")"],
+    result("h", "h"),
   );
 }
 
@@ -96,21 +121,21 @@ function lstmForward(s) {
     s.line(
       s.tint(gate, sub(gate, now)),
       `${mi(act)}${mo("(")}${weight("W", index)}${mo("[")}${s.tint("h", sub("h", before))}${mo(",")}${s.tint("x", sub("x", now))}${mo("]")}${plus}${sub("b", mi(index))}${mo(")")}`,
-      `${mi(act)}${mo("(")}${s.put(s.value(`a_${gate}_h`), "h")}${plus}${s.put(s.value(`a_${gate}_x`), "x")}${plus}${s.put(s.value(`b_${gate}`, 1))}${mo(")")}`,
-      s.put(s.value(gate), gate, true),
+      [`${act}(`, put(`a_${gate}_h`, "h"), " + ", put(`a_${gate}_x`, "x"), " + ", constant(`b_${gate}`), ")"],
+      result(gate, gate),
     );
   }
   s.line(
     s.tint("c", sub("c", now)),
     `${s.tint("f", sub("f", now))}${mo("⊙")}${s.tint("c", sub("c", before))}${plus}${s.tint("i", sub("i", now))}${mo("⊙")}${s.tint("g", sub("g", now))}`,
-    `${s.put(s.value("f"), "f")}${cross}${s.put(s.value("c_before"), "c")}${plus}${s.put(s.value("i"), "i")}${cross}${s.put(s.value("g"), "g")}`,
-    s.put(s.value("c"), "c", true),
+    [put("f", "f"), " · ", put("c_before", "c"), " + ", put("i", "i"), " · ", put("g", "g")],
+    result("c", "c"),
   );
   s.line(
     s.tint("h", sub("h", now)),
     `${s.tint("o", sub("o", now))}${mo("⊙")}${mi("tanh")}${mo("(")}${s.tint("c", sub("c", now))}${mo(")")}`,
-    `${s.put(s.value("o"), "o")}${cross}${mi("tanh")}${mo("(")}${s.put(s.value("c"), "c", true)}${mo(")")}`,
-    s.put(s.value("h"), "h", true),
+    [put("o", "o"), " · tanh(", result("c", "c"), ")"],
+    result("h", "h"),
   );
 }
 
@@ -123,62 +148,53 @@ function rnnBackward(s) {
   s.line(
     s.tint("h", d("h")),
     `${transposed("W", "hh")}${d("a", after)}${plus}${s.tint("loss", `${transposed("W", "hy")}${d("y")}`)}`,
-    `${s.put(s.value("dh_future"))}${plus}${s.put(s.value("dh_loss"), "loss")}`,
-    s.put(s.value("dh"), "h", true),
+    [put("dh_future"), " + ", put("dh_loss", "loss")],
+    result("dh", "h"),
   );
   s.line(
     d("a"),
     `${s.tint("h", d("h"))}${mo("⊙")}${mo("(")}${SLOPES[kind](s.tint("h", sub("h", now)))}${mo(")")}`,
-    `${s.put(s.value("dh"), "h")}${cross}${s.put(s.value("slope"))}`,
-    s.put(s.value("da"), undefined, true),
+    [put("dh", "h"), " · ", put("slope")],
+    result("da"),
   );
-  onward(s, s.tint("h", d("h", before)), `${transposed("W", "hh")}${d("a")}`, "dh_onward", "h");
-}
-
-/** What leaves this step for the one before. @param {Sheet} s @param {string} left @param {string} symbols @param {string} name @param {string} hue */
-function onward(s, left, symbols, name, hue) {
-  const cell = (/** @type {string} */ content) => `<mtd style="text-align:left"><mrow>${content}</mrow></mtd>`;
-  s.rows.push(
-    `<mtr>${cell(left)}${cell(mo("←"))}${cell(`${symbols}${equals}${s.put(s.value(name), hue, true)}`)}</mtr>`,
-  );
+  s.onward(s.tint("h", d("h", before)), `${transposed("W", "hh")}${d("a")}`, result("dh_onward", "h"));
 }
 
 /** @param {Sheet} s */
 function lstmBackward(s) {
   const bracket = (/** @type {string} */ v) => `${mo("(")}${v}${mo(")")}`;
-  const gates = ["f", "i", "g", "o"];
   const sum = (/** @type {string} */ index) =>
     `<munder><mo>∑</mo><mrow>${mi("k")}</mrow></munder>${transposed("W", "kh")}<msub><mrow>${mi("d")}${mi("a")}</mrow><mrow>${mi("k")}${mo(",")}${index}</mrow></msub>`;
   s.line(
     s.tint("h", d("h")),
     `${sum(after)}${plus}${s.tint("loss", `${transposed("W", "hy")}${d("y")}`)}`,
-    `${s.put(s.value("dh_future"))}${plus}${s.put(s.value("dh_loss"), "loss")}`,
-    s.put(s.value("dh"), "h", true),
+    [put("dh_future"), " + ", put("dh_loss", "loss")],
+    result("dh", "h"),
   );
   s.line(
     s.tint("c", d("c")),
     `${s.tint("f", sub("f", after))}${mo("⊙")}${s.tint("c", d("c", after))}${plus}${s.tint("h", d("h"))}${mo("⊙")}${s.tint("o", sub("o", now))}${mo("⊙")}${bracket(`<mn>1</mn>${mo("−")}<msup>${mi("tanh")}<mn>2</mn></msup>${s.tint("c", sub("c", now))}`)}`,
-    `${s.put(s.value("dc_future"), "c")}${plus}${s.put(s.value("dc_hidden"), "h")}`,
-    s.put(s.value("dc"), "c", true),
+    [put("dc_future", "c"), " + ", put("dc_hidden", "h")],
+    result("dc", "c"),
   );
-  const from = {
-    f: [s.tint("c", d("c")), s.tint("c", sub("c", before)), "dc", "c_before"],
-    i: [s.tint("c", d("c")), s.tint("g", sub("g", now)), "dc", "g"],
-    g: [s.tint("c", d("c")), s.tint("i", sub("i", now)), "dc", "i"],
-    o: [s.tint("h", d("h")), `${mi("tanh")}${s.tint("c", sub("c", now))}`, "dh", "tanh_c"],
-  };
-  for (const gate of gates) {
-    const [upstream, factor, gradient, value] = from[/** @type {"f"} */ (gate)];
-    const symbol = s.tint(gate, sub(gate, now));
+  /** @type {[string, string, string, Slot, string][]} gate, what comes from above, its factor, and their numbers */
+  const gates = [
+    ["f", s.tint("c", d("c")), s.tint("c", sub("c", before)), put("dc", "c"), "c_before"],
+    ["i", s.tint("c", d("c")), s.tint("g", sub("g", now)), put("dc", "c"), "g"],
+    ["g", s.tint("c", d("c")), s.tint("i", sub("i", now)), put("dc", "c"), "i"],
+    ["o", s.tint("h", d("h")), `${mi("tanh")}${s.tint("c", sub("c", now))}`, put("dh", "h"), "tanh_c"],
+  ];
+  for (const [gate, upstream, factor, gradient, value] of gates) {
+    const slope = SLOPES[gate === "g" ? "tanh" : "sigmoid"](s.tint(gate, sub(gate, now)));
     s.line(
       `<msub><mrow>${mi("d")}${mi("a")}</mrow><mrow>${mi(gate)}${mo(",")}${now}</mrow></msub>`,
-      `${upstream}${mo("⊙")}${factor}${mo("⊙")}${bracket(SLOPES[gate === "g" ? "tanh" : "sigmoid"](symbol))}`,
-      `${s.put(s.value(gradient), gate === "o" ? "h" : "c")}${cross}${s.put(s.value(value))}${cross}${s.put(s.value(`slope_${gate}`), gate)}`,
-      s.put(s.value(`da_${gate}`), gate, true),
+      `${upstream}${mo("⊙")}${factor}${mo("⊙")}${bracket(slope)}`,
+      [gradient, " · ", put(value), " · ", put(`slope_${gate}`, gate)],
+      result(`da_${gate}`, gate),
     );
   }
-  onward(s, s.tint("c", d("c", before)), `${s.tint("f", sub("f", now))}${mo("⊙")}${s.tint("c", d("c"))}`, "dc_onward", "c");
-  onward(s, s.tint("h", d("h", before)), sum(now), "dh_onward", "h");
+  s.onward(s.tint("c", d("c", before)), `${s.tint("f", sub("f", now))}${mo("⊙")}${s.tint("c", d("c"))}`, result("dc_onward", "c"));
+  s.onward(s.tint("h", d("h", before)), sum(now), result("dh_onward", "h"));
 }
 
 const SHEETS = {
@@ -190,15 +206,13 @@ const SHEETS = {
 
 /** @param {Model} model */
 export function equations(model) {
-  const node = el("div", { class: "equation", "data-testid": "stepper-equation", tabindex: "0", role: "region", "aria-label": model.labels.equation });
-  const write = SHEETS[`${model.meta.cell} ${model.meta.direction}`];
+  const sheet = new Sheet(model);
+  SHEETS[/** @type {"rnn forward"} */ (`${model.meta.cell} ${model.meta.direction}`)](sheet);
   return {
-    node,
+    node: sheet.node,
     /** @param {number} t @param {number} unit */
     update(t, unit) {
-      const sheet = new Sheet(model, t, unit);
-      write(sheet);
-      node.innerHTML = sheet.html;
+      for (const update of sheet.updates) update(t, unit);
     },
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Heat maps of time × unit: painted once on canvases; a step only moves the cursors. */
 
-import { brief, el, fill, number, rich } from "./dom.js";
+import { brief, el, fill, number, rich, write } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -42,10 +42,10 @@ export function heatMaps(model, pick) {
     const peak = scale === "gate" ? 1 : table.peak;
     const canvas = el("canvas", { role: "img", "aria-label": fill(model.labels.map_alt, { symbol, T, H }) });
     paint(canvas, T, H, (column, row) => colours.scales[scale](table.at(column + 1, row), peak, table.decades));
-    const column = el("div", { class: "cursor-column" });
-    const row = el("div", { class: "cursor-row" });
+    const column = el("div", { class: "cursor-column", style: `width:${100 / T}%` });
+    const row = el("div", { class: "cursor-row", style: `height:${100 / H}%` });
     const plot = el("div", { class: "map-plot", style: `height:${height}px` }, canvas, column, row);
-    const value = el("output", { class: "map-value" });
+    const value = el("span", { class: "map-value digits" });
     const range = scale === "gate" ? "0 … 1" : scale === "log" ? `±${brief(peak)} … ${brief(peak / 10 ** table.decades)}` : `±${brief(peak)}`;
     const ramp = Array.from({ length: 9 }, (_, k) =>
       scale === "gate"
@@ -72,9 +72,10 @@ export function heatMaps(model, pick) {
     /** @param {number} t @param {number} unit */
     update(t, unit) {
       for (const { table, column, row, value } of readers) {
-        column.style.cssText = `left:${(100 * (t - 1)) / T}%;width:${100 / T}%`;
-        row.style.cssText = `top:${(100 * unit) / H}%;height:${100 / H}%`;
-        value.textContent = number(table.at(t, unit));
+        // Moved by transform, in units of their own size: no layout.
+        column.style.transform = `translateX(${100 * (t - 1)}%)`;
+        row.style.transform = `translateY(${100 * unit}%)`;
+        write(value, number(table.at(t, unit)));
       }
     },
   };

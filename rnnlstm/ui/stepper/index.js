@@ -122,6 +122,7 @@ function create(parent, data, former) {
   const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
   const section = (/** @type {string} */ title, /** @type {Node[]} */ ...nodes) =>
     el("section", {}, el("h3", {}, title), ...nodes);
+  const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
 
   const root = el(
     "div",
@@ -137,9 +138,15 @@ function create(parent, data, former) {
     bar.node,
     narrator,
     strip.node,
+    ...(back ? [el("p", { class: "note" }, meta.labels.arrows)] : []),
     el("div", { class: "pair" }, section(meta.labels.diagram, cell.node), section(meta.labels.equation, sheet.node)),
     section(meta.labels.maps, maps.node),
-    ...(back ? [el("div", { class: "pair" }, ...charts.map((chart) => chart.node)), section(meta.labels.outer, outers[0].node)] : []),
+    ...(back
+      ? [
+          below(el("div", { class: "pair" }, ...charts.map((chart) => chart.node))),
+          below(section(meta.labels.outer, outers[0].node)),
+        ]
+      : []),
     numbers.node,
   );
   for (const [name, tones] of Object.entries(meta.colours)) {
@@ -226,6 +233,7 @@ function create(parent, data, former) {
       clearTimeout(linking);
       signals.abort();
       resized.disconnect();
+      for (const panel of outers) panel.leave();
       root.remove();
       return { t, unit, symbols, focused };
     },

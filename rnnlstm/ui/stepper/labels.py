@@ -44,6 +44,7 @@ def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
         "outer_note": _(
             "Rows are hidden units; left of the line the columns of h_{t−1}, right of it those of x_t."
         ),
+        "arrows": _("On each arrow: the norm of the gradient that goes on to the step before"),
         "at_target": _("for"),
         "no_loss": _("no loss at this step"),
         "future": _("from t+1"),

@@ -69,7 +69,7 @@ export function normChart(model, title, series, go) {
     go(Math.max(1, Math.min(T, Math.ceil(((px - LEFT) / (WIDTH - LEFT - RIGHT)) * T))));
   });
 
-  const values = series.map(() => el("output"));
+  const values = series.map(() => el("span", { class: "digits" }));
   const legend = el(
     "figcaption",
     {},

@@ -1,7 +1,7 @@
 // @ts-check
 /** Every unit's numbers at the current step. */
 
-import { el, number, rich } from "./dom.js";
+import { el, number, rich, write } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -29,7 +29,7 @@ export function table(model, pick) {
   const node = el(
     "div",
     { class: "table", tabindex: "0", role: "region", "aria-label": labels.table },
-    el("table", {}, el("caption", {}, labels.table), el("thead", {}, head), body),
+    el("table", { style: `min-width:${6 * (meta.table.length + 1)}em` }, el("caption", {}, labels.table), el("thead", {}, head), body),
   );
   return {
     node,
@@ -37,7 +37,7 @@ export function table(model, pick) {
     update(t, unit) {
       cells.forEach((values, row) => {
         values.forEach((cell, k) => {
-          cell.textContent = number(arrays[meta.table[k].key].at(t, row));
+          write(cell, number(arrays[meta.table[k].key].at(t, row)));
         });
         /** @type {HTMLElement} */ (body.children[row]).classList.toggle("now", row === unit);
       });

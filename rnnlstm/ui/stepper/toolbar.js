@@ -21,7 +21,7 @@ export function toolbar(model, on) {
   const next = button("next", `${labels.next} ▶`, labels.next_hint, on.forth);
   const slider = el("input", { type: "range", min: 1, max: meta.steps, step: 1, "data-testid": "stepper-slider", "aria-label": labels.step });
   slider.addEventListener("input", () => on.go(Number(slider.value)));
-  const where = el("output", { class: "where" });
+  const where = el("span", { class: "where digits" });
   const unit = el("select", { "data-testid": "stepper-unit", "aria-label": labels.unit });
   for (let j = 0; j < meta.hidden; j++) unit.append(el("option", { value: j }, `${labels.unit} ${j + 1}`));
   unit.addEventListener("change", () => on.pick(Number(unit.value)));

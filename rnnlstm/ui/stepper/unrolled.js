@@ -63,7 +63,7 @@ export function unrolled(model, go) {
         group.append(
           svg("path", { d: `M${next} ${MIDDLE}H${left + BOX + 8}`, stroke: tone, "stroke-width": width, class: "flow" }),
           svg("path", { d: `M${left + BOX + 1} ${MIDDLE}l9 -6v12z`, fill: tone }),
-          svg("text", { x: x + pitch / 2, y: MIDDLE - 12, class: "small", "text-anchor": "middle" }, brief(size)),
+          svg("text", { x: x + pitch / 2, y: MIDDLE - BOX / 2 - 8, class: "small", "text-anchor": "middle" }, brief(size)),
         );
       } else {
         group.append(
@@ -116,8 +116,8 @@ export function unrolled(model, go) {
         drawing.setAttribute("width", String(width));
         drawing.replaceChildren();
         for (let s = first; s <= last; s++) drawing.append(step(s, margin + (s - first + 0.5) * pitch));
-        if (first > 1) drawing.append(svg("text", { x: 2, y: MIDDLE + 5, class: "more" }, "…"));
-        if (last < T) drawing.append(svg("text", { x: width - 16, y: MIDDLE + 5, class: "more" }, "…"));
+        if (first > 1) drawing.append(svg("text", { x: 2, y: MIDDLE + BOX / 2, class: "more" }, "…"));
+        if (last < T) drawing.append(svg("text", { x: width - 16, y: MIDDLE + BOX / 2, class: "more" }, "…"));
       }
       for (const group of drawing.querySelectorAll(".step")) {
         group.classList.toggle("now", group.getAttribute("data-step") === String(t));

@@ -1,0 +1,121 @@
+"""Every page in a real browser: both languages, wide and narrow, links, errors, downloads."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = {
+    "": ("Why does an RNN forget", "为什么 RNN 会忘"),
+    "rnn_forward": ("RNN: forward", "RNN：前向传播"),
+    "rnn_backward": ("RNN: backward", "RNN：反向传播"),
+    "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
+    "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
+    "gradients": ("Vanishing or preserved", "消失还是保留"),
+}
+CASES = [(name, language) for name in PAGES for language in ("en", "zh")]
+
+
+def settle(page, name):
+    """Wait for what the page is about."""
+    if "ward" in name:
+        page.get_by_test_id("stepper").wait_for()
+    else:
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+
+
+@pytest.mark.parametrize(("name", "language"), CASES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_page_opens_whole(open_page, name, language, scheme, width):
+    page = open_page(f"{name}?lang={language}", width=width, height=900, color_scheme=scheme)
+    expect(page.locator("h1")).to_contain_text(PAGES[name][language == "zh"])
+    settle(page, name)
+    assert not page.get_by_test_id("stException").count()
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, "the page scrolls sideways"
+    if language == "zh":
+        stray = page.get_by_test_id("stepper").locator("button").all_text_contents() if "ward" in name else []
+        assert all(re.search(r"[\u4e00-\u9fff]", text) for text in stray if not text.strip().isdigit())
+
+
+def test_browser_language_decides_until_the_visitor_does(open_page):
+    page = open_page("", locale="zh-CN")
+    expect(page.locator("h1")).to_contain_text("为什么")
+    page.wait_for_function("location.search.includes('lang=zh')")
+    page.get_by_role("radio", name="English").click()
+    expect(page.locator("h1")).to_contain_text("Why does")
+    page.wait_for_function("location.search.includes('lang=en')")
+
+
+def test_first_visitor_of_a_fresh_server_may_follow_a_deep_link(open_page, fresh_server):
+    page = open_page("lstm_forward?lang=zh&text=ab", base=fresh_server)
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("RNN：反向传播")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("LSTM：前向传播")
+
+
+def test_the_learners_text_and_language_go_along_to_the_next_lesson(open_page):
+    page = open_page("rnn_forward?lang=zh&text=ab&init=orthogonal")
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
+    page.get_by_test_id("stSidebarNav").get_by_text("LSTM：反向传播").click()
+    expect(page.locator("h1")).to_have_text("LSTM：反向传播")
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
+    page.wait_for_function(
+        "['lang=zh', 'text=ab', 'init=orthogonal'].every(part => location.search.includes(part))"
+    )
+
+
+def test_bad_input_is_explained_and_stays(open_page):
+    page = open_page("lstm_forward?lang=en&input=numbers")
+    page.get_by_test_id("stepper").wait_for()
+    box = page.get_by_label("Your numbers")
+    box.fill("1, two, 3")
+    box.press("Enter")
+    expect(page.get_by_text("“two” is not a number")).to_be_visible()
+    assert box.input_value() == "1, two, 3"
+    box.fill("1，−2、3")
+    box.press("Enter")
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "3")
+
+
+def test_link_out_of_range_is_explained(open_page):
+    page = open_page("rnn_forward?lang=en&hidden=1200")
+    page.get_by_test_id("stepper").wait_for()
+    expect(page.get_by_text("The link asks for Hidden units = 1200")).to_be_visible()
+
+
+def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
+    page = open_page("?lang=en")
+    settle(page, "")
+    metrics = page.get_by_test_id("stMetricValue")
+    rnn, lstm = metrics.all_inner_texts()
+    slider = page.get_by_role("slider", name="Forget bias")
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    page.wait_for_function("location.search.includes('bias=2')")
+    expect(metrics.nth(1)).not_to_have_text(lstm)
+    assert metrics.nth(0).inner_text() == rnn
+    page.get_by_role("button", name="Start the course").click()
+    expect(page.locator("h1")).to_have_text("RNN: forward")
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_numbers_can_be_downloaded(open_page, name):
+    page = open_page(f"{name}?lang=en")
+    settle(page, name)
+    page.get_by_text("The numbers behind it").click()
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    header, *rows = text.strip().splitlines()
+    assert header.startswith(("t,", "lag,"))
+    assert len(rows) == (5 if "ward" in name else 60)
+
+
+def test_gradient_page_repaints_for_another_measure(open_page):
+    page = open_page("gradients?lang=en")
+    settle(page, "gradients")
+    page.get_by_role("radio", name="Jacobian, bound and highway").click()
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("RNN: bound")
+    page.wait_for_function("location.search.includes('measure=jacobian')")
