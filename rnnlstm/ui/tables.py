@@ -56,7 +56,6 @@ def power_of_ten(value: float) -> str:
 def show_table(table: pd.DataFrame, name: str) -> None:
     """Offer a table, folded away, with its CSV."""
     with st.expander(_("The numbers behind it"), icon=":material/table:"):
-        st.dataframe(table, hide_index=True, alt=_("Every number of the figure, one row a step"))
         st.download_button(
             _("Download as CSV"),
             # The mark at the start tells spreadsheets that the text is UTF-8.
@@ -66,3 +65,4 @@ def show_table(table: pd.DataFrame, name: str) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        st.dataframe(table, hide_index=True, alt=_("Every number of the figure, one row a step"))

@@ -22,6 +22,7 @@ def settle(page, name):
         page.get_by_test_id("stepper").wait_for()
     else:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
 @pytest.mark.parametrize(("name", "language"), CASES)

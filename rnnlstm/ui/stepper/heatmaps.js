@@ -1,5 +1,5 @@
 // @ts-check
-/** Heat maps of time × unit: painted once on canvases; a step only moves the cursors. */
+/** Heat maps of time × unit: painted once, as pictures; a step only moves the cursors. */
 
 import { brief, el, fill, number, rich, write } from "./dom.js";
 
@@ -40,11 +40,13 @@ export function heatMaps(model, pick) {
   const readers = meta.maps.map(({ key, symbol, scale, hue }) => {
     const table = arrays[key];
     const peak = scale === "gate" ? 1 : table.peak;
-    const canvas = el("canvas", { role: "img", "aria-label": fill(model.labels.map_alt, { symbol, T, H }) });
+    const canvas = el("canvas");
     paint(canvas, T, H, (column, row) => colours.scales[scale](table.at(column + 1, row), peak, table.decades));
     const column = el("div", { class: "cursor-column", style: `width:${100 / T}%` });
     const row = el("div", { class: "cursor-row", style: `height:${100 / H}%` });
-    const plot = el("div", { class: "map-plot", style: `height:${height}px` }, canvas, column, row);
+    // A picture rather than the canvas itself: every canvas on the page costs the browser a layer at each step.
+    const picture = el("img", { src: canvas.toDataURL(), alt: fill(model.labels.map_alt, { symbol, T, H }), draggable: "false" });
+    const plot = el("div", { class: "map-plot", style: `height:${height}px` }, picture, column, row);
     const value = el("span", { class: "map-value digits" });
     const range = scale === "gate" ? "0 … 1" : scale === "log" ? `±${brief(peak)} … ${brief(peak / 10 ** table.decades)}` : `±${brief(peak)}`;
     const ramp = Array.from({ length: 9 }, (_, k) =>

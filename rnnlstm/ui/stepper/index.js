@@ -233,7 +233,7 @@ function create(parent, data, former) {
       clearTimeout(linking);
       signals.abort();
       resized.disconnect();
-      for (const panel of outers) panel.leave();
+      for (const panel of [numbers, ...outers]) panel.leave();
       root.remove();
       return { t, unit, symbols, focused };
     },

@@ -3,6 +3,10 @@
 
 import { el, number, rich, write } from "./dom.js";
 
+const ROW_HEIGHT = 28;
+const ROWS_IN_SIGHT = 16;
+const PAUSE_MS = 80;
+
 /** @typedef {import("./index.js").Model} Model */
 
 /**
@@ -31,16 +35,26 @@ export function table(model, pick) {
     { class: "table", tabindex: "0", role: "region", "aria-label": labels.table },
     el("table", { style: `min-width:${6 * (meta.table.length + 1)}em` }, el("caption", {}, labels.table), el("thead", {}, head), body),
   );
+  /** @param {number} t @param {number} unit @param {number} from @param {number} to */
+  const writeRows = (t, unit, from, to) => {
+    for (let row = from; row < Math.min(to, meta.hidden); row++) {
+      cells[row].forEach((cell, k) => write(cell, number(arrays[meta.table[k].key].at(t, row))));
+      /** @type {HTMLElement} */ (body.children[row]).classList.toggle("now", row === unit);
+    }
+  };
+  let first = 0;
+  node.addEventListener("scroll", () => (first = Math.max(0, Math.floor(node.scrollTop / ROW_HEIGHT) - 2)), { passive: true });
+  /** @type {number|undefined} */
+  let rest;
   return {
     node,
+    leave: () => clearTimeout(rest),
     /** @param {number} t @param {number} unit */
     update(t, unit) {
-      cells.forEach((values, row) => {
-        values.forEach((cell, k) => {
-          write(cell, number(arrays[meta.table[k].key].at(t, row)));
-        });
-        /** @type {HTMLElement} */ (body.children[row]).classList.toggle("now", row === unit);
-      });
+      // The rows in sight at once; those scrolled away follow as soon as the steps pause.
+      writeRows(t, unit, first, first + ROWS_IN_SIGHT);
+      clearTimeout(rest);
+      if (meta.hidden > ROWS_IN_SIGHT) rest = setTimeout(() => writeRows(t, unit, 0, meta.hidden), PAUSE_MS);
     },
   };
 }
