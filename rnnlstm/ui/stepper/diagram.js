@@ -194,7 +194,7 @@ function lstm(model) {
   board.line([[62, 62], [137, 62]], back ? "dc_onward" : "c_before", "c");
   board.line([[163, 62], [297, 62]], back ? "dc" : "kept", "c");
   board.line([[323, 62], [600, 62]], back ? "dc_future" : "c", "c");
-  board.line([[62, rail], [540, rail]], back ? "dh_onward" : "h_before", "h", { plain: true });
+  board.line([[62, rail], [480, rail]], back ? "dh_onward" : "h_before", "h", { plain: true });
   for (const [x, gate] of /** @type {[number, string][]} */ ([[150, "f"], [250, "i"], [370, "g"], [480, "o"]])) {
     board.line([[x, rail], [x, 272]], back ? `da_${gate}` : gate, gate);
   }
