@@ -13,7 +13,6 @@
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>
  * }} Header
- * @typedef {Record<string, (t: number, unit?: number) => number>} Reader
  */
 
 /** One array of the message: values by time step (from 1) and unit (from 0). */
@@ -70,6 +69,7 @@ export function decode(bytes) {
   // A copy starts at offset 0 of its own buffer, so that typed arrays may be laid over it.
   const buffer = bytes.slice().buffer;
   const length = new DataView(buffer).getUint32(0, true);
+  /** @type {Header} */
   const meta = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   /** @type {Record<string, Table>} */
   const arrays = {};
