@@ -100,18 +100,18 @@ def closing(name: str) -> None:
     sections = prose(name)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("What to look at"), anchor=False)
+        st.header(_("What to look at"), anchor=False)
         st.markdown(sections["look"])
     with right:
-        st.subheader(_("Try it"), anchor=False)
+        st.header(_("Try it"), anchor=False)
         st.markdown(sections["try"])
-    st.subheader(_("The equations"), anchor=False)
+    st.header(_("The equations"), anchor=False)
     st.markdown(sections["equation"])
     with st.container(border=True):
-        st.subheader(_("A common mistake"), anchor=False)
+        st.header(_("A common mistake"), anchor=False)
         st.markdown(sections["mistake"])
     question, answer = question_and_answer(sections["question"])
-    st.subheader(_("A question"), anchor=False)
+    st.header(_("A question"), anchor=False)
     st.markdown(question)
     with st.expander(_("Show the answer")):
         st.markdown(answer)

@@ -17,11 +17,11 @@ def home_page() -> None:
     words, figure = st.columns([1, 2], gap="large")
     with words:
         st.markdown(sections["point"])
-        if st.button(_("Start the course"), type="primary", icon=":material/play_arrow:"):
+        if st.button(_("Start the course"), icon=":material/play_arrow:", width="stretch"):
             st.switch_page(LESSONS[0].path)
     with figure:
         home_figure()
-    st.subheader(_("The course"), anchor=False)
+    st.header(_("The course"), anchor=False)
     st.markdown(sections["course"])
     for place, lesson in zip(st.columns(len(LESSONS)), LESSONS, strict=True):
         with place.container(border=True, height="stretch"):

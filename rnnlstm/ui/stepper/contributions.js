@@ -13,7 +13,7 @@ export function contributions(model) {
   const H = meta.hidden;
   const inputs = arrays.dW_inputs;
   const panels = meta.outer.map(({ left, name, hue }) => {
-    const canvas = el("canvas", { role: "img" });
+    const canvas = el("canvas", { role: "img", "aria-label": fill(labels.outer_alt, { name, t: meta.steps }) });
     const value = el("span", { class: "digits" });
     const caption = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(`Δd${name}`)), value);
     const split = el("i", { class: "outer-split", style: `left:${(100 * H) / inputs.width}%` });

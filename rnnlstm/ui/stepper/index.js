@@ -121,7 +121,7 @@ function create(parent, data, former) {
   const outers = back ? [contributions(model)] : [];
   const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
   const section = (/** @type {string} */ title, /** @type {Node[]} */ ...nodes) =>
-    el("section", {}, el("h3", {}, title), ...nodes);
+    el("section", {}, el("h2", {}, title), ...nodes);
   const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
 
   const root = el(
