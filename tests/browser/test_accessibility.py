@@ -1,0 +1,44 @@
+"""axe-core finds nothing to mend on any page, in both languages and both themes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward", "gradients"]
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(open_page, name, language, scheme):
+    page = open_page(f"{name}?lang={language}", color_scheme=scheme)
+    if "ward" in name:
+        page.get_by_test_id("stepper").wait_for()
+    else:
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    violations = Axe().run(page).response["violations"]
+    found = [
+        (each["id"], node["target"], node["failureSummary"]) for each in violations for node in each["nodes"]
+    ]
+    assert not found
+
+
+def test_stepper_is_walked_by_keyboard_alone_with_visible_focus(open_page):
+    page = open_page("lstm_forward?lang=en")
+    root = page.get_by_test_id("stepper")
+    root.focus()
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        focus = root.evaluate(
+            """root => {
+                const node = root.getRootNode().activeElement;
+                if (!node) return null;
+                return [node.dataset.testid ?? node.className, getComputedStyle(node).outlineStyle];
+            }"""
+        )
+        if focus:
+            reached.append(focus)
+    names = [name for name, _ in reached]
+    for name in ("prev", "play", "next", "slider", "unit", "link", "equation"):
+        assert f"stepper-{name}" in names
+    assert all(outline == "solid" for _, outline in reached)
