@@ -63,6 +63,14 @@ def through_the_door() -> None:
         runpy.run_path(context.main_script_path)
 
 
+def page_link(lesson: Lesson, label: str) -> None:
+    """Link to a page; a page that runs by itself, without ``app.py``, has no others to link to."""
+    if "door" in st.session_state:
+        st.page_link(lesson.path, label=label)
+    else:
+        st.markdown(label)
+
+
 def prose(name: str) -> dict[str, str]:
     """Return a lesson's sections in the language of the session."""
     return lesson(name, language.current())
@@ -124,7 +132,7 @@ def _onward(name: str) -> None:
     here = next(k for k, each in enumerate(order) if each.name == name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         before = order[here - 1]
-        st.page_link(before.path, label=f"← {_(before.title)}")
+        page_link(before, f"← {_(before.title)}")
         if here + 1 < len(order):
             after = order[here + 1]
-            st.page_link(after.path, label=f"{_(after.title)} →")
+            page_link(after, f"{_(after.title)} →")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnnlstm.ui.course import LESSONS, prose
+from rnnlstm.ui.course import LESSONS, page_link, prose
 from rnnlstm.ui.gradient_page import home_figure
 from rnnlstm.ui.language import _
 
@@ -25,5 +25,5 @@ def home_page() -> None:
     st.markdown(sections["course"])
     for place, lesson in zip(st.columns(len(LESSONS)), LESSONS, strict=True):
         with place.container(border=True, height="stretch"):
-            st.page_link(lesson.path, label=f"**{_(lesson.title)}**")
+            page_link(lesson, f"**{_(lesson.title)}**")
             st.markdown(sections[f"card_{lesson.name}"])

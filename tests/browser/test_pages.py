@@ -70,6 +70,16 @@ def test_the_learners_text_and_language_go_along_to_the_next_lesson(open_page):
     )
 
 
+def test_choices_stand_in_the_link_by_their_own_names(open_page):
+    page = open_page("rnn_forward?lang=zh&unit=2")
+    page.get_by_test_id("stepper").wait_for()
+    page.get_by_role("button", name="设置").click()
+    page.get_by_role("combobox", name="循环权重").click()
+    page.get_by_role("option", name="正交矩阵").click()
+    page.wait_for_function("location.search.includes('init=orthogonal')")
+    assert "unit=2" in page.url
+
+
 def test_bad_input_is_explained_and_stays(open_page):
     page = open_page("lstm_forward?lang=en&input=numbers")
     page.get_by_test_id("stepper").wait_for()
@@ -100,6 +110,9 @@ def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
     page.wait_for_function("location.search.includes('bias=2')")
     expect(metrics.nth(1)).not_to_have_text(lstm)
     assert metrics.nth(0).inner_text() == rnn
+    for _ in range(4):
+        slider.press("ArrowRight")
+    page.wait_for_function("!location.search.includes('bias')")  # the usual value needs no name
     page.get_by_role("button", name="Start the course").click()
     expect(page.locator("h1")).to_have_text("RNN: forward")
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.activations import ACTIVATIONS
 from rnnlstm.core.lstm import LSTM
+from rnnlstm.core.records import norm
 from rnnlstm.core.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.stepper.labels import labels
@@ -141,7 +142,7 @@ def _lstm_backward(walk: Walk, forward: Mapping[str, Array]) -> dict[str, Array]
         "dc_future": grads.c_future[:, 0],
         "dc_hidden": grads.c_hidden[:, 0],
         "dc_onward": _onward(grads.c_future, grads.c0),
-        "norm_dc": np.linalg.norm(grads.c[:, 0], axis=-1),
+        "norm_dc": norm(grads.c[:, 0]),
     }
     for gate in _GATES:
         value = forward[gate]
@@ -158,8 +159,8 @@ def _gradients(walk: Walk, forward: Mapping[str, Array]) -> dict[str, Array]:
         "dh_future": grads.h_future[:, 0],
         "dh_loss": grads.h_loss[:, 0],
         "dh_onward": _onward(grads.h_future, grads.h0),
-        "norm_dh": np.linalg.norm(grads.h[:, 0], axis=-1),
-        "norm_future": np.linalg.norm(grads.h_future[:, 0], axis=-1),
+        "norm_dh": walk.gradient_norms,
+        "norm_future": norm(grads.h_future[:, 0]),
         # The right-hand side of every outer product: [h_{t-1}, x_t].
         "dW_inputs": np.concatenate([forward["h_before"], walk.trace.x[:, 0]], axis=-1),
     }

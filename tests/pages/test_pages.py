@@ -1,0 +1,130 @@
+"""Every page in every language, run by Streamlit's own AppTest."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+TITLES = {
+    "home": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),
+    "rnn_forward": ("RNN: forward", "RNN：前向传播"),
+    "rnn_backward": ("RNN: backward (BPTT)", "RNN：反向传播（BPTT）"),
+    "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
+    "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
+    "gradients": ("Vanishing or preserved", "消失还是保留"),
+}
+STEP_PAGES = [name for name in TITLES if "ward" in name]
+
+
+def run(name, through_the_app=True, **link):
+    """Open a page by a link.
+
+    AppTest runs a page of the folder ``pages`` without ``app.py`` around it; what ``app.py`` does from run
+    to run (the link, the settings that go along) is tested in the browser.
+    """
+    test = AppTest.from_file(ROOT / ("app.py" if through_the_app else f"pages/{name}.py"), default_timeout=30)
+    for key, value in link.items():
+        test.query_params[key] = value
+    test.run()
+    if through_the_app and name != "home":
+        test.switch_page(f"pages/{name}.py").run()
+    assert not test.exception
+    return test
+
+
+def link_of(test):
+    return {key: value[0] if isinstance(value, list) else value for key, value in test.query_params.items()}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", list(TITLES))
+def test_page_runs_in_each_language(name, language):
+    test = run(name, lang=language)
+    assert test.title[0].value == TITLES[name][language == "zh"]
+    assert not test.error
+    assert not test.warning
+    assert link_of(test)["lang"] == language
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", list(TITLES))
+def test_page_runs_by_itself(name, language):
+    assert run(name, through_the_app=False, lang=language).title[0].value == TITLES[name][language == "zh"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"text": "循环神经网络"},
+        {"text": "a"},
+        {"text": "x" * 200, "hidden": "64"},
+        {"input": "numbers", "numbers": "0.5，−1、2"},
+        {"input": "wave", "wave": "pulse", "length": "200"},
+        {"init": "identity", "activation": "relu", "gain": "3", "loss": "last"},
+        {"init": "normal", "activation": "sigmoid", "gain": "0", "fb": "-3", "seed": "99", "hidden": "1"},
+    ],
+    ids=lambda link: "&".join(f"{key}={value[:8]}" for key, value in link.items()),
+)
+@pytest.mark.parametrize("name", [*STEP_PAGES, "gradients"])
+def test_page_runs_with_any_settings(name, link):
+    test = run(name, lang="en", **link)
+    assert not test.error
+
+
+@pytest.mark.parametrize(
+    ("link", "english", "chinese"),
+    [
+        ({"text": ""}, "There is no text yet", "还没有文字"),
+        ({"text": "x" * 201}, "That is 201 steps", "这有 201 步"),
+        ({"input": "numbers", "numbers": "1, two"}, "“two” is not a number", "“two”不是数"),
+        ({"input": "numbers", "numbers": "1e9"}, "“1e9” is out of range", "“1e9”超出范围"),
+    ],
+)
+@pytest.mark.parametrize("name", [*STEP_PAGES, "gradients"])
+def test_bad_input_is_explained_and_what_was_typed_stays(name, link, english, chinese):
+    for language, sentence in (("en", english), ("zh", chinese)):
+        test = run(name, lang=language, **link)
+        assert sentence in test.error[0].value
+        assert test.text_input[0].value == link.get("numbers", link.get("text"))
+        assert test.title  # and the lesson is still there
+        assert len(test.header) >= 4
+
+
+@pytest.mark.parametrize("asked", ["1200", "0", "-5", "nan", "many"])
+def test_link_out_of_range_is_explained_and_the_usual_value_used(asked):
+    test = run("rnn_forward", lang="en", hidden=asked)
+    assert f"Hidden units = {asked}" in test.warning[0].value
+    assert test.slider(key="hidden").value == 8
+
+
+def test_unknown_names_in_a_link_fall_back_to_the_usual_ones():
+    test = run("rnn_forward", lang="en", init="foo", input="bar", activation="")
+    assert test.selectbox(key="init").value == "uniform"
+    assert test.selectbox(key="activation").value == "tanh"
+    assert test.text_input(key="text").value == "hello"
+    assert link_of(run("home", lang="xx"))["lang"] == "en"
+
+
+def test_a_change_of_language_keeps_everything_else():
+    test = run("rnn_backward", lang="en", text="ab", loss="last")
+    test.session_state["lang"] = "zh"
+    test.run()
+    assert test.title[0].value == "RNN：反向传播（BPTT）"
+    assert test.text_input(key="text").value == "ab"
+    assert test.selectbox(key="loss").value == "last"
+
+
+def test_an_exploding_gradient_is_told():
+    wild = {"activation": "relu", "init": "identity", "gain": "2", "input": "wave", "length": "100"}
+    assert "An exploding gradient" in run("rnn_backward", lang="en", **wild).warning[0].value
+    assert "梯度爆炸" in run("gradients", lang="zh", **wild).warning[0].value
+    assert not run("rnn_forward", lang="en", **wild).warning
+
+
+def test_home_metrics_follow_the_slider():
+    test = run("home", lang="en")
+    rnn, lstm = (metric.value for metric in test.metric)
+    test.slider(key="bias").set_value(-2.0).run()
+    assert test.metric[0].value == rnn
+    assert test.metric[1].value != lstm

@@ -1,0 +1,97 @@
+import math
+
+import numpy as np
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnnlstm.ui.language import catalogue
+from rnnlstm.ui.sequence import END_MARK, MAX_STEPS, WAVES, InputError, read_numbers, read_text, read_wave
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
+
+
+@given(texts)
+def test_any_script_is_read_one_grapheme_a_step(text):
+    reading = read_text(text)
+    clusters = regex.findall(r"\X", text)
+    assert reading.steps == len(clusters)
+    assert reading.x.shape == (len(clusters), 1, len(set(clusters)))
+    np.testing.assert_array_equal(reading.x.sum(axis=-1), 1)
+    chosen = reading.x[:, 0].argmax(axis=-1)
+    # Equal clusters, and only those, are the same input.
+    np.testing.assert_array_equal(
+        chosen[:, None] == chosen, [[one == other for other in clusters] for one in clusters]
+    )
+    # The target is the next input; the last one is the end mark, a class of its own.
+    np.testing.assert_array_equal(reading.target[:-1, 0], chosen[1:])
+    assert reading.classes[reading.target[-1, 0]] == END_MARK
+    assert reading.output_size == len(set(clusters)) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"), [("循环神经网络", 6), ("👩‍🔬👍🏽", 2), ("e\u0301a", 2), ("नमस्ते", 3), ("مرحبا", 5)]
+)
+def test_what_people_call_a_character_is_one_step(text, steps):
+    assert read_text(text).steps == steps
+
+
+def test_spaces_can_be_seen():
+    assert read_text("a b\t").symbols == ("a", "␣", "b", "⇥")
+
+
+def test_repeating_goes_round_the_text():
+    assert "".join(read_text("abc", 7).symbols) == "abcabca"
+    assert read_numbers("1 2", 5).x[:, 0, 0].tolist() == [1, 2, 1, 2, 1]
+
+
+@pytest.mark.parametrize("text", ["0.5, -1, 2", "0.5，−1、2", "0.5;-1；2", " 0.5 \n-1\t2 ", "０.５，-１ 2"])
+def test_numbers_in_every_punctuation(text):
+    reading = read_numbers(text)
+    assert reading.x[:, 0, 0].tolist() == [0.5, -1, 2]
+    assert reading.target[:, 0, 0].tolist() == [-1, 2, 0.5]  # after the last, the list starts again
+
+
+@pytest.mark.parametrize("name", list(WAVES))
+def test_waves_go_on_as_waves_do(name):
+    reading, longer = read_wave(name, 30), read_wave(name, 31)
+    np.testing.assert_array_equal(reading.target[:, 0, 0], longer.x[1:, 0, 0])
+    assert np.abs(reading.x).max() == 1
+
+
+def test_sine_is_a_sine():
+    values = read_wave("sine", 13).x[:, 0, 0]
+    np.testing.assert_allclose(values, [math.sin(2 * math.pi * k / 12) for k in range(13)], atol=1e-11)
+    assert values[6] == 0
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda: read_text(""),
+        lambda: read_text("x" * (MAX_STEPS + 1)),
+        lambda: read_numbers(""),
+        lambda: read_numbers(" ,，"),
+        lambda: read_numbers("1, two"),
+        lambda: read_numbers("nan"),
+        lambda: read_numbers("inf"),
+        lambda: read_numbers("1e400"),
+        lambda: read_numbers("-1001"),
+        lambda: read_numbers("1 " * (MAX_STEPS + 1)),
+        lambda: read_wave("none", 5),
+        lambda: read_wave("sine", MAX_STEPS + 1),
+    ],
+)
+def test_bad_input_says_what_to_change_in_both_languages(attempt):
+    with pytest.raises(InputError) as caught:
+        attempt()
+    error = caught.value
+    chinese = catalogue("zh").gettext(error.message)
+    assert chinese != error.message
+    for message in (error.message, chinese):
+        assert "{" not in message.format(**error.values)
+
+
+def test_the_longest_text_is_allowed():
+    assert read_text("x" * MAX_STEPS).steps == MAX_STEPS
