@@ -19,4 +19,4 @@ st.html(language.ASSETS / "page.css")
 with st.sidebar:
     language.choose()
 page.run()
-link.write()
+link.write(page.url_path)

@@ -9,6 +9,7 @@ language, and goes along from page to page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -54,15 +55,23 @@ def carry(page: str) -> None:
             st.session_state[key] = value
 
 
-def write() -> None:
-    """Write all settings into the link; the stepper's own ``t`` and ``unit`` stay as they are."""
-    settings = _settings()
-    link = {key: value for key, value in st.query_params.to_dict().items() if key not in settings}
-    for key, (value, usual) in settings.items():
-        if value != usual:
-            link[key] = value if isinstance(value, str) else f"{value:g}"
-    if link != st.query_params.to_dict():
-        st.query_params.from_dict(link)
+def write(page: str) -> None:
+    """Write all settings into the link; the stepper's own ``t`` and ``unit`` stay as they are.
+
+    The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
+    the Back button would lead from setting to setting instead of back to the page before.
+    """
+    component = st.components.v2.component(
+        "rnnlstm_link", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    )
+    settings = {key: _in_link(*entry) for key, entry in _settings().items()}
+    component(data={"page": page, "settings": settings}, key="link")
+
+
+def _in_link(value: Any, usual: Any) -> str | None:
+    if value == usual:
+        return None
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 def choice(

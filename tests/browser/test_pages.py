@@ -70,6 +70,22 @@ def test_the_learners_text_and_language_go_along_to_the_next_lesson(open_page):
     )
 
 
+def test_back_button_leads_to_the_page_before(open_page):
+    page = open_page("rnn_forward?lang=zh&text=ab")
+    page.get_by_test_id("stepper").wait_for()
+    page.get_by_role("button", name="设置").click()
+    page.get_by_role("slider", name="隐藏单元数").press("ArrowRight")
+    page.wait_for_function("location.search.includes('hidden=9')")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stSidebarNav").get_by_text("LSTM：反向传播").click()
+    page.wait_for_function("location.pathname === '/lstm_backward' && location.search.includes('hidden=9')")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("RNN：前向传播")
+    page.wait_for_function("location.pathname === '/rnn_forward' && location.search.includes('hidden=9')")
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text("LSTM：反向传播")
+
+
 def test_choices_stand_in_the_link_by_their_own_names(open_page):
     page = open_page("rnn_forward?lang=zh&unit=2")
     page.get_by_test_id("stepper").wait_for()
