@@ -228,3 +228,18 @@ def test_exploding_gradient_is_told_and_shown(open_page):
     root.focus()
     page.keyboard.press("End")
     expect(root).to_have_attribute("data-t", "1")
+
+
+def test_figures_can_be_saved(open_page):
+    page = open_page("rnn_backward?lang=en")
+    root = stepper(page)
+    names = set()
+    for button in root.get_by_role("button", name="Save this figure").all():
+        button.scroll_into_view_if_needed()
+        with page.expect_download() as download:
+            button.click()
+        data = download.value.path().read_bytes()
+        names.add(download.value.suggested_filename)
+        assert data.startswith(b"\x89PNG") or (data.startswith(b"<svg") and b"</svg>" in data)
+    maps = {f"rnn-backward-{key}.png" for key in ("dh_future", "dh_loss", "dh", "da")}
+    assert names == maps | {f"rnn-backward-{key}.svg" for key in ("unrolled", "cell", "norms-1", "norms-2")}

@@ -2,6 +2,7 @@
 /** Heat maps of time × unit: painted once, as pictures; a step only moves the cursors. */
 
 import { brief, el, fill, number, rich, write } from "./dom.js";
+import { saveMap } from "./save.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -57,7 +58,8 @@ export function heatMaps(model, pick) {
           : colours.css(scale, Math.sign(k - 4) * 10 ** (Math.abs(k - 4) - 4), 1, 4),
     );
     const key_ = el("span", { class: "map-range" }, el("i", { style: `background:linear-gradient(90deg,${ramp})` }), range);
-    const head = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(symbol)), value, key_);
+    const save = saveMap(model.labels.save, `${meta.cell}-${meta.direction}-${key}`, canvas);
+    const head = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(symbol)), value, key_, save);
     node.append(el("figure", { class: "map" }, head, plot));
 
     plot.addEventListener("pointerdown", (event) => {

@@ -12,6 +12,7 @@ import { equations } from "./equations.js";
 import { heatMaps } from "./heatmaps.js";
 import { normChart } from "./norms.js";
 import { decode } from "./payload.js";
+import { saveDrawing } from "./save.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { unrolled } from "./unrolled.js";
@@ -122,6 +123,9 @@ function create(parent, data, former) {
   const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
   const section = (/** @type {string} */ title, /** @type {Node[]} */ ...nodes) =>
     el("section", {}, el("h2", {}, title), ...nodes);
+  const file = (/** @type {string} */ what) => `${meta.cell}-${meta.direction}-${what}`;
+  const saved = (/** @type {string} */ what, /** @type {Element} */ figure) =>
+    el("div", { class: "saved" }, figure, saveDrawing(meta.labels.save, file(what), figure));
   const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
 
   const root = el(
@@ -137,13 +141,13 @@ function create(parent, data, former) {
     },
     bar.node,
     narrator,
-    strip.node,
+    saved("unrolled", strip.node),
     ...(back ? [el("p", { class: "note" }, meta.labels.arrows)] : []),
-    el("div", { class: "pair" }, section(meta.labels.diagram, cell.node), section(meta.labels.equation, sheet.node)),
+    el("div", { class: "pair" }, section(meta.labels.diagram, saved("cell", cell.node)), section(meta.labels.equation, sheet.node)),
     section(meta.labels.maps, maps.node),
     ...(back
       ? [
-          below(el("div", { class: "pair" }, ...charts.map((chart) => chart.node))),
+          below(el("div", { class: "pair" }, ...charts.map((chart, k) => saved(`norms-${k + 1}`, chart.node)))),
           below(section(meta.labels.outer, outers[0].node)),
         ]
       : []),

@@ -29,6 +29,7 @@ def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
         "play_hint": _("Play or pause (space)"),
         "step": _("Time step"),
         "unit": _("Unit"),
+        "save": _("Save this figure"),
         "link": _("Copy link"),
         "link_hint": _("Copy a link to this very screen, step and unit included"),
         "link_done": _("Copied"),
