@@ -72,9 +72,9 @@ def against_lag(
             x=np.arange(len(values)),
             y=values,
             name=curve.name,
-            mode="lines" if symbol is None or len(values) > 80 else "lines+markers",
+            mode="lines+markers" if symbol else "lines",
             line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
-            marker={"symbol": symbol or "circle", "size": 7},
+            marker={"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
             hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
         )
     top, bottom = _decades(curves, floor)

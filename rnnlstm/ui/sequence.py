@@ -34,6 +34,8 @@ WAVES: dict[str, Callable[[int], float]] = {
     "pulse": lambda s: 1.0 if s == 0 else 0.0,
 }
 
+# A minus, a plus and a point as books set them, and as a Chinese keyboard types them.
+_ASCII = str.maketrans("−－＋．", "--+.")
 _VISIBLE = {" ": "␣", "\t": "⇥", "\u3000": "␣", "\xa0": "␣"}
 
 
@@ -151,7 +153,7 @@ def _from_values(values: Sequence[float], after: float | None = None) -> Reading
 
 def _number(word: str) -> float:
     try:
-        value = float(word.replace("−", "-"))
+        value = float(word.translate(_ASCII))  # which reads the digits of any script
     except ValueError:
         raise InputError(
             N_("“{word}” is not a number. Write numbers with a decimal point and separate them with commas."),

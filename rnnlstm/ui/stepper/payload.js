@@ -8,7 +8,7 @@
  * @typedef {{
  *   cell: "rnn"|"lstm", direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, symbols: string[], targets: string[], classes: string[], features: string[],
- *   loss: number, maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
+ *   loss: number|null, maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>

@@ -1,8 +1,8 @@
 """What the stepper is sent: one trace, whole, as a JSON header and raw arrays.
 
 Bytes rather than JSON text: smaller, and exact. Forward values travel as float32 (seven digits, more than is
-shown); gradients as float64, because a vanishing gradient falls below float32's smallest number within a
-hundred steps, and that fall is what the page is about.
+shown) unless they have exploded beyond its range; gradients as float64, because a vanishing gradient falls
+below float32's smallest number within a hundred steps, and that fall is what the page is about.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def payload(walk: Walk, direction: Direction) -> bytes:
     """Return everything that the stepper draws for one walk through a network."""
     rnn = isinstance(walk.cell, RNN)
     forward = _rnn_forward(walk) if rnn else _lstm_forward(walk)
-    arrays = {name: array.astype(np.float32) for name, array in forward.items()}
+    wide = {name: np.min_scalar_type(np.abs(array).max()) for name, array in forward.items()}
+    arrays = {name: array.astype(np.result_type(np.float32, wide[name])) for name, array in forward.items()}
     backward: dict[str, Array] = {}
     if direction == "backward":
         backward = _rnn_backward(walk, forward) if rnn else _lstm_backward(walk, forward)
@@ -78,7 +79,7 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "targets": walk.targets,
         "classes": reading.classes,
         "features": reading.features,
-        "loss": walk.loss,
+        "loss": walk.loss if np.isfinite(walk.loss) else None,  # JSON has no infinity
         "labels": labels(direction),
         "colours": _colours(),
         **_panels(rnn, direction),
