@@ -120,8 +120,8 @@ def _layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
         "font": {"size": 15, "color": INK.on(mode)},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        # Room for the title and a legend of two columns, as on a phone.
-        "margin": {"l": 10, "r": 10, "t": 44 + 24 * -(-curves // 2), "b": 10},
+        # Room for the title and the legend, which on a phone takes a line for each of many curves.
+        "margin": {"l": 10, "r": 10, "t": 92 if curves <= 3 else 46 + 23 * curves, "b": 10},
         "hovermode": "x unified",
         "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
     }

@@ -43,11 +43,12 @@ def home_figure() -> None:
 def gradients_page() -> None:
     """Show both norms for all three networks on the learner's own input."""
     opening("gradients")
-    left, right = st.columns([1, 2.6], gap="large")
-    with left:
+    # The figure first, so that a phone shows it before the controls.
+    figure, controls = st.columns([2.6, 1], gap="large")
+    with controls:
         length = settings.FLOW_LENGTH.slider()
         network = settings.compared_networks()
-    with right:
+    with figure:
         source = settings.source(length)
 
         def compare() -> None:
@@ -56,7 +57,9 @@ def gradients_page() -> None:
             if settings.measure() == "loss":
                 _loss_chart(flows)
             else:
-                _chart(jacobian_curves(flows), _("The Jacobian of the last state (spectral norm)"), JACOBIAN)
+                _chart(
+                    jacobian_curves(flows), _("The Jacobian of the last state (spectral norm)"), JACOBIAN, 490
+                )
             show_table(flow_table(flows), "gradients")
 
         guarded(compare)

@@ -14,7 +14,8 @@ def home_page() -> None:
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    words, figure = st.columns([1, 2], gap="large")
+    # The figure first, so that a phone shows it before the words.
+    figure, words = st.columns([2, 1], gap="large")
     with words:
         st.markdown(sections["point"])
         if st.button(_("Start the course"), icon=":material/play_arrow:", width="stretch"):

@@ -2,6 +2,9 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.figures.palette import MODELS
@@ -52,3 +55,51 @@ def test_words_stand_where_they_belong():
     assert layout.xaxis.title.text == "lag"
     assert layout.yaxis.title.text == "norm"
     json.loads(draw([1.0, np.nan]).to_json())
+
+
+@given(
+    hnp.arrays(
+        float, st.integers(1, 30), elements=st.floats(-10, 1e300) | st.sampled_from([np.inf, -np.inf, np.nan])
+    ),
+    st.sampled_from([1e-16, 1e-8, 1.0]),
+)
+def test_any_curve_is_drawn_as_given_and_in_sight_down_to_the_floor(values, floor):
+    before = values.copy()
+    figure = draw(values, floor=floor)
+    y = np.asarray(figure.data[0].y)
+    shown = [k for k, value in enumerate(before) if 0 < value < float("inf")]
+    np.testing.assert_array_equal(y[shown], before[shown])
+    assert np.isnan(np.delete(y, shown)).all()
+    np.testing.assert_array_equal(values, before)  # what was given is left alone
+    low, high = figure.layout.yaxis.range
+    assert low < high
+    if shown:
+        # What is not below the floor lies between the ends of the axis, and the axis ends there.
+        seen = np.log10(y[shown])
+        assert low >= np.log10(floor) - 1e-12
+        assert high >= seen.max()
+        assert low <= max(seen.min(), np.log10(floor))
+
+
+def test_no_curve_at_all_is_still_a_figure():
+    figure = draw()
+    assert len(figure.data) == 0
+    json.loads(figure.to_json())
+
+
+def test_what_theory_says_is_drawn_in_another_line_than_what_is_measured():
+    measured = Curve("RNN", np.ones(3), MODELS["RNN"])
+    bound = Curve("the bound", np.ones(3), MODELS["RNN"], "dash")
+    one, other = against_lag([measured, bound], mode="light", **WORDS).data
+    assert (one.line.dash, other.line.dash) == ("solid", "dash")
+    assert "markers" in one.mode
+    assert "markers" not in other.mode
+    assert [one.name, other.name] == ["RNN", "the bound"]
+
+
+@pytest.mark.parametrize("lags", [5, 200])
+def test_models_are_told_apart_without_colour_at_any_length(lags):
+    for trace in draw(*np.ones((3, lags))).data:
+        assert trace.mode == "lines+markers"
+        # On a long curve some of the markers are left out, so that they do not run together.
+        assert not trace.marker.maxdisplayed or 10 <= trace.marker.maxdisplayed <= 100

@@ -1,16 +1,20 @@
 """Both languages are complete: every string, every section of every lesson."""
 
+import ast
 import re
+import string
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
+from rnnlstm.ui.stepper.labels import labels
 
 ROOT = Path(__file__).parents[2]
+SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward", "gradients"]
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
@@ -23,7 +27,8 @@ def source_messages():
             ROOT / folder, method_map=[("**.py", "python")], keywords={"_": None, "N_": None}
         )
         found |= {message for _, _, message, _, _ in rows}
-    return found
+    rows = extract_from_file("python", ROOT / "app.py", keywords={"_": None, "N_": None})
+    return found | {message for _, message, _, _ in rows}
 
 
 def translations():
@@ -41,6 +46,41 @@ def test_translations_have_the_same_places_to_fill():
     place = re.compile(r"\{[^}]*\}")
     for message, entry in translations().items():
         assert sorted(place.findall(message)) == sorted(place.findall(entry.string)), message
+
+
+def test_places_to_fill_have_plain_names():
+    """So that ``str.format`` and the browser's ``fill`` both understand them."""
+    for message, entry in translations().items():
+        for text in (message, entry.string):
+            plain = re.sub(r"[_^]\{[^}]*\}", "", text)  # mathematics, as in h_{t−1}, is not a place
+            for _, name, form, conversion in string.Formatter().parse(plain):
+                assert name is None or name.isidentifier(), text
+                assert not conversion
+                assert not form or form == "g"
+
+
+def test_the_browser_fills_every_place_of_its_labels():
+    code = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
+    filled = {
+        label: set(re.findall(r"(\w+)\s*[:,}]", values))
+        for label, values in re.findall(r"fill\([\w.]*labels\.(\w+), (\{.*?\})\)", code, re.DOTALL)
+    }
+    # The narrator's template goes by another name first; its values are the last ones filled in.
+    narrator = re.search(r"fill\(meta\.labels\.narrator, (\{.*?\n {4}\})\)", code, re.DOTALL)
+    filled["narrator"] = set(re.findall(r"^ {6}(\w+)[:,]", narrator[1], re.MULTILINE))
+    for direction in ("forward", "backward"):
+        for label, text in labels(direction).items():
+            places = set(re.findall(r"\{(\w+)\}", text))
+            assert places <= filled.get(label, set()), label
+
+
+def test_only_fixed_strings_are_marked():
+    """An f-string inside the mark would never be found in the catalogue."""
+    for path in [*ROOT.glob("rnnlstm/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) in ("_", "N_"):
+                (argument,) = node.args
+                assert not isinstance(argument, ast.JoinedStr | ast.BinOp), f"{path.name}:{node.lineno}"
 
 
 def test_the_catalogue_is_used():

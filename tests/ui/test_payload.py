@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from streamlit.testing.v1 import AppTest
 
+from rnnlstm.core import LSTM, RNN, cross_entropy
 from rnnlstm.ui.stepper.labels import labels
 from rnnlstm.ui.stepper.payload import encode, payload
 from rnnlstm.ui.walk import Network, Source, take
@@ -19,9 +21,13 @@ SCRIPTS = sorted(Path(__file__).parents[2].glob("rnnlstm/ui/stepper/*.js"))
 WALKS = [(model, direction) for model in ("RNN", "LSTM") for direction in ("forward", "backward")]
 
 
+def refuse(constant):
+    raise AssertionError(f"a browser cannot read {constant}")
+
+
 def decode(message):
     (length,) = struct.unpack("<I", message[:4])
-    header = json.loads(message[4 : 4 + length].decode())
+    header = json.loads(message[4 : 4 + length].decode(), parse_constant=refuse)
     arrays = {}
     for name, entry in header["arrays"].items():
         assert entry["offset"] % 8 == 0
@@ -31,7 +37,10 @@ def decode(message):
     return header, arrays
 
 
-floats = hnp.arrays(st.sampled_from([np.float32, np.float64]), hnp.array_shapes(max_dims=3, max_side=7))
+floats = hnp.arrays(
+    st.sampled_from([np.float32, np.float64]),
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=7),
+)
 
 
 @given(
@@ -65,6 +74,116 @@ def test_payload_is_whole_and_small(model, direction):
     assert set(named) <= arrays.keys()
     hues = {entry["hue"] for panel in ("maps", "table") for entry in header[panel]}
     assert hues <= header["colours"].keys()
+
+
+def test_arrays_that_are_not_contiguous_come_through():
+    whole = np.arange(24.0).reshape(4, 6)
+    pieces = {
+        "transposed": whole.T,
+        "strided": whole[::2, ::3],
+        "broadcast": np.broadcast_to(whole[0], (3, 6)),
+    }
+    _, back = decode(encode({"名": "循环"}, pieces))
+    for name, piece in pieces.items():
+        np.testing.assert_array_equal(back[name], piece)
+
+
+def by_hand(cell_type, text, hidden, seed):
+    """Walk through a text with the core alone."""
+    vocabulary = sorted(set(text))
+    labels = [vocabulary.index(character) for character in text]
+    x = np.eye(len(vocabulary))[labels][:, None]
+    cell = cell_type.init(len(vocabulary), hidden, len(vocabulary) + 1, seed=seed)
+    trace = cell.forward(x)
+    loss, dy = cross_entropy(trace.y, np.array([*labels[1:], len(vocabulary)])[:, None])
+    return cell, trace, cell.backward(trace, dy=dy), loss
+
+
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+@pytest.mark.parametrize("cell_type", [RNN, LSTM])
+def test_payload_holds_the_numbers_of_the_core(cell_type, direction):
+    header, a = decode(
+        payload(take(cell_type.__name__, Source(text="hello"), Network(hidden=6, seed=3)), direction)
+    )
+    cell, trace, grads, loss = by_hand(cell_type, "hello", 6, 3)
+    assert header["loss"] == pytest.approx(loss, rel=1e-12)
+    p = np.exp(trace.y[:, 0]) / np.exp(trace.y[:, 0]).sum(axis=-1, keepdims=True)
+    held = {
+        "h": trace.h,
+        "y": trace.y,
+        "p": p[:, None],
+        "h_before": np.concatenate([[trace.h0], trace.h[:-1]]),
+    }
+    if cell_type is RNN:
+        held |= {"a": trace.a}
+    else:
+        held |= {name: getattr(trace, name) for name in ("f", "i", "g", "o", "c")}
+        held |= {"c_before": np.concatenate([[trace.c0], trace.c[:-1]])}
+    for name, values in held.items():
+        np.testing.assert_allclose(a[name], values[:, 0], rtol=1e-6, atol=1e-12, err_msg=name)
+    if direction == "forward":
+        assert not [name for name in a if name.startswith(("d", "norm"))]  # no gradient is sent for nothing
+        return
+    sent = {"dh": grads.h, "dh_future": grads.h_future, "dh_loss": grads.h_loss}
+    if cell_type is RNN:
+        sent |= {"da": grads.a}
+        gates = {"dW_xh_norm": "W_xh", "dW_hh_norm": "W_hh"}
+    else:
+        sent |= {"dc": grads.c, "dc_future": grads.c_future, "dc_hidden": grads.c_hidden}
+        sent |= {"da_f": grads.a_f, "da_i": grads.a_i, "da_g": grads.a_c, "da_o": grads.a_o}
+        gates = {f"{name}_norm": name for name in ("W_f", "W_i", "W_c", "W_o")}
+        np.testing.assert_allclose(a["dc_onward"][0], grads.c0[0], rtol=1e-12)
+    for name, values in sent.items():
+        np.testing.assert_array_equal(a[name], values[:, 0], err_msg=name)
+    np.testing.assert_array_equal(a["dh_onward"][0], grads.h0[0])
+    for name, parameter in gates.items():
+        norms = np.sqrt(np.square(grads.contribution(parameter)).sum(axis=(1, 2)))
+        np.testing.assert_allclose(a[name], norms, rtol=1e-12)
+    inputs = np.concatenate([held["h_before"][:, 0], trace.x[:, 0]], axis=1)
+    np.testing.assert_allclose(a["dW_inputs"], inputs, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("model", "direction"), WALKS)
+@pytest.mark.parametrize(
+    "source", [Source(text="循环👩‍🔬"), Source(kind="numbers", numbers="5 6"), Source(kind="wave", length=7)]
+)
+def test_every_array_has_a_row_for_each_step(model, direction, source):
+    header, arrays = decode(payload(take(model, source, Network(hidden=3)), direction))
+    assert len(header["symbols"]) == len(header["targets"]) == header["steps"] == source.read().steps
+    assert header["symbols"] == list(source.read().symbols)
+    for name, array in arrays.items():
+        assert len(array) == (
+            1 if name == "b" or name.startswith("b_") and name != "b_row" else header["steps"]
+        ), name
+        assert np.isfinite(array).all(), name
+    for panel in ("maps", "table"):
+        for entry in header[panel]:
+            assert arrays[entry["key"]].shape == (header["steps"], header["hidden"])
+    for panel in ("norms", "contributions"):
+        for entry in header.get(panel, []):
+            assert arrays[entry["key"]].shape == (header["steps"],)
+    assert header["classes"] == list(source.read().classes)
+    assert arrays["y"].shape[1] == max(1, len(header["classes"]))
+
+
+def test_exploded_values_reach_the_browser_as_they_are():
+    """The float32 of the forward values ends at 3.4e38, an exploding network does not."""
+    source = Source(kind="wave", wave="sine", length=200)
+    walk = take("RNN", source, Network(activation="relu", recurrent="identity", gain=3))
+    assert np.abs(walk.trace.h).max() > 1e60
+    for direction in ("forward", "backward"):
+        _, arrays = decode(payload(walk, direction))
+        for name, values in {"h": walk.trace.h, "a": walk.trace.a, "y": walk.trace.y}.items():
+            np.testing.assert_allclose(arrays[name], values[:, 0], rtol=1e-6, err_msg=name)
+
+
+def test_a_loss_beyond_the_largest_float_can_still_be_read():
+    """The square of 1e170 is no float, and JSON has no infinity."""
+    wild = Network(hidden=1, seed=1, recurrent="normal", gain=3, activation="relu")
+    walk = take("RNN", Source(kind="wave", wave="sine", length=200), wild)
+    assert walk.loss == np.inf
+    header, _ = decode(payload(walk, "backward"))
+    assert header["loss"] is None
 
 
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])
@@ -115,6 +234,52 @@ def test_a_vanished_gradient_survives_the_journey():
     walk = take("RNN", source, Network(activation="sigmoid", loss="last"))
     _, arrays = decode(payload(walk, "backward"))
     assert 0 < arrays["norm_dh"][0] < 1e-60  # far below float32's smallest number
+
+
+@pytest.mark.parametrize("cell", ["rnn", "lstm"])
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_equations_ask_for_no_array_that_is_missing(cell, direction):
+    script = (SCRIPTS[0].parent / "equations.js").read_text(encoding="utf-8")
+    body = re.search(rf"function {cell}{direction.title()}\(s\) {{(.*?)\n}}", script, re.DOTALL)[1]
+    asked = set(re.findall(r'(?:put|result|constant)\("(\w+)"', body))
+    for prefix in re.findall(r"(?:put|result|constant)\(`(\w+)\$\{gate\}(?:_x|_h)?`", body):
+        asked |= {f"{prefix}{gate}" for gate in "figo"}
+    _, arrays = decode(payload(take(cell.upper(), Source(), Network()), direction))
+    assert len(asked) >= 4
+    assert asked <= arrays.keys() | ({f"a_{gate}_" for gate in "figo"} | {f"a_{gate}" for gate in "figo"})
+
+
+def test_scripts_ask_for_no_colour_that_is_missing():
+    text = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
+    header, _ = decode(payload(take("RNN", Source(), Network()), "forward"))
+    asked = set(re.findall(r'\.hue\("(\w+)"\)', text))
+    assert asked
+    assert asked <= header["colours"].keys()
+    for tones in header["colours"].values():
+        assert all(re.fullmatch("#[0-9A-Fa-f]{6}", tone) for tone in tones)
+
+
+def test_labels_are_in_the_language_asked_for():
+    english = AppTest.from_function(show_labels)
+    chinese = AppTest.from_function(show_labels)
+    chinese.query_params["lang"] = "zh"
+    one, other = (json.loads(test.run().text[0].value) for test in (english, chinese))
+    for direction in ("forward", "backward"):
+        assert one[direction].keys() == other[direction].keys()
+        for name in one[direction]:
+            assert one[direction][name] != other[direction][name], name
+            assert re.search(r"[\u4e00-\u9fff]", other[direction][name]), name
+            assert not re.search(r"[\u4e00-\u9fff]", one[direction][name]), name
+
+
+def show_labels():
+    import json
+
+    import streamlit as st
+
+    from rnnlstm.ui.stepper.labels import labels
+
+    st.text(json.dumps({direction: labels(direction) for direction in ("forward", "backward")}))
 
 
 def test_scripts_ask_for_no_label_that_is_missing_and_none_is_idle():

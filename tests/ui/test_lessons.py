@@ -1,0 +1,111 @@
+"""The lessons' prose: its marks, its mathematics, and that both languages say the same."""
+
+import re
+
+import pytest
+
+from rnnlstm.ui.language import ASSETS, LANGUAGES
+from rnnlstm.ui.lessons import lesson, question_and_answer
+
+NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md"))
+# Goodfellow, Bengio and Courville, *Deep Learning*, chapter 10, and its Chinese edition.
+TERMS = {
+    "recurrent network": "循环(神经)?网络",
+    "forget gate": "遗忘门",
+    "input gate": "输入门",
+    "output gate": "输出门",
+    "cell state": "细胞状态",
+    "hidden state": "隐藏状态",
+    "vanish": "消失",
+    "explod": "爆炸",
+    "candidate": "候选",
+    "gradient check": "梯度检验",
+    "orthogonal": "正交",
+}
+every_lesson = pytest.mark.parametrize("name", NAMES)
+every_file = pytest.mark.parametrize(("name", "language"), [(n, lang) for n in NAMES for lang in LANGUAGES])
+
+
+def formulas(text):
+    """Return what stands between dollar signs: displayed formulas first, then those in the line."""
+    shown = re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)
+    return shown + re.findall(r"\$([^$]+)\$", re.sub(r"\$\$.+?\$\$", "", text, flags=re.DOTALL))
+
+
+def names_in(formula):
+    """Return the symbols of a formula: letters and TeX commands, words set as text left out."""
+    return set(re.findall(r"\\?[A-Za-z]+", re.sub(r"\\(text|mathrm)\{[^}]*\}", "", formula)))
+
+
+@every_file
+def test_marks_stand_once(name, language):
+    text = (ASSETS / "lessons" / language / f"{name}.md").read_text(encoding="utf-8")
+    assert text.startswith("<!-- section: ")
+    marks = re.findall(r"<!-- section: (\w+) -->", text)
+    assert marks == list(lesson(name, language))  # a section named twice would hide the first one
+    assert text.count("<!-- answer -->") == (0 if name == "home" else 1)
+    assert len(re.findall("<!--", text)) == len(marks) + text.count("<!-- answer -->")
+
+
+@every_file
+def test_mathematics_is_whole(name, language):
+    for title, text in lesson(name, language).items():
+        assert text.count("$$") % 2 == 0, title
+        for formula in formulas(text):
+            bare = re.sub(r"\\[{}]", "", formula)
+            assert bare.count("{") == bare.count("}"), formula
+            assert formula.count(r"\left") - formula.count(r"\leftarrow") == formula.count(
+                r"\right"
+            ) - formula.count(r"\rightarrow"), formula
+            opened = re.findall(r"\\begin\{(\w+)\}", formula)
+            assert sorted(opened) == sorted(re.findall(r"\\end\{(\w+)\}", formula)), formula
+        for paragraph in re.split(r"\n\s*\n", text):
+            assert paragraph.count("$") % 2 == 0, paragraph
+
+
+@every_lesson
+def test_languages_show_the_same_equations(name):
+    english, chinese = lesson(name, "en"), lesson(name, "zh")
+    for title in english:
+        shown = [re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL) for text in (english[title], chinese[title])]
+        assert shown[0] == shown[1], title
+
+
+@every_lesson
+def test_languages_use_the_same_symbols(name):
+    for title, text in lesson(name, "en").items():
+        one, other = (
+            set().union(*map(names_in, formulas(words))) for words in (text, lesson(name, "zh")[title])
+        )
+        assert one == other, title
+
+
+@every_lesson
+def test_languages_make_the_same_points(name):
+    for title, text in lesson(name, "en").items():
+        chinese = lesson(name, "zh")[title]
+        assert len(re.findall("^- ", text, re.MULTILINE)) == len(re.findall("^- ", chinese, re.MULTILINE)), (
+            title
+        )
+
+
+@every_lesson
+def test_terms_are_those_of_the_book(name):
+    for title, text in lesson(name, "en").items():
+        for english, chinese in TERMS.items():
+            if english in text.lower():
+                assert re.search(chinese, lesson(name, "zh")[title]), f"{title}: {english}"
+
+
+def test_question_without_an_answer_is_seen():
+    assert question_and_answer("Why?\n<!-- answer -->\nBecause.") == ("Why?", "Because.")
+    assert question_and_answer("Why?") == ("Why?", "")
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_the_answer_is_not_given_with_the_question(language):
+    for name in NAMES:
+        if name != "home":
+            question, answer = question_and_answer(lesson(name, language)["question"])
+            assert len(question) < len(answer)
+            assert "<!--" not in question + answer
