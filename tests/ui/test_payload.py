@@ -105,7 +105,7 @@ def test_payload_holds_the_numbers_of_the_core(cell_type, direction):
     header, a = decode(
         payload(take(cell_type.__name__, Source(text="hello"), Network(hidden=6, seed=3)), direction)
     )
-    cell, trace, grads, loss = by_hand(cell_type, "hello", 6, 3)
+    _, trace, grads, loss = by_hand(cell_type, "hello", 6, 3)
     assert header["loss"] == pytest.approx(loss, rel=1e-12)
     p = np.exp(trace.y[:, 0]) / np.exp(trace.y[:, 0]).sum(axis=-1, keepdims=True)
     held = {
@@ -152,9 +152,7 @@ def test_every_array_has_a_row_for_each_step(model, direction, source):
     assert len(header["symbols"]) == len(header["targets"]) == header["steps"] == source.read().steps
     assert header["symbols"] == list(source.read().symbols)
     for name, array in arrays.items():
-        assert len(array) == (
-            1 if name == "b" or name.startswith("b_") and name != "b_row" else header["steps"]
-        ), name
+        assert len(array) == (1 if re.fullmatch("b(_[figo])?", name) else header["steps"]), name
         assert np.isfinite(array).all(), name
     for panel in ("maps", "table"):
         for entry in header[panel]:
@@ -236,17 +234,23 @@ def test_a_vanished_gradient_survives_the_journey():
     assert 0 < arrays["norm_dh"][0] < 1e-60  # far below float32's smallest number
 
 
-@pytest.mark.parametrize("cell", ["rnn", "lstm"])
-@pytest.mark.parametrize("direction", ["forward", "backward"])
-def test_equations_ask_for_no_array_that_is_missing(cell, direction):
-    script = (SCRIPTS[0].parent / "equations.js").read_text(encoding="utf-8")
-    body = re.search(rf"function {cell}{direction.title()}\(s\) {{(.*?)\n}}", script, re.DOTALL)[1]
-    asked = set(re.findall(r'(?:put|result|constant)\("(\w+)"', body))
-    for prefix in re.findall(r"(?:put|result|constant)\(`(\w+)\$\{gate\}(?:_x|_h)?`", body):
-        asked |= {f"{prefix}{gate}" for gate in "figo"}
-    _, arrays = decode(payload(take(cell.upper(), Source(), Network()), direction))
-    assert len(asked) >= 4
-    assert asked <= arrays.keys() | ({f"a_{gate}_" for gate in "figo"} | {f"a_{gate}" for gate in "figo"})
+@pytest.mark.parametrize(("model", "direction"), WALKS)
+def test_scripts_ask_for_no_array_that_is_missing(model, direction):
+    _, arrays = decode(payload(take(model, Source(), Network()), direction))
+    equations, diagram = (
+        (SCRIPTS[0].parent / f"{name}.js").read_text(encoding="utf-8") for name in ("equations", "diagram")
+    )
+    sheet = re.search(rf"function {model.lower()}{direction.title()}\(s\) {{(.*?)\n}}", equations, re.DOTALL)[
+        1
+    ]
+    slots = [
+        name for pair in re.findall(r'(?:put|constant|result)\((?:"(\w+)"|`([^`]+)`)', sheet) for name in pair
+    ]
+    board = re.search(rf"function {model.lower()}\(model\) {{(.*?)\n}}", diagram, re.DOTALL)[1]
+    lines = [pair[direction == "forward"] for pair in re.findall(r'back \? "(\w+)" : "(\w+)"', board)]
+    asked = {name.replace("${gate}", gate) for name in slots if name for gate in "figo"} | set(lines)
+    assert len(asked) >= 6
+    assert asked <= arrays.keys() | {"loss"}  # which is a colour
 
 
 def test_scripts_ask_for_no_colour_that_is_missing():

@@ -1,3 +1,6 @@
+import csv
+import io
+
 import numpy as np
 import pytest
 
@@ -23,9 +26,78 @@ def test_tables_hold_the_trace_and_the_gradients(model):
         np.testing.assert_array_equal(back["dc[1]"], walk.grads.c[:, 0, 0])
 
 
+UNITS = {
+    "RNN": {"a": 3, "h": 3},
+    "LSTM": {"f": 3, "i": 3, "g": 3, "o": 3, "c": 3, "h": 3},
+    "GRU": {"r": 3, "z": 3, "n": 3, "h": 3},
+}
+BACK = {
+    "RNN": ["dh", "dh_future", "dh_loss", "da", "dx"],
+    "LSTM": [
+        "dh",
+        "dh_future",
+        "dh_loss",
+        "dc",
+        "dc_future",
+        "dc_hidden",
+        "da_f",
+        "da_i",
+        "da_c",
+        "da_o",
+        "dx",
+    ],
+}
+
+
+@pytest.mark.parametrize("model", list(UNITS))
+def test_forward_table_has_a_column_for_every_number(model):
+    walk = take(model, Source(text="abca"), Network(hidden=3))
+    widths = UNITS[model] | {"x": 3, "y": 4}  # three characters; they and the end mark
+    expected = ["t", "reads", "target"]
+    expected += [f"{name}[{unit}]" for name, width in widths.items() for unit in range(1, width + 1)]
+    table = forward_table(walk)
+    assert list(table) == expected
+    for name, width in widths.items():
+        columns = [f"{name}[{unit}]" for unit in range(1, width + 1)]
+        np.testing.assert_array_equal(table[columns], getattr(walk.trace, name)[:, 0])
+
+
+@pytest.mark.parametrize("model", list(BACK))
+def test_backward_table_has_a_column_for_every_gradient(model):
+    walk = take(model, Source(text="abca"), Network(hidden=3))
+    table = backward_table(walk)
+    assert len(table) == 4
+    expected = ["t", "reads", "target", *(f"{name}[{unit}]" for name in BACK[model] for unit in (1, 2, 3))]
+    assert list(table)[: len(expected)] == expected
+    assert list(table)[len(expected) :] == [f"‖d{name}‖" for name in walk.cell.params]
+    for name in BACK[model]:
+        columns = [f"{name}[{unit}]" for unit in (1, 2, 3)]
+        np.testing.assert_array_equal(table[columns], getattr(walk.grads, name[1:])[:, 0])
+
+
+@pytest.mark.parametrize("text", ["a,b", 'say "hi"', "你 好", "e\u0301👩‍🔬"])
+def test_csv_gives_every_number_back_to_the_last_digit(text):
+    walk = take("LSTM", Source(text=text), Network(hidden=2))
+    written = forward_table(walk).to_csv(index=False).encode("utf-8-sig").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert [row["reads"] for row in rows] == list(walk.reading.symbols)
+    assert [int(row["t"]) for row in rows] == list(range(1, walk.reading.steps + 1))
+    np.testing.assert_array_equal([float(row["c[2]"]) for row in rows], walk.trace.c[:, 0, 1])
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(8.1e-16, "8.1 × 10⁻¹⁶"), (0.017, "1.7 × 10⁻²"), (2.5e19, "2.5 × 10¹⁹"), (1.5, "1.5"), (np.inf, "∞")],
+    [
+        (8.1e-16, "8.1 × 10⁻¹⁶"),
+        (0.017, "1.7 × 10⁻²"),
+        (2.5e19, "2.5 × 10¹⁹"),
+        (1.5, "1.5"),
+        (np.inf, "∞"),
+        (np.nan, "∞"),
+        (0.0, "0.0"),
+        (9.96, "1.0 × 10¹"),
+        (1e-310, "1.0 × 10⁻³¹⁰"),
+    ],
 )
 def test_powers_of_ten(value, text):
     assert power_of_ten(value) == text
