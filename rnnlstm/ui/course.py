@@ -14,6 +14,7 @@ from rnnlstm.figures.palette import Mode
 from rnnlstm.ui import language, settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.lessons import lesson, question_and_answer
+from rnnlstm.ui.markdown import literal
 from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.tables import power_of_ten
 
@@ -93,7 +94,10 @@ def guarded(show: Callable[[], None]) -> None:
     try:
         show()
     except InputError as error:
-        st.error(_(error.message).format(**error.values), icon=":material/edit:")
+        values = {
+            name: literal(value) if isinstance(value, str) else value for name, value in error.values.items()
+        }
+        st.error(_(error.message).format(**values), icon=":material/edit:")
 
 
 def warn_of_explosion(growth: float) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import streamlit as st
 
@@ -16,7 +15,6 @@ from rnnlstm.ui.tables import power_of_ten, show_table
 from rnnlstm.ui.walk import Model, Network, Source
 
 COMPARED: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
-HOME_BIAS = replace(settings.FORGET_BIAS, key="bias", usual=3)
 HOME_SOURCE = Source(length=60)
 LOSS = "‖∂E/∂h<sub>t</sub>‖"
 JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"
@@ -26,7 +24,7 @@ CHART = {"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filena
 
 def home_figure() -> None:
     """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
-    bias = HOME_BIAS.slider()
+    bias = settings.HOME_BIAS.slider()
     network = Network(hidden=16, forget_bias=bias)
     models: tuple[Model, ...] = ("RNN", "LSTM")
     flows = {model: flow(model, HOME_SOURCE, network) for model in models}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnnlstm.ui import settings
 from rnnlstm.ui.course import LESSONS, page_link, prose
 from rnnlstm.ui.gradient_page import home_figure
 from rnnlstm.ui.language import _
@@ -14,6 +15,7 @@ def home_page() -> None:
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
+    settings.check_link()
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:

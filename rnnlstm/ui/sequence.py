@@ -62,15 +62,12 @@ class Reading:
         What comes next: class labels (T, 1) for a text, numbers (T, 1, 1) otherwise.
     classes
         The symbols of the output's classes for a text; empty for numbers.
-    features
-        What each of the D inputs stands for.
     """
 
     symbols: tuple[str, ...]
     x: NDArray[np.float64]
     target: NDArray[np.int64] | NDArray[np.float64]
     classes: tuple[str, ...]
-    features: tuple[str, ...]
 
     @property
     def steps(self) -> int:
@@ -112,7 +109,6 @@ def read_text(text: str, length: int | None = None) -> Reading:
         x=np.eye(len(vocabulary))[labels][:, None, :],
         target=np.array([*labels[1:], len(vocabulary)], dtype=np.int64)[:, None],
         classes=(*names, END_MARK),
-        features=names,
     )
 
 
@@ -147,7 +143,6 @@ def _from_values(values: Sequence[float], after: float | None = None) -> Reading
         x=np.array(values, dtype=np.float64)[:, None, None],
         target=np.array(following, dtype=np.float64)[:, None, None],
         classes=(),
-        features=("x",),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.link import choice, keep, recall
+from rnnlstm.ui.markdown import literal
 from rnnlstm.ui.sequence import MAX_STEPS
 from rnnlstm.ui.walk import Network, Source
 
@@ -44,7 +45,9 @@ class Range:
             message = _(
                 "The link asks for {name} = {asked}. It can be {low:g} to {high:g}; the usual value is used."
             )
-            st.warning(message.format(name=_(self.label), asked=asked[:20], low=self.low, high=self.high))
+            st.warning(
+                message.format(name=_(self.label), asked=literal(asked[:20]), low=self.low, high=self.high)
+            )
 
     def _cast(self, value: float) -> float:
         return int(value) if float(self.step).is_integer() else float(value)
@@ -65,6 +68,7 @@ GAIN = Range(
 FORGET_BIAS = Range(
     "fb", N_("Forget bias b_f"), -3, 6, 1, 0.25, N_("Where the forget gates start: higher keeps more")
 )
+HOME_BIAS = replace(FORGET_BIAS, key="bias", usual=3)
 LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)
 FLOW_LENGTH = Range(
     "steps",
@@ -76,7 +80,7 @@ FLOW_LENGTH = Range(
     N_("The sequence is repeated until it has this many steps"),
 )
 
-RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, LENGTH, FLOW_LENGTH)
+RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
 
 KINDS = {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")}
 WAVE_NAMES = {

@@ -103,20 +103,17 @@ def test_language_is_chosen_on_the_page():
     assert test.slider(key="bias").value == 1
 
 
-@pytest.mark.xfail(strict=True, reason="what was typed is put into Markdown unescaped")
 @pytest.mark.parametrize("word", ["[x](//e.co)", "*two*", "$x$", "`1`"])
 def test_what_was_typed_is_quoted_and_not_taken_for_markdown(word):
     (error,) = run("rnn_forward", lang="en", input="numbers", numbers=word).error
     assert f"“{word}”" not in error.value
 
 
-@pytest.mark.xfail(strict=True, reason="what the link asks for is put into Markdown unescaped")
 @pytest.mark.parametrize("asked", ["[x](//e.co)", "*two*", "$x$"])
 def test_what_a_link_asks_for_is_quoted_and_not_taken_for_markdown(asked):
     (warning,) = run("rnn_forward", lang="en", hidden=asked).warning
     assert f"= {asked}." not in warning.value
 
 
-@pytest.mark.xfail(strict=True, reason="the home page does not look at its link")
 def test_home_says_so_where_the_link_is_out_of_range():
     assert "99" in run("home", lang="en", bias="99").warning[0].value

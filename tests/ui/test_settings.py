@@ -69,7 +69,6 @@ def test_names_in_the_link_are_unique():
         "lang",
         "t",
         "unit",
-        "bias",
     ]
     assert len(set(keys)) == len(keys)
 

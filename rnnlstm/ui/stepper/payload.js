@@ -7,8 +7,8 @@
  * @typedef {{key: string, symbol: string, hue: string}} Series
  * @typedef {{
  *   cell: "rnn"|"lstm", direction: "forward"|"backward", steps: number, hidden: number,
- *   activation: string, symbols: string[], targets: string[], classes: string[], features: string[],
- *   loss: number|null, maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
+ *   activation: string, symbols: string[], targets: string[], classes: string[],
+ *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>

@@ -78,8 +78,6 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "symbols": reading.symbols,
         "targets": walk.targets,
         "classes": reading.classes,
-        "features": reading.features,
-        "loss": walk.loss if np.isfinite(walk.loss) else None,  # JSON has no infinity
         "labels": labels(direction),
         "colours": _colours(),
         **_panels(rnn, direction),
