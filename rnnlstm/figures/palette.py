@@ -2,7 +2,8 @@
 
 Each hue has two tones of the same colour: the darker one is read on a light page, the lighter one on a dark
 page; both keep a contrast of at least 4.5 : 1 with the page (``tests/figures/test_palette.py`` computes it).
-A colour never speaks alone: every use of it carries a label or a number as well.
+The hues differ for colour-blind eyes too (the same test). A colour never speaks alone: every use of it carries
+a label or a number as well.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ MODELS: dict[str, Hue] = {
 
 QUANTITIES: dict[str, Hue] = {
     "x": Hue("#5A6675", "#9BA7B6"),
-    "f": Hue("#B3246B", "#FF86B8"),
-    "i": Hue("#4B7A00", "#A9D65B"),
-    "g": Hue("#8F6400", "#EFC14A"),
-    "o": Hue("#7440BF", "#C3A0FF"),
-    "c": Hue("#007585", "#54D2E4"),
-    "h": Hue("#34507A", "#A9C1E8"),
-    "loss": Hue("#C22A2A", "#FF8C85"),
+    "f": Hue("#65094E", "#E93496"),
+    "i": Hue("#887300", "#8FBB74"),
+    "g": Hue("#4A3300", "#FFCF00"),
+    "o": Hue("#9200FE", "#A35EFF"),
+    "c": Hue("#007DB0", "#20CFFF"),
+    "h": Hue("#1B1E91", "#FFFFFF"),
+    "loss": Hue("#C3495F", "#FF170E"),
 }
 
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")

@@ -88,8 +88,10 @@ def test_page_and_ink_are_the_theme_that_streamlit_is_given(mode):
 
 @pytest.mark.parametrize("eyes", list(COLOUR_BLIND))
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_models_and_signs_differ_for_colour_blind_eyes(mode, eyes):
-    pairs = [*combinations(MODELS.values(), 2), (POSITIVE, NEGATIVE)]
+def test_what_has_a_colour_differs_for_colour_blind_eyes(mode, eyes):
+    # The input is grey on purpose: it is no quantity of the cell.
+    quantities = [hue for name, hue in QUANTITIES.items() if name != "x"]
+    pairs = [*combinations(MODELS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
     for one, other in pairs:
         # 2.3 is the least that can be noticed side by side; curves of a figure must differ from afar.
         assert np.linalg.norm(lab(one.on(mode), eyes) - lab(other.on(mode), eyes)) >= 15

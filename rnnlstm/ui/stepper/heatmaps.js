@@ -62,7 +62,7 @@ export function heatMaps(model, pick) {
     const head = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(symbol)), value, key_, save);
     node.append(el("figure", { class: "map" }, head, plot));
 
-    plot.addEventListener("pointerdown", (event) => {
+    plot.addEventListener("click", (event) => {
       const box = plot.getBoundingClientRect();
       const at = (/** @type {number} */ share, /** @type {number} */ count) =>
         Math.max(0, Math.min(count - 1, Math.floor(share * count)));

@@ -63,7 +63,7 @@ export function normChart(model, title, series, go) {
     drawing.append(now);
     return { table, now };
   });
-  drawing.addEventListener("pointerdown", (event) => {
+  drawing.addEventListener("click", (event) => {
     const box = drawing.getBoundingClientRect();
     const px = ((event.clientX - box.left) / box.width) * WIDTH;
     go(Math.max(1, Math.min(T, Math.ceil(((px - LEFT) / (WIDTH - LEFT - RIGHT)) * T))));
