@@ -2,8 +2,8 @@
 
 Each hue has two tones of the same colour: the darker one is read on a light page, the lighter one on a dark
 page; both keep a contrast of at least 4.5 : 1 with the page (``tests/figures/test_palette.py`` computes it).
-The hues differ for colour-blind eyes too (the same test). A colour never speaks alone: every use of it carries
-a label or a number as well.
+The hues differ for colour-blind eyes too (the same test). A colour never speaks alone: every use of it
+carries a label or a number as well.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rnnlstm.ui import settings
@@ -26,7 +28,8 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
     def walk_through() -> None:
         walk = take(model, source, network)
         if back:
-            warn_of_explosion(walk.growth)
+            # Of the last loss alone: with others on the way, a tiny last one would look like growth.
+            warn_of_explosion(take(model, source, replace(network, loss="last")).growth)
         stepper(walk, direction)
         show_table(backward_table(walk) if back else forward_table(walk), name)
 

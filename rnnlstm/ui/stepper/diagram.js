@@ -157,7 +157,8 @@ function rnn(model) {
   board.line([[64, 272], [120, 272]], back ? "da" : "a_x", "x");
   board.line([[190, 272], [270, 272], [270, 128]], back ? "da" : "a_x", "x");
   board.line([[283, 115], [340, 115]], back ? "da" : "a", "h");
-  board.line([[428, 115], [520, 115]], back ? "dh" : "h", "h");
+  board.line([[428, 115], [474, 115]], back ? "dh" : "h", "h", { plain: !back });
+  board.line([[474, 115], [520, 115]], back ? "dh_future" : "h", "h", { plain: back });
   board.line([[474, 115], [474, 226]], back ? "dh_loss" : "h", back ? "loss" : "h");
   board.vector(40, 40, 150, back ? "dh_onward" : "h_before", back ? "dh_{t−1}" : "h_{t−1}", "h");
   board.box(120, 90, 70, 50, back ? "W_{hh}^⊤" : "W_{hh}", "h");
@@ -176,8 +177,8 @@ function rnn(model) {
     board.value(223, 100, "da", "h");
     board.value(312, 100, "da", "h");
     board.value(436, 176, "dh_loss", "loss");
-    board.value(470, 66, "dh", "h");
-    board.text(470, 46, "dh_t", { class: "name", fill: board.hue("h") });
+    board.value(451, 66, "dh", "h");
+    board.text(451, 46, "dh_t", { class: "name", fill: board.hue("h") });
   }
   board.curve(340, 83);
   board.vector(520, 40, 150, back ? "dh_future" : "h", back ? model.labels.future : "h_t", "h");
@@ -193,7 +194,8 @@ function lstm(model) {
   const rail = 318;
   board.line([[62, 62], [137, 62]], back ? "dc_onward" : "c_before", "c");
   board.line([[163, 62], [297, 62]], back ? "dc" : "kept", "c");
-  board.line([[323, 62], [600, 62]], back ? "dc_future" : "c", "c");
+  board.line([[323, 62], [540, 62]], back ? "dc" : "c", "c", { plain: !back });
+  board.line([[540, 62], [600, 62]], back ? "dc_future" : "c", "c", { plain: back });
   board.line([[62, rail], [480, rail]], back ? "dh_onward" : "h_before", "h", { plain: true });
   for (const [x, gate] of /** @type {[number, string][]} */ ([[150, "f"], [250, "i"], [370, "g"], [480, "o"]])) {
     board.line([[x, rail], [x, 272]], back ? `da_${gate}` : gate, gate);
@@ -206,7 +208,8 @@ function lstm(model) {
   board.line([[540, 62], [540, 96]], back ? "dc_hidden" : "c", "c", { plain: true });
   board.line([[540, 130], [540, 177]], back ? "dc_hidden" : "tanh_c", "c");
   board.line([[480, 220], [480, 190], [527, 190]], back ? "da_o" : "o", "o");
-  board.line([[540, 203], [540, 250], [600, 250]], back ? "dh" : "h", "h");
+  board.line([[540, 203], [540, 250]], back ? "dh" : "h", "h", { plain: !back });
+  board.line([[540, 250], [600, 250]], back ? "dh_future" : "h", "h", { plain: back });
   board.node(150, 62, "×", "f");
   board.node(310, 62, "+", "c");
   board.node(310, 150, "×", "i");
@@ -225,9 +228,7 @@ function lstm(model) {
   if (back) {
     board.text(230, 30, "dc_t", { class: "name", fill: board.hue("c") });
     board.value(230, 50, "dc", "c");
-    board.text(430, 30, "f_{t+1} ⊙ dc_{t+1}", { class: "name", fill: board.hue("c") });
-    board.value(430, 50, "dc_future", "c");
-    board.value(500, 156, "dc_hidden", "c");
+    board.value(504, 86, "dc_hidden", "c");
     board.text(568, 222, "dh_t", { class: "name", fill: board.hue("h") });
     board.value(566, 241, "dh", "h");
   } else {
