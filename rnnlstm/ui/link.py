@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+
 Value = TypeVar("Value", str, int, float)
 
 
@@ -61,9 +63,7 @@ def write(page: str) -> None:
     The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
     the Back button would lead from setting to setting instead of back to the page before.
     """
-    component = st.components.v2.component(
-        "rnnlstm_link", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    )
+    component = st.components.v2.component("rnnlstm_link", js=_SCRIPT)
     settings = {key: _in_link(*entry) for key, entry in _settings().items()}
     component(data={"page": page, "settings": settings}, key="link")
 
