@@ -37,7 +37,8 @@ class Board {
     const node = this.text(x, y, "", { class: "value", fill: this.hue(hue), ...more });
     const table = this.model.arrays[name];
     this.updates.push((t, unit) => {
-      write(node, brief(table.at(t, unit)));
+      // A bias has one row, the same for every step.
+      write(node, brief(table.at(table.shape[0] === 1 ? 1 : t, unit)));
     });
   }
 
@@ -170,7 +171,7 @@ function rnn(model) {
     board.value(223, 100, "a_h", "h");
     board.value(228, 262, "a_x", "x");
     board.text(270, 60, "b", { class: "name", fill: board.hue("x") });
-    board.value(270, 80, "b_row", "x");
+    board.value(270, 80, "b", "x");
     board.value(312, 100, "a", "h");
     board.value(452, 100, "h", "h");
   } else {

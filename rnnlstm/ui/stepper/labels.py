@@ -6,8 +6,10 @@ from typing import Literal
 
 from rnnlstm.ui.language import _
 
+Direction = Literal["forward", "backward"]
 
-def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
+
+def labels(direction: Direction) -> dict[str, str]:
     """Return the words that the browser needs; names in {braces} are filled in there."""
     back = direction == "backward"
     narrator = (

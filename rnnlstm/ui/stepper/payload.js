@@ -9,7 +9,7 @@
  *   cell: "rnn"|"lstm", direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, symbols: string[], targets: string[], classes: string[],
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
- *   outer: {left: string, name: string, hue: string}[],
+ *   outer: {left: string, right: string[], name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>
  * }} Header
