@@ -16,7 +16,8 @@ def labels(direction: Direction) -> dict[str, str]:
         _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm}. Unit {unit}: dh_t = {value}.")
         if back
         else _(
-            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}; next, the network says {prediction}."
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}. "
+            "Next comes {target}; the network says {prediction}."
         )
     )
     return {
@@ -48,7 +49,7 @@ def labels(direction: Direction) -> dict[str, str]:
             "Rows are hidden units; left of the line the columns of h_{t−1}, right of it those of x_t."
         ),
         "arrows": _("On each arrow: the norm of the gradient that goes on to the step before"),
-        "at_target": _("for"),
+        "loss_at": _("E for {target}"),
         "no_loss": _("no loss at this step"),
         "future": _("from t+1"),
         "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),

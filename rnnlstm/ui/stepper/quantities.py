@@ -1,7 +1,7 @@
 """The numbers of a walk by the names that the stepper draws: every quantity of a step, forward and backward.
 
-Each array has a row a time step, mostly (T, H). Forward names are the equations': ``f``, ``c``, ``a_f`` for a
-pre-activation and ``a_f_x``, ``a_f_h``, ``b_f`` for its three terms, ``h_before`` for h_{t-1}. Backward ``dh``
+Each array has a row a time step, mostly (T, H). Forward names are the equations': ``f``, ``a_f`` for a
+pre-activation and ``a_f_x``, ``a_f_h``, ``b_f`` for its terms, ``h_before`` for h_{t-1}. Backward ``dh``
 is dE/dh_t and so on; ``dh_f`` is what reaches h_{t-1} by way of gate f, ``dh_onward`` all of it.
 """
 
