@@ -87,10 +87,14 @@ export function rich(symbol, drawing = false) {
  * A sentence with mathematics in it, its {names} filled in as they are: what was typed is no mathematics, and
  * its direction of writing is its own.
  * @param {string} template
- * @param {Record<string, string|number>} values
+ * @param {(name: string) => string|(Node|string)[]} filled
  */
-export function say(template, values) {
-  return template.split(/\{(\w+)\}(?!\})/).flatMap((part, k) => (k % 2 ? [el("bdi", {}, String(values[part]))] : rich(part)));
+export function say(template, filled) {
+  return template.split(/(?<![_^])\{([\w%]+)\}/).flatMap((part, k) => {
+    if (k % 2 === 0) return rich(part);
+    const value = filled(part);
+    return typeof value === "string" ? [el("bdi", {}, value)] : value;
+  });
 }
 
 /** Fill the {names} of a template. @param {string} template @param {Record<string, string|number>} values */

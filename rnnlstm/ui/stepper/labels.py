@@ -13,15 +13,18 @@ def labels(direction: Direction) -> dict[str, str]:
     """Return the words that the browser needs; names in {braces} are filled in there."""
     back = direction == "backward"
     narrator = (
-        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm}. Unit {unit}: dh_t = {value}.")
+        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}.")
         if back
         else _(
-            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}. "
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. "
             "Next comes {target}; the network says {prediction}."
         )
     )
     return {
-        "stepper": _("Stepper: arrow keys move one time step, Home and End go to the ends, space plays"),
+        "stepper": _(
+            "Stepper: arrow keys move one time step, with Shift one small step; "
+            "Enter looks deeper, Escape back out; Home and End go to the ends, space plays"
+        ),
         "controls": _("Walk through time"),
         "previous": _("Previous"),
         "previous_hint": _("Back to t + 1 (left arrow)") if back else _("Back to t − 1 (left arrow)"),
@@ -31,6 +34,17 @@ def labels(direction: Direction) -> dict[str, str]:
         "pause": _("Pause"),
         "play_hint": _("Play or pause (space)"),
         "step": _("Time step"),
+        "step_of": _("{t} of {T}"),
+        "speed": _("Speed of play"),
+        "present": _("Presentation: large type, full screen; Escape leaves it"),
+        "depth": _("How deep to look"),
+        "depth_hint": _("Enter looks deeper, Escape back out"),
+        "depth_sequence": _("Sequence"),
+        "depth_cell": _("Cell at t = {t}"),
+        "depth_operation": _("One operation"),
+        "small_steps": _("Small steps within this time step"),
+        "small_hint": _("Shift with the arrow keys goes by small steps"),
+        "whole": _("Whole step"),
         "unit": _("Unit"),
         "save": _("Save this figure"),
         "link": _("Copy link"),

@@ -8,6 +8,7 @@
  * @typedef {{
  *   cell: "rnn"|"lstm"|"gru", direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
+ *   phases: {name: string, title: string, makes: string[], says: string}[], group: string|null,
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, right: string[], name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,

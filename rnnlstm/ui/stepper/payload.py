@@ -20,6 +20,7 @@ from rnnlstm.figures import palette
 from rnnlstm.ui.stepper import quantities
 from rnnlstm.ui.stepper.labels import Direction, labels
 from rnnlstm.ui.stepper.panels import panels
+from rnnlstm.ui.stepper.phases import phases
 from rnnlstm.ui.walk import Walk
 
 Array = NDArray[Any]
@@ -75,6 +76,8 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "classes": reading.classes,
         "labels": labels(direction),
         "colours": _colours(),
+        "phases": phases(model, direction),
+        "group": None,
         **panels(model, direction),
     }
     return encode(header, arrays)

@@ -14,6 +14,7 @@ const PITCH = { least: 96, most: 150 };
 const BOX = { width: 58, top: 54, bottom: 126 };
 const HEIGHT = 194;
 const CELLS = 16;
+const LARGE = 1.5;
 const MORE_WIDTH = 16;
 
 /** @type {Rail} */
@@ -34,7 +35,7 @@ export function unrolled(model, go) {
   const back = meta.direction === "backward";
   const rails = meta.cell === "lstm" ? BOTH : [HIDDEN];
   const ink = colours.hue(meta.cell.toUpperCase());
-  const drawing = svg("svg", { height: HEIGHT, role: "img" });
+  const drawing = svg("svg", { width: "100%", role: "img" });
   const node = el("div", { class: "unrolled" }, drawing);
   let shown = { first: 0, last: -1, width: 0 };
   let pitch = PITCH.least;
@@ -115,9 +116,10 @@ export function unrolled(model, go) {
 
   return {
     node,
-    /** @param {number} t */
-    update(t) {
-      const width = Math.max(PITCH.least, node.clientWidth || 900);
+    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at */
+    update(t, large) {
+      const scale = large ? LARGE : 1;
+      const width = Math.max(PITCH.least, (node.clientWidth || 900) / scale);
       pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
       const room = Math.max(1, Math.floor(width / pitch));
       let first = Math.max(1, Math.min(t - Math.floor(room / 2), T - room + 1));
@@ -126,7 +128,8 @@ export function unrolled(model, go) {
       if (first !== shown.first || last !== shown.last || width !== shown.width) {
         shown = { first, last, width };
         const margin = (width - (last - first + 1) * pitch) / 2;
-        drawing.setAttribute("width", String(width));
+        drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+        drawing.setAttribute("height", String(HEIGHT * scale));
         drawing.replaceChildren();
         for (let s = first; s <= last; s++) drawing.append(step(s, margin + (s - first + 0.5) * pitch));
         const more = (/** @type {number} */ x) => svg("text", { x, y: BOX.bottom - 4, class: "more" }, "…");
