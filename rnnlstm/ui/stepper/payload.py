@@ -78,6 +78,13 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "colours": _colours(),
         "phases": phases(model, direction),
         "group": None,
+        "edits": [],
+        "editable": {
+            "gates": [],
+            "initial": ["h0"],
+            "parameters": {"W_hy": walk.cell.W_hy.shape},
+            "inputs": walk.cell.input_size,
+        },
         **panels(model, direction),
     }
     return encode(header, arrays)

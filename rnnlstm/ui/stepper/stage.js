@@ -40,6 +40,10 @@ export function stage(model, root) {
       const when = names.map((name) => made.get(name) ?? -1);
       if (when.some((k) => k >= 0)) actors.push({ element, when });
     }
+    // What was altered by hand carries a mark wherever it is shown.
+    for (const { q } of model.meta.edits) {
+      for (const name of q) for (const element of shown.get(name) ?? []) element.classList.add("altered");
+    }
     current = undefined;
   }
 

@@ -65,14 +65,14 @@ export function unrolled(model, go) {
     const tone = colours.hue(hue);
     if (!back) {
       return [
-        svg("path", { d: `M${from} ${y}H${to - 9}`, stroke: tone, "stroke-width": 2.5 }),
+        svg("path", { d: `M${from} ${y}H${to - 10}`, stroke: tone, "stroke-width": 2.5 }),
         svg("path", { d: `M${to - 1} ${y}l-9 -6v12z`, fill: tone }),
       ];
     }
     const size = arrays[norm].at(t);
     const text = { x: (from + to) / 2, y: label, class: "small", "text-anchor": "middle", fill: tone };
     return [
-      svg("path", { d: `M${to} ${y}H${from + 8}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
+      svg("path", { d: `M${to} ${y}H${from + 10}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
       svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone }),
       svg("text", text, brief(size)),
     ];

@@ -4,6 +4,7 @@
 import { contributions } from "./contributions.js";
 import { diagram } from "./diagram.js";
 import { el, number, rich, say } from "./dom.js";
+import { edits } from "./edits.js";
 import { equations } from "./equations.js";
 import { heatMaps } from "./heatmaps.js";
 import { normChart } from "./norms.js";
@@ -38,6 +39,7 @@ export function view(model, on) {
   const cell = diagram(model);
   const sheet = equations(model);
   const inner = operation(model);
+  const hand = edits(model, on.edit);
   const maps = heatMaps(model, on.spot);
   const numbers = table(model, on.pick);
   const charts = back
@@ -69,6 +71,7 @@ export function view(model, on) {
     el("div", { class: "small" }, stops.node, narrator),
     el("div", { class: "pair inside" }, section("of-cell", labels.diagram, saved("cell", cell.node)), section("of-sheet", labels.equation, sheet.node)),
     el("div", { class: "deepest" }, inner.node),
+    hand.node,
     section("of-maps", labels.maps, maps.node),
     ...(back
       ? [
@@ -101,6 +104,11 @@ export function view(model, on) {
     });
   }
 
+  root.addEventListener("dblclick", (event) => {
+    const spot = event.target instanceof Element && event.target.closest("[data-edit]");
+    if (spot) hand.over(spot);
+  });
+
   let op = "";
   return {
     root,
@@ -116,6 +124,7 @@ export function view(model, on) {
         sheet.update(t, unit);
       }
       if (depth === "operation") inner.update(t, unit, place.op);
+      hand.update(place);
       maps.update(t, unit);
       numbers.update(place);
       for (const panel of [...charts, ...outers]) panel.update(t);
