@@ -5,7 +5,7 @@ import { el, number, rich, write } from "./dom.js";
 import { isAhead } from "./stage.js";
 
 const ROW_HEIGHT = 28;
-const ROWS_IN_SIGHT = 16;
+const ROWS_IN_SIGHT = 14;
 const PAUSE_MS = 80;
 
 /** @typedef {import("./index.js").Model} Model */
@@ -52,7 +52,6 @@ export function table(model, pick) {
   let rest;
   return {
     node,
-    leave: () => clearTimeout(rest),
     /** @param {import("./place.js").Place} place */
     update(place) {
       // The rows in sight at once; those scrolled away follow as soon as the steps pause.

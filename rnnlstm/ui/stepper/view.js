@@ -7,6 +7,7 @@ import { el, number, rich, say } from "./dom.js";
 import { edits } from "./edits.js";
 import { equations } from "./equations.js";
 import { heatMaps } from "./heatmaps.js";
+import { lazy } from "./lazy.js";
 import { normChart } from "./norms.js";
 import { operation, operations, title } from "./operation.js";
 import { saveDrawing } from "./save.js";
@@ -40,12 +41,13 @@ export function view(model, on) {
   const sheet = equations(model);
   const inner = operation(model);
   const hand = edits(model, on.edit);
+  const form = lazy(hand);
   const maps = heatMaps(model, on.spot);
-  const numbers = table(model, on.pick);
+  const numbers = lazy(table(model, on.pick));
   const charts = back
-    ? [normChart(model, labels.norms, meta.norms, on.go), normChart(model, labels.contributions, meta.contributions, on.go)]
+    ? [lazy(normChart(model, labels.norms, meta.norms, on.go)), lazy(normChart(model, labels.contributions, meta.contributions, on.go))]
     : [];
-  const outers = back ? [contributions(model)] : [];
+  const outers = back ? [lazy(contributions(model))] : [];
 
   const section = (/** @type {string} */ name, /** @type {string} */ heading, /** @type {Node[]} */ ...nodes) =>
     el("section", { class: name }, el("h2", {}, heading), ...nodes);
@@ -124,7 +126,7 @@ export function view(model, on) {
         sheet.update(t, unit);
       }
       if (depth === "operation") inner.update(t, unit, place.op);
-      hand.update(place);
+      form.update(place);
       maps.update(t, unit);
       numbers.update(place);
       for (const panel of [...charts, ...outers]) panel.update(t);
@@ -134,7 +136,7 @@ export function view(model, on) {
       return anew;
     },
     leave() {
-      for (const panel of [numbers, ...outers]) panel.leave();
+      for (const panel of [numbers, form, ...charts, ...outers]) panel.leave();
     },
   };
 }
