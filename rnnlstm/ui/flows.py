@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -80,6 +81,12 @@ def jacobian_curves(flows: dict[Model, Flow]) -> list[Curve]:
         if each.highway is not None:
             curves.append(Curve(_("LSTM cell: highway ∏ f"), each.highway, QUANTITIES["c"], "dot"))
     return curves
+
+
+def first_lags(curves: list[Curve], fails: Callable[[Array], NDArray[np.bool_]]) -> dict[str, int]:
+    """Return the first lag at which a curve fails, for each that ever does: its name -> the lag."""
+    failing = {curve.name: fails(curve.values) for curve in curves}
+    return {name: int(where.argmax()) for name, where in failing.items() if where.any()}
 
 
 def flow_table(flows: dict[Model, Flow]) -> pd.DataFrame:

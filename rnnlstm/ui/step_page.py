@@ -29,7 +29,7 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
         walk = take(model, source, network)
         if back:
             # Of the last loss alone: with others on the way, a tiny last one would look like growth.
-            warn_of_explosion(take(model, source, replace(network, loss="last")).growth)
+            warn_of_explosion({model: take(model, source, replace(network, loss="last")).growth})
         stepper(walk, direction)
         show_table(backward_table(walk) if back else forward_table(walk), name)
 

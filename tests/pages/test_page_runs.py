@@ -1,5 +1,6 @@
 """Every page in every language, run by Streamlit's own AppTest."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,9 +113,42 @@ def test_a_change_of_language_keeps_everything_else():
 
 def test_an_exploding_gradient_is_told():
     wild = {"activation": "relu", "init": "identity", "gain": "2", "input": "wave", "length": "100"}
-    assert "An exploding gradient" in run("rnn_backward", lang="en", **wild).warning[0].value
-    assert "梯度爆炸" in run("gradients", lang="zh", **wild).warning[0].value
+    assert "-fold in the RNN." in run("rnn_backward", lang="en", **wild).warning[0].value
+    (warning,) = run("gradients", lang="zh", **wild).warning
+    assert "梯度爆炸" in warning.value
+    assert "RNN" in warning.value
+    assert "LSTM" not in warning.value  # it does not explode here
     assert not run("rnn_forward", lang="en", **wild).warning
+
+
+def test_every_exploding_network_is_named():
+    (warning,) = run("gradients", lang="en", init="normal", gain="3", hidden="64", fb="6").warning
+    assert "-fold in the RNN, 1.9 × 10³-fold in the LSTM." in warning.value
+
+
+def test_a_warning_does_not_push_the_chart_down():
+    """It stands below, so that nothing jumps while a slider is dragged."""
+    test = run("gradients", lang="en", init="normal", gain="3", hidden="64")
+    shown = [each.type for each in test.main if each.type in ("plotly_chart", "warning")]
+    assert shown == ["plotly_chart", "warning"]
+
+
+@pytest.mark.parametrize("measure", ["loss", "jacobian"])
+def test_curves_that_a_logarithm_cannot_show_are_named(measure):
+    test = run("gradients", lang="en", gain="0", measure=measure)
+    (caption,) = test.caption
+    assert "cannot show 0" in caption.value
+    assert "RNN from lag 1 on" in caption.value
+    assert "LSTM from lag 1 on" in caption.value
+    assert "GRU" not in caption.value  # its direct path needs no recurrent weight
+    assert ("bound" in caption.value) == (measure == "jacobian")
+    assert not run("gradients", lang="en", measure=measure).caption
+
+
+def test_curves_beyond_the_largest_number_are_named():
+    wild = {"init": "normal", "gain": "3", "activation": "relu", "hidden": "1", "seed": "1", "steps": "200"}
+    caption = run("gradients", lang="zh", **wild, input="wave").caption[0].value
+    assert re.search("∞.*RNN.*从滞后 [0-9]+ 起", caption), caption
 
 
 def test_home_metrics_follow_the_slider():
