@@ -79,20 +79,32 @@ def test_chinese_page_has_no_english_sentence(name):
         assert not re.search(r"\b[a-z]{2,}(?: [a-z]{2,}){3,}\b", plain), text
 
 
-def test_language_of_the_link_wins_and_an_unknown_one_is_english():
-    assert run("home", lang="zh").title[0].value == "为什么 RNN 会忘，而 LSTM 记得住？"
-    for lang in ("en", "xx", "", "ZH"):
+@pytest.mark.parametrize("lang", ["zh", "ZH", "zh-CN", "zh-hans"])
+def test_language_of_the_link_wins(lang):
+    assert run("home", lang=lang).title[0].value == "为什么 RNN 会忘，而 LSTM 记得住？"
+
+
+def test_unknown_language_is_english():
+    for lang in ("en", "xx", "", "zhuang"):
         assert not CHINESE.search(run("home", lang=lang).title[0].value)
 
 
-def test_door_names_the_language_in_the_link_always():
-    for link in ({}, {"lang": "zh"}, {"lang": "xx"}):
-        test = run("home", **link)
-        (component,) = [
-            each.proto for each in test.get("bidi_component") if "link" in each.proto.component_name
-        ]
-        settings = json.loads(component.json)["settings"]
-        assert settings["lang"] == ("zh" if link.get("lang") == "zh" else "en")
+def told(test):
+    """Return what the door tells the browser."""
+    (component,) = [each.proto for each in test.get("bidi_component") if "link" in each.proto.component_name]
+    return json.loads(component.json)
+
+
+@pytest.mark.parametrize("link", [{}, {"lang": "zh"}, {"lang": "ZH"}, {"lang": "xx"}])
+def test_door_names_the_language_always(link):
+    message = told(run("home", **link))
+    chinese = link.get("lang") in ("zh", "ZH")
+    assert message["settings"]["lang"] == ("zh" if chinese else "en")
+    assert message["language"] == ("zh-Hans" if chinese else "en")
+
+
+def test_door_names_the_mode_that_charts_are_drawn_for():
+    assert told(run("home"))["mode"] == "light"
 
 
 def test_language_is_chosen_on_the_page():

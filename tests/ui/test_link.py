@@ -13,7 +13,7 @@ def choose(lang="en", buttons=False, always=False):
 
     labels = {"en": {"red": "Red", "blue": "Blue"}, "zh": {"red": "红", "blue": "蓝"}}[lang]
     st.text(link.choice("Colour", labels, "colour", "red", buttons=buttons, always=always))
-    link.write("page")
+    link.write("page", language="en", mode="light")
 
 
 def slide(count=False):
@@ -25,7 +25,7 @@ def slide(count=False):
     weight = Range("weight", "Weight", 1, 9, 4, 1) if count else Range("weight", "Weight", 0, 3, 1, 0.05)
     weight.check_link()
     st.text(repr(weight.slider()))
-    link.write("page")
+    link.write("page", language="en", mode="light")
 
 
 def two_pages():
@@ -39,7 +39,7 @@ def two_pages():
     # Streamlit forgets a widget that a run leaves out.
     if page != "empty":
         st.text(repr(Range("weight", "Weight", 0, 9, 4, 1).slider()))
-    link.write(page)
+    link.write(page, language="en", mode="light")
 
 
 def run(script, link=None, **arguments):
