@@ -50,7 +50,7 @@ def gradients_page() -> None:
 
         def compare() -> None:
             flows = {model: flow(model, source, network) for model in COMPARED}
-            if settings.measure() == "loss":
+            if settings.MEASURE.show() == "loss":
                 _loss_chart(flows)
             else:
                 _chart(

@@ -42,6 +42,21 @@ def recall(key: str, usual: Value, read: Callable[[str], Value | None]) -> None:
         st.session_state[key] = usual if value is None else value
 
 
+def refused(key: str, usual: Value, read: Callable[[str], Value | None]) -> str | None:
+    """Return what the link asks of a setting that cannot be, until the learner has moved its control.
+
+    The parameters are those of ``recall``. The link is the one that the session was opened with: what the
+    browser has written into it since does not come back to the server.
+    """
+    asked = st.query_params.get(key)
+    if asked is None or read(asked) is not None:
+        return None
+    moved: set[str] = st.session_state.setdefault("moved", set())
+    if st.session_state.get(key, usual) != usual:
+        moved.add(key)
+    return None if key in moved else asked
+
+
 def keep(key: str, usual: Value | None) -> Any:
     """Remember and return the value of the widget called ``key``; the link leaves out the usual value."""
     value = st.session_state[key]

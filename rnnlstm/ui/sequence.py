@@ -146,9 +146,22 @@ def _from_values(values: Sequence[float], after: float | None = None) -> Reading
     )
 
 
+def number(text: str) -> float:
+    """Return the number that a text writes, in the digits of any script.
+
+    Raises
+    ------
+    ValueError
+        If it is none, ``1_0`` included, which Python alone takes for ten.
+    """
+    if "_" in text:
+        raise ValueError(text)
+    return float(text)
+
+
 def _number(word: str) -> float:
     try:
-        value = float(word.translate(_ASCII))  # which reads the digits of any script
+        value = number(word.translate(_ASCII))
     except ValueError:
         raise InputError(
             N_("“{word}” is not a number. Write numbers with a decimal point and separate them with commas."),

@@ -94,8 +94,9 @@ def test_link_out_of_range_is_explained_and_the_usual_value_used(asked):
     assert test.slider(key="hidden").value == 8
 
 
-def test_unknown_names_in_a_link_fall_back_to_the_usual_ones():
+def test_unknown_names_in_a_link_are_told_and_the_usual_ones_used():
     test = run("rnn_forward", lang="en", init="foo", input="bar", activation="")
+    assert len(test.warning) == 3
     assert test.selectbox(key="init").value == "uniform"
     assert test.selectbox(key="activation").value == "tanh"
     assert test.text_input(key="text").value == "hello"

@@ -128,6 +128,7 @@ def test_sine_is_a_sine():
         lambda: read_numbers("1 2 3-"),
         lambda: read_numbers("0x10"),
         lambda: read_numbers("½"),
+        lambda: read_numbers("1_0"),
         lambda: read_numbers("3²"),
         lambda: read_numbers("nan"),
         lambda: read_numbers("inf"),

@@ -41,9 +41,9 @@ def shown(test):
 
 
 def test_choices_are_those_of_the_core():
-    assert set(settings.ACTIVATIONS) == set(ACTIVATIONS)
-    assert set(settings.RECURRENT) == set(RECURRENT)
-    assert set(settings.WAVE_NAMES) == set(WAVES)
+    assert set(settings.ACTIVATION.options) == set(ACTIVATIONS)
+    assert set(settings.RECURRENT.options) == set(RECURRENT)
+    assert set(settings.WAVE.options) == set(WAVES)
 
 
 @pytest.mark.parametrize("each", settings.RANGES, ids=lambda each: each.key)
@@ -56,20 +56,8 @@ def test_usual_value_and_ends_lie_on_the_slider(each):
 
 
 def test_names_in_the_link_are_unique():
-    keys = [each.key for each in settings.RANGES]
-    keys += [
-        "text",
-        "numbers",
-        "wave",
-        "input",
-        "init",
-        "activation",
-        "loss",
-        "measure",
-        "lang",
-        "t",
-        "unit",
-    ]
+    keys = [each.key for each in (*settings.RANGES, *settings.CHOICES)]
+    keys += ["text", "numbers", "lang", "t", "unit"]
     assert len(set(keys)) == len(keys)
 
 
@@ -118,7 +106,7 @@ def test_controls_follow_the_kind_of_input_and_keep_what_was_typed():
 
 
 def test_given_length_repeats_the_sequence():
-    for kind in settings.KINDS:
+    for kind in settings.INPUT.options:
         assert shown(run(show_source, {"input": kind}, length=60)).length == 60
 
 
