@@ -71,7 +71,7 @@ def test_page_runs_with_any_settings(name, link):
 @pytest.mark.parametrize(
     ("link", "english", "chinese"),
     [
-        ({"text": ""}, "There is no text yet", "还没有文字"),
+        ({"text": ""}, "There is no text yet", "还没有文本"),
         ({"text": "x" * 201}, "That is 201 steps", "这有 201 步"),
         ({"input": "numbers", "numbers": "1, two"}, "“two” is not a number", "“two”不是数"),
         ({"input": "numbers", "numbers": "1e9"}, "“1e9” is out of range", "“1e9”超出范围"),
