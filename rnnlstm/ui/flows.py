@@ -76,7 +76,7 @@ def jacobian_curves(flows: dict[Model, Flow]) -> list[Curve]:
     for model, each in flows.items():
         if each.bound is not None:
             curves.append(
-                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>lag</sup>"), each.bound, MODELS[model], "dash")
+                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>T−t</sup>"), each.bound, MODELS[model], "dash")
             )
         if each.highway is not None:
             curves.append(Curve(_("LSTM cell: highway ∏ f"), each.highway, QUANTITIES["c"], "dot"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -18,7 +20,6 @@ COMPARED: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
 HOME_SOURCE = Source(length=60)
 LOSS = "‖∂E/∂h<sub>t</sub>‖"
 JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"
-CHART = {"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "gradient"}}
 
 
 def home_figure() -> None:
@@ -53,9 +54,7 @@ def gradients_page() -> None:
             if settings.MEASURE.show() == "loss":
                 _loss_chart(flows)
             else:
-                _chart(
-                    jacobian_curves(flows), _("The Jacobian of the last state (spectral norm)"), JACOBIAN, 490
-                )
+                _chart(jacobian_curves(flows), _("The Jacobian's spectral norm"), JACOBIAN, 490)
             # Below the chart, which must not jump while a slider is dragged.
             warn_of_explosion({model: each.growth for model, each in flows.items()})
             show_table(flow_table(flows), "gradients")
@@ -81,8 +80,21 @@ def _chart(curves: list[Curve], title: str, y_title: str, height: int = 430) -> 
         f"{plain(curve.name)}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves
     )
     alt = _("{title}, against the lag. From lag 0 to the longest: {ends}").format(title=title, ends=ends)
-    st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="gradient-chart")
+    st.plotly_chart(figure, theme=None, config=_chart_menu(), alt=alt, key="gradient-chart")
     _say_what_is_not_drawn(curves)
+
+
+def _chart_menu() -> dict[str, Any]:
+    """Return a chart's menu, on a phone too: to save the chart, and to fill the screen with it."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["zoom", "pan", "zoomIn", "zoomOut", "autoScale", "resetScale"],
+        "toImageButtonOptions": {"format": "svg", "filename": "gradient"},
+        # Plotly brings no Chinese of its own.
+        "locale": "course",
+        "locales": {"course": {"dictionary": {"Download plot": _("Save this figure")}, "format": {}}},
+    }
 
 
 def _say_what_is_not_drawn(curves: list[Curve]) -> None:

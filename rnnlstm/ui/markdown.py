@@ -13,5 +13,5 @@ def literal(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    """Return text without the tags of a chart's labels: ``σ<sub>max</sub>`` reads σ_max, ``<sup>`` ^."""
-    return re.sub(r"</su[bp]>", "", html.replace("<sub>", "_").replace("<sup>", "^"))
+    """Return a chart's label without its tags: ``h<sub>t</sub>`` reads h_t, ``x<sup>2</sup>`` x^(2)."""
+    return re.sub(r"<sup>(.*?)</sup>", r"^(\1)", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))

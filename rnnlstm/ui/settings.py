@@ -101,7 +101,7 @@ GAIN = Range(
     "gain", N_("Gain of the recurrent weights"), 0, 3, 1, 0.05, N_("Multiplies the recurrent weight matrix")
 )
 FORGET_BIAS = Range(
-    "fb", N_("Forget bias b_f"), -3, 6, 1, 0.25, N_("Where the forget gates start: higher keeps more")
+    "fb", N_("Forget bias"), -3, 6, 1, 0.25, N_("Where the forget gates start, $b_f$: higher keeps more")
 )
 HOME_BIAS = replace(FORGET_BIAS, key="bias", usual=3)
 LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)

@@ -118,6 +118,24 @@ def test_charts_are_drawn_anew_for_another_theme(open_page):
         expect(page.locator(".xtitle").first).to_have_css("fill", ink)
 
 
+@pytest.mark.parametrize("name", ["", "gradients"])
+@pytest.mark.parametrize(
+    ("language", "device"),
+    [("en", {"width": 1400}), ("zh", {"width": 390, "has_touch": True, "is_mobile": True})],
+)
+def test_charts_can_be_saved(open_page, name, language, device):
+    page = open_page(f"{name}?lang={language}", **device)
+    settle(page, name)
+    button = page.get_by_role("button", name={"en": "Save this figure", "zh": "保存这张图"}[language])
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_visible()
+    expect(page.locator(".modebar").first).to_have_css("opacity", "1")  # not only under a mouse
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == "gradient.svg"
+    assert download.value.path().read_bytes().startswith(b"<svg")
+
+
 def test_bad_input_is_explained_and_stays(open_page):
     page = open_page("lstm_forward?lang=en&input=numbers")
     page.get_by_test_id("stepper").wait_for()

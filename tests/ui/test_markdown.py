@@ -31,7 +31,7 @@ def test_plain_words_stay_as_they_are():
     [
         ("RNN", "RNN"),
         ("‖∂E/∂h<sub>t</sub>‖", "‖∂E/∂h_t‖"),
-        ("(γσ<sub>max</sub>)<sup>lag</sup>", "(γσ_max)^lag"),
+        ("(γσ<sub>max</sub>)<sup>T−t</sup>", "(γσ_max)^(T−t)"),
     ],
 )
 def test_label_of_a_chart_reads_without_tags(label, text):
