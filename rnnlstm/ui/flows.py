@@ -96,9 +96,9 @@ def flow_table(flows: dict[Model, Flow]) -> pd.DataFrame:
         columns[f"{model} ‖∂E/∂h‖"] = each.loss
         columns[f"{model} ‖∂h_T/∂h‖"] = each.jacobian
         if each.bound is not None:
-            columns[f"{model} bound"] = each.bound
+            columns[_("{model} bound").format(model=model)] = each.bound
         if each.highway is not None:
-            columns[f"{model} highway ∏f"] = each.highway
+            columns[_("{model} highway ∏f").format(model=model)] = each.highway
     table = pd.DataFrame(columns)
-    table.insert(0, "lag", np.arange(len(table)))
+    table.insert(0, _("lag"), np.arange(len(table)))
     return table

@@ -70,6 +70,17 @@ def test_no_word_of_the_other_language_is_left(name, link):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_headers_of_the_table_are_in_the_learners_language(name):
+    chinese, english = (list(run(name, lang=lang).dataframe[0].value) for lang in ("zh", "en"))
+    assert len(chinese) == len(english)
+    for one, other in zip(chinese, english, strict=True):
+        assert not CHINESE.search(other)
+        # What is no word but a symbol is the same in both.
+        assert bool(CHINESE.search(one)) == bool(re.search("reads|target|lag|bound|highway", other)), other
+        assert CHINESE.search(one) or one == other
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_chinese_page_has_no_english_sentence(name):
     for text in words(run(name, lang="zh")):
         plain = re.sub(
