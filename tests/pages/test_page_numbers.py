@@ -4,15 +4,13 @@ import base64
 import json
 import re
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy, jacobian_norms, mse
 
-ROOT = Path(__file__).parents[2]
 STEP_PAGES = {
     "rnn_forward": (RNN, "forward"),
     "rnn_backward": (RNN, "backward"),
@@ -22,12 +20,7 @@ STEP_PAGES = {
 
 
 def run(name, **link):
-    test = AppTest.from_file(ROOT / f"pages/{name}.py", default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_page(f"pages/{name}.py", link)
 
 
 def sent(test):

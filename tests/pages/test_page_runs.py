@@ -1,12 +1,10 @@
 """Every page in every language, run by Streamlit's own AppTest."""
 
 import re
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
-ROOT = Path(__file__).parents[2]
 TITLES = {
     "home": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),
     "rnn_forward": ("RNN: forward", "RNN：前向传播"),
@@ -21,13 +19,9 @@ STEP_PAGES = [name for name in TITLES if "ward" in name]
 def run(name, through_the_app=True, **link):
     """Open a page by a link.
 
-    AppTest runs a page of the folder ``pages`` without ``app.py`` around it; what ``app.py`` does from run
-    to run (the link, the settings that go along) is tested in the browser.
+    What ``app.py`` does from run to run (the link, the settings that go along) is tested in the browser.
     """
-    test = AppTest.from_file(ROOT / ("app.py" if through_the_app else f"pages/{name}.py"), default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
+    test = visit_page("app.py" if through_the_app else f"pages/{name}.py", link)
     if through_the_app and name != "home":
         test.switch_page(f"pages/{name}.py").run()
     assert not test.exception

@@ -2,25 +2,18 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
-ROOT = Path(__file__).parents[2]
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward", "gradients"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_BOTH = {"tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
 
 
 def run(name, **link):
-    """Run the whole app for the home page; AppTest runs any other page without ``app.py`` around it."""
-    test = AppTest.from_file(ROOT / ("app.py" if name == "home" else f"pages/{name}.py"), default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    """Run the whole app for the home page, any other page by itself."""
+    return visit_page("app.py" if name == "home" else f"pages/{name}.py", link)
 
 
 def words(test):

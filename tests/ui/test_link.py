@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_script
 
 from rnnlstm.ui.markdown import literal
 
@@ -55,12 +55,7 @@ def two_pages():
 
 
 def run(script, link=None, **arguments):
-    test = AppTest.from_function(script, kwargs=arguments, default_timeout=20)
-    for key, value in (link or {}).items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_script(script, link or {}, **arguments)
 
 
 def written(test):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_script
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
 from rnnlstm.ui import settings
@@ -28,12 +28,7 @@ def show_source(length=None):
 
 
 def run(script, link=None, **arguments):
-    test = AppTest.from_function(script, kwargs=arguments, default_timeout=20)
-    for key, value in (link or {}).items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_script(script, link or {}, **arguments)
 
 
 def shown(test):
