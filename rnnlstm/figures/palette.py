@@ -48,6 +48,9 @@ QUANTITIES: dict[str, Hue] = {
     "loss": Hue("#C3495F", "#FF170E"),
 }
 
+# The update gate keeps, as the forget gate does; n is a candidate as g is; the reset gate has the third hue.
+GRU_GATES: dict[str, Hue] = {"z": QUANTITIES["f"], "r": QUANTITIES["i"], "n": QUANTITIES["g"]}
+
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")

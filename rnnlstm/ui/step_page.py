@@ -10,7 +10,7 @@ from rnnlstm.ui import settings
 from rnnlstm.ui.course import closing, guarded, opening, warn_of_explosion
 from rnnlstm.ui.language import _
 from rnnlstm.ui.stepper import stepper
-from rnnlstm.ui.stepper.payload import Direction
+from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.tables import backward_table, forward_table, power_of_ten, show_table
 from rnnlstm.ui.walk import Model, Walk, take
 

@@ -60,7 +60,7 @@ def test_first_visitor_of_a_fresh_server_may_follow_a_deep_link(open_page, fresh
 def test_the_learners_text_and_language_go_along_to_the_next_lesson(open_page):
     page = open_page("rnn_forward?lang=zh&text=ab&init=orthogonal")
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
-    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
     page.wait_for_function("location.search.includes('t=2')")
     page.get_by_test_id("stSidebarNav").get_by_text("LSTM：前向传播").click()
     expect(page.locator("h1")).to_have_text("LSTM：前向传播")

@@ -118,6 +118,58 @@ def test_keys_slider_and_play(open_page):
     expect(root).to_have_attribute("data-t", "2", timeout=10_000)
 
 
+def test_keys_belong_to_the_page_until_the_stepper_is_used(open_page):
+    page = open_page("rnn_forward?lang=en")
+    root = stepper(page)
+    for key in ("End", "Space"):
+        page.keyboard.press(key)
+    expect(page.get_by_test_id("stepper-play")).to_have_attribute("aria-pressed", "false")
+    expect(root).to_have_attribute("data-t", "1")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 1e6)")
+    page.wait_for_timeout(300)
+    page.keyboard.press("ArrowRight")  # the stepper is out of sight now
+    expect(root).to_have_attribute("data-t", "1")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-t", "2")
+    page.get_by_test_id("stepper-unit").focus()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-t", "3")
+
+
+def test_a_link_copied_at_once_names_the_step(open_page):
+    page = open_page("rnn_forward?lang=en", permissions=["clipboard-read", "clipboard-write"])
+    stepper(page)
+    page.evaluate(
+        """() => {
+            const of = (name) => [...document.querySelectorAll("*")].flatMap((e) => e.shadowRoot ?? [])
+                .map((shadow) => shadow.querySelector(`[data-testid=${name}]`)).find(Boolean);
+            of("stepper-next").click();
+            of("stepper-link").click();
+        }"""
+    )
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('t=2')", timeout=3000)
+
+
+@pytest.mark.parametrize("text", ["a_b^c_{x}", "{t}{unit}", "אבג"])
+def test_what_was_typed_is_no_mathematics(open_page, text):
+    page = open_page("rnn_forward?lang=en")
+    root = stepper(page)
+    box = page.get_by_label("Your text")
+    box.fill(text)
+    box.press("Enter")
+    expect(root).to_have_attribute("data-steps", str(len(text)))
+    for t, character in enumerate(text, start=1):
+        expect(root).to_have_attribute("data-t", str(t))
+        following = text[t] if t < len(text) else "■"
+        said = [node.text_content() for node in root.get_by_role("status").locator("bdi").all()]
+        assert said[0] == str(t)
+        assert said[1] == character
+        assert said[4] == following
+        page.keyboard.press("ArrowRight")
+
+
 def test_backward_keys_follow_the_walk(open_page):
     page = open_page("rnn_backward?lang=en")
     root = stepper(page)
@@ -132,6 +184,9 @@ def test_backward_keys_follow_the_walk(open_page):
     expect(root).to_have_attribute("data-t", "1")
     page.keyboard.press("Home")
     expect(root).to_have_attribute("data-t", "5")
+    page.get_by_test_id("stepper-slider").focus()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-t", "4")
 
 
 def test_stepping_sends_nothing_to_the_server(open_page, server):

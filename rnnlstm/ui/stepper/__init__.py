@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnnlstm.ui.stepper.payload import Direction, payload
+from rnnlstm.ui.stepper.labels import Direction
+from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk import Walk
 
 __all__ = ["stepper"]

@@ -22,7 +22,7 @@ export function palette(colours, dark) {
   );
   const notFinite = channels(hue("loss"));
 
-  /** Signed, linear: zero in the middle. @param {number} value @param {number} peak */
+  /** Signed: zero in the middle. @param {number} value @param {number} peak */
   const signed = (value, peak) => {
     if (!Number.isFinite(value)) return notFinite;
     const share = peak > 0 ? Math.min(1, Math.abs(value) / peak) : 0;

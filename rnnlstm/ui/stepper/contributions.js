@@ -6,30 +6,38 @@ import { paint } from "./heatmaps.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
+/** The largest finite magnitude. @param {ArrayLike<number>} values */
+const top = (values) => Array.from(values, Math.abs).reduce((peak, size) => (size < Infinity && size > peak ? size : peak), 0);
+
 /** @param {Model} model */
 export function contributions(model) {
   const { meta, arrays, colours, labels } = model;
   const node = el("div", { class: "outers" });
   const H = meta.hidden;
-  const inputs = arrays.dW_inputs;
-  const panels = meta.outer.map(({ left, name, hue }) => {
+  // One scale for all steps, logarithmic: how little an early step adds is the lesson.
+  const panels = meta.outer.map(({ left, right, name, hue }) => {
+    const factors = right.map((key) => arrays[key]);
+    const width = factors.reduce((sum, factor) => sum + factor.width, 0);
+    const inputs = (/** @type {number} */ t) => factors.flatMap((factor) => Array.from(factor.row(t)));
     const canvas = el("canvas", { role: "img", "aria-label": fill(labels.outer_alt, { name, t: meta.steps }) });
     const value = el("span", { class: "digits" });
-    const caption = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(`Δd${name}`)), value);
-    const split = el("i", { class: "outer-split", style: `left:${(100 * H) / inputs.width}%` });
-    node.append(el("figure", { class: "outer" }, caption, el("div", { class: "outer-plot" }, canvas, split)));
-    return { left: arrays[left], name, canvas, value };
+    const caption = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(`d${name}`)), value);
+    const plot = el("div", { class: "outer-plot" }, canvas);
+    if (factors.length > 1) plot.append(el("i", { class: "outer-split", style: `left:${(100 * H) / width}%` }));
+    node.append(el("figure", { class: "outer" }, caption, plot));
+    const table = arrays[left];
+    const largest = (/** @type {number} */ t) => top(table.row(t)) * top(inputs(t));
+    let peak = 0;
+    for (let t = 1; t <= meta.steps; t++) peak = Math.max(peak, largest(t));
+    return { table, inputs, width, name, canvas, value, peak, largest };
   });
   node.append(el("p", { class: "note" }, ...rich(labels.outer_note)));
   const draw = () => {
-    const right = inputs.row(current);
-    for (const { left, name, canvas, value } of panels) {
-      const column = left.row(current);
-      let peak = 0;
-      for (const a of column) for (const b of right) if (Math.abs(a * b) < Infinity) peak = Math.max(peak, Math.abs(a * b));
-      paint(canvas, inputs.width, H, (k, j) => colours.scales.signed(column[j] * right[k], peak));
+    for (const { table, inputs, width, name, canvas, value, peak, largest } of panels) {
+      const [column, right] = [table.row(current), inputs(current)];
+      paint(canvas, width, H, (k, j) => colours.scales.log(column[j] * right[k], peak));
       canvas.setAttribute("aria-label", fill(labels.outer_alt, { name, t: current }));
-      value.textContent = `max |·| ${brief(peak)}`;
+      value.textContent = `max |·| ${brief(largest(current))}`;
     }
   };
   // H × (H + D) cells a matrix are too many to paint at every step where nobody sees them.

@@ -37,7 +37,8 @@ class Board {
     const node = this.text(x, y, "", { class: "value", fill: this.hue(hue), ...more });
     const table = this.model.arrays[name];
     this.updates.push((t, unit) => {
-      write(node, brief(table.at(t, unit)));
+      // A bias has one row, the same for every step.
+      write(node, brief(table.at(table.shape[0] === 1 ? 1 : t, unit)));
     });
   }
 
@@ -170,7 +171,7 @@ function rnn(model) {
     board.value(223, 100, "a_h", "h");
     board.value(228, 262, "a_x", "x");
     board.text(270, 60, "b", { class: "name", fill: board.hue("x") });
-    board.value(270, 80, "b_row", "x");
+    board.value(270, 80, "b", "x");
     board.value(312, 100, "a", "h");
     board.value(452, 100, "h", "h");
   } else {
@@ -238,9 +239,10 @@ function lstm(model) {
     board.value(506, 158, "tanh_c", "c");
     board.value(566, 241, "h", "h");
   }
-  board.line([[540, 250], [540, 352]], back ? "dh_loss" : "h", back ? "loss" : "h");
+  board.line([[540, 250], [540, 306]], back ? "dh_loss" : "h", back ? "loss" : "h");
+  board.box(505, 306, 70, 40, back ? "W_{hy}^⊤" : "W_{hy}", back ? "loss" : "h");
   output(board, 540, 376);
-  if (back) board.value(494, 342, "dh_loss", "loss");
+  if (back) board.value(504, 284, "dh_loss", "loss");
   return board;
 }
 
@@ -250,7 +252,7 @@ function output(board, x, y) {
   board.updates.push((t) => {
     node.textContent = board.back
       ? board.model.arrays.has_loss.at(t) > 0
-        ? `E ${board.model.labels.at_target} ${board.model.meta.targets[t - 1]}`
+        ? fill(board.model.labels.loss_at, { target: board.model.meta.targets[t - 1] })
         : board.model.labels.no_loss
       : `ŷ ${board.model.prediction(t)}`;
   });

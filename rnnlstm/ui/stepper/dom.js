@@ -83,6 +83,16 @@ export function rich(symbol, drawing = false) {
   return nodes;
 }
 
+/**
+ * A sentence with mathematics in it, its {names} filled in as they are: what was typed is no mathematics, and
+ * its direction of writing is its own.
+ * @param {string} template
+ * @param {Record<string, string|number>} values
+ */
+export function say(template, values) {
+  return template.split(/\{(\w+)\}(?!\})/).flatMap((part, k) => (k % 2 ? [el("bdi", {}, String(values[part]))] : rich(part)));
+}
+
 /** Fill the {names} of a template. @param {string} template @param {Record<string, string|number>} values */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

@@ -142,18 +142,22 @@ function lstmForward(s) {
 /** @param {string} name @param {string} [index] */
 const d = (name, index = now) => `<msub><mrow>${mi("d")}${mi(name)}</mrow><mrow>${index}</mrow></msub>`;
 
+/** The gradient at the pre-activation of a gate. @param {string} gate @param {string} [index] */
+const da = (gate, index = now) => `<msubsup><mrow>${mi("d")}${mi("a")}</mrow><mrow>${index}</mrow>${mi(gate)}</msubsup>`;
+
 /** @param {Sheet} s */
 function rnnBackward(s) {
-  const kind = /** @type {"tanh"} */ (s.model.meta.activation);
+  const kind = /** @type {"tanh"|"relu"} */ (s.model.meta.activation);
   s.line(
     s.tint("h", d("h")),
     `${transposed("W", "hh")}${d("a", after)}${plus}${s.tint("loss", `${transposed("W", "hy")}${d("y")}`)}`,
     [put("dh_future"), " + ", put("dh_loss", "loss")],
     result("dh", "h"),
   );
+  const slope = SLOPES[kind](s.tint("h", sub("h", now)));
   s.line(
     d("a"),
-    `${s.tint("h", d("h"))}${mo("⊙")}${mo("(")}${SLOPES[kind](s.tint("h", sub("h", now)))}${mo(")")}`,
+    `${s.tint("h", d("h"))}${mo("⊙")}${kind === "relu" ? slope : `${mo("(")}${slope}${mo(")")}`}`,
     [put("dh", "h"), " · ", put("slope")],
     result("da"),
   );
@@ -164,7 +168,7 @@ function rnnBackward(s) {
 function lstmBackward(s) {
   const bracket = (/** @type {string} */ v) => `${mo("(")}${v}${mo(")")}`;
   const sum = (/** @type {string} */ index) =>
-    `<munder><mo>∑</mo><mrow>${mi("k")}</mrow></munder>${transposed("W", "kh")}<msub><mrow>${mi("d")}${mi("a")}</mrow><mrow>${mi("k")}${mo(",")}${index}</mrow></msub>`;
+    `<munder><mo>∑</mo><mrow>${mi("k")}</mrow></munder>${transposed("W", "hk")}${da("k", index)}`;
   s.line(
     s.tint("h", d("h")),
     `${sum(after)}${plus}${s.tint("loss", `${transposed("W", "hy")}${d("y")}`)}`,
@@ -173,7 +177,7 @@ function lstmBackward(s) {
   );
   s.line(
     s.tint("c", d("c")),
-    `${s.tint("f", sub("f", after))}${mo("⊙")}${s.tint("c", d("c", after))}${plus}${s.tint("h", d("h"))}${mo("⊙")}${s.tint("o", sub("o", now))}${mo("⊙")}${bracket(`<mn>1</mn>${mo("−")}<msup>${mi("tanh")}<mn>2</mn></msup>${s.tint("c", sub("c", now))}`)}`,
+    `${s.tint("f", sub("f", after))}${mo("⊙")}${s.tint("c", d("c", after))}${plus}${s.tint("h", d("h"))}${mo("⊙")}${s.tint("o", sub("o", now))}${mo("⊙")}${bracket(`<mn>1</mn>${mo("−")}<msup>${mi("tanh")}<mn>2</mn></msup>${bracket(s.tint("c", sub("c", now)))}`)}`,
     [put("dc_future", "c"), " + ", put("dc_hidden", "h")],
     result("dc", "c"),
   );
@@ -182,12 +186,12 @@ function lstmBackward(s) {
     ["f", s.tint("c", d("c")), s.tint("c", sub("c", before)), put("dc", "c"), "c_before"],
     ["i", s.tint("c", d("c")), s.tint("g", sub("g", now)), put("dc", "c"), "g"],
     ["g", s.tint("c", d("c")), s.tint("i", sub("i", now)), put("dc", "c"), "i"],
-    ["o", s.tint("h", d("h")), `${mi("tanh")}${s.tint("c", sub("c", now))}`, put("dh", "h"), "tanh_c"],
+    ["o", s.tint("h", d("h")), `${mi("tanh")}${bracket(s.tint("c", sub("c", now)))}`, put("dh", "h"), "tanh_c"],
   ];
   for (const [gate, upstream, factor, gradient, value] of gates) {
     const slope = SLOPES[gate === "g" ? "tanh" : "sigmoid"](s.tint(gate, sub(gate, now)));
     s.line(
-      `<msub><mrow>${mi("d")}${mi("a")}</mrow><mrow>${mi(gate)}${mo(",")}${now}</mrow></msub>`,
+      da(gate === "g" ? "c" : gate),
       `${upstream}${mo("⊙")}${factor}${mo("⊙")}${bracket(slope)}`,
       [gradient, " · ", put(value), " · ", put(`slope_${gate}`, gate)],
       result(`da_${gate}`, gate),

@@ -7,7 +7,7 @@
 import { contributions } from "./contributions.js";
 import { isDark, palette } from "./colours.js";
 import { diagram } from "./diagram.js";
-import { el, fill, number, rich } from "./dom.js";
+import { el, number, say } from "./dom.js";
 import { equations } from "./equations.js";
 import { heatMaps } from "./heatmaps.js";
 import { normChart } from "./norms.js";
@@ -40,10 +40,16 @@ export default function mount({ data, parentElement }) {
   };
 }
 
+/** @param {Element} element */
+function inView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 /**
  * @param {HTMLElement|ShadowRoot} parent
  * @param {Uint8Array} data
- * @param {{t: number, unit: number, symbols: string, focused: boolean}} [former]
+ * @param {{t: number, unit: number, sequence: number, focused: boolean}} [former]
  */
 function create(parent, data, former) {
   const decoded = decode(data);
@@ -65,13 +71,12 @@ function create(parent, data, former) {
     },
   };
 
-  const symbols = meta.symbols.join("\u0000");
   const asked = new URLSearchParams(location.search);
   const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) =>
     Math.max(low, Math.min(high, Math.round(value)));
   const start = back ? T : 1;
   // Another sequence starts a new walk; other settings leave the learner where they stand.
-  const kept = former ? (former.symbols === symbols ? former.t : start) : Number(asked.get("t")) || start;
+  const kept = former ? (former.sequence === meta.sequence ? former.t : start) : Number(asked.get("t")) || start;
   let t = clamp(kept, 1, T);
   let unit = clamp(former ? former.unit : (Number(asked.get("unit")) || 1) - 1, 0, meta.hidden - 1);
   /** @type {number|undefined} */
@@ -107,7 +112,7 @@ function create(parent, data, former) {
     draw();
   }
 
-  const bar = toolbar(model, { back: backward, play: togglePlay, forth, go, pick });
+  const bar = toolbar(model, { back: backward, play: togglePlay, forth, go, pick, name: writeLink });
   const strip = unrolled(model, go);
   const cell = diagram(model);
   const sheet = equations(model);
@@ -167,17 +172,17 @@ function create(parent, data, former) {
     maps.update(t, unit);
     numbers.update(t, unit);
     for (const panel of [...charts, ...outers]) panel.update(t);
-    const sentence = fill(meta.labels.narrator, {
-      t,
-      T,
-      symbol: meta.symbols[t - 1],
-      unit: unit + 1,
-      target: meta.targets[t - 1],
-      prediction: back ? "" : model.prediction(t),
-      value: number(arrays[back ? "dh" : "h"].at(t, unit)),
-      norm: back ? number(arrays.norm_dh.at(t)) : "",
-    });
-    narrator.replaceChildren(...rich(sentence));
+    narrator.replaceChildren(
+      ...say(meta.labels.narrator, {
+        t,
+        symbol: meta.symbols[t - 1],
+        unit: unit + 1,
+        target: meta.targets[t - 1],
+        prediction: back ? "" : model.prediction(t),
+        value: number(arrays[back ? "dh" : "h"].at(t, unit)),
+        norm: back ? number(arrays.norm_dh.at(t)) : "",
+      }),
+    );
     clearTimeout(linking);
     linking = setTimeout(writeLink, LINK_MS);
   }
@@ -201,26 +206,23 @@ function create(parent, data, former) {
     " ": togglePlay,
   };
   const signals = new AbortController();
+  let handOver = false;
   document.addEventListener(
     "keydown",
     (event) => {
       const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
       const inside = target instanceof Node && root.contains(target);
-      // With nothing focused the keys are ours too: a class that has just opened the page can start stepping.
-      if (!inside && document.activeElement !== document.body) {
-        handOver = event.key === "Enter" && document.activeElement instanceof HTMLInputElement;
-        return;
-      }
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.key in keys)) return;
-      // A native control that has focus keeps its own keys: the slider, the list of units, a button's space bar.
-      if (inside && target.matches("select, input")) return;
-      if (event.key === " " && target instanceof HTMLButtonElement) return;
+      handOver = !inside && event.key === "Enter" && document.activeElement instanceof HTMLInputElement;
+      // With nothing focused the arrows are ours too: a class that has just opened the page can start stepping.
+      const ours = inside || (document.activeElement === document.body && event.key.startsWith("Arrow") && inView(root));
+      if (!ours || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.key in keys)) return;
+      // The slider and the list of units step in the direction of the walk as well; a button keeps its space bar.
+      if (event.key === " " && target instanceof HTMLElement && target !== root) return;
       event.preventDefault();
       keys[event.key]();
     },
     { signal: signals.signal },
   );
-  let handOver = false;
   const resized = new ResizeObserver(() => strip.update(t));
   resized.observe(strip.node);
 
@@ -239,7 +241,7 @@ function create(parent, data, former) {
       resized.disconnect();
       for (const panel of [numbers, ...outers]) panel.leave();
       root.remove();
-      return { t, unit, symbols, focused };
+      return { t, unit, sequence: meta.sequence, focused };
     },
   };
 }

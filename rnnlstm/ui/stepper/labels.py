@@ -6,15 +6,18 @@ from typing import Literal
 
 from rnnlstm.ui.language import _
 
+Direction = Literal["forward", "backward"]
 
-def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
+
+def labels(direction: Direction) -> dict[str, str]:
     """Return the words that the browser needs; names in {braces} are filled in there."""
     back = direction == "backward"
     narrator = (
         _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm}. Unit {unit}: dh_t = {value}.")
         if back
         else _(
-            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}; next, the network says {prediction}."
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}. "
+            "Next comes {target}; the network says {prediction}."
         )
     )
     return {
@@ -46,7 +49,7 @@ def labels(direction: Literal["forward", "backward"]) -> dict[str, str]:
             "Rows are hidden units; left of the line the columns of h_{t−1}, right of it those of x_t."
         ),
         "arrows": _("On each arrow: the norm of the gradient that goes on to the step before"),
-        "at_target": _("for"),
+        "loss_at": _("E for {target}"),
         "no_loss": _("no loss at this step"),
         "future": _("from t+1"),
         "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),

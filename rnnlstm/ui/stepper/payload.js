@@ -6,10 +6,10 @@
  * @typedef {{key: string, symbol: string, scale: "signed"|"gate"|"log", hue: string}} HeatMap
  * @typedef {{key: string, symbol: string, hue: string}} Series
  * @typedef {{
- *   cell: "rnn"|"lstm", direction: "forward"|"backward", steps: number, hidden: number,
- *   activation: string, symbols: string[], targets: string[], classes: string[],
+ *   cell: "rnn"|"lstm"|"gru", direction: "forward"|"backward", steps: number, hidden: number,
+ *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
- *   outer: {left: string, name: string, hue: string}[],
+ *   outer: {left: string, right: string[], name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>
  * }} Header
@@ -50,12 +50,12 @@ export class Table {
     return this._peak;
   }
 
-  /** Decades from the peak down to the small values (all but the smallest twentieth), from 2 to 12. */
+  /** Decades from the peak down to the small values (all but the smallest twentieth), at least 2. */
   get decades() {
     if (this._decades === undefined) {
       const sizes = Array.from(this.values, Math.abs).filter((size) => size > 0 && size < Infinity).sort((a, b) => a - b);
       const small = sizes.length ? sizes[Math.floor(sizes.length / 20)] : 1;
-      this._decades = Math.max(2, Math.min(12, Math.ceil(Math.log10(this.peak / small))));
+      this._decades = Math.max(2, Math.ceil(Math.log10(this.peak / small)));
     }
     return this._decades;
   }

@@ -14,9 +14,9 @@ function download(href, name) {
   el("a", { href, download: name }).click();
 }
 
-/** @param {string} title @param {() => void} act */
-function button(title, act) {
-  const node = el("button", { type: "button", class: "save", title, "aria-label": title }, "⤓");
+/** @param {string} title @param {string} file @param {() => void} act */
+function button(title, file, act) {
+  const node = el("button", { type: "button", class: "save", title: `${title}: ${file}`, "aria-label": `${title}: ${file}` }, "⤓");
   node.addEventListener("click", act);
   return node;
 }
@@ -28,7 +28,7 @@ function button(title, act) {
  * @param {Element} figure what holds the drawing
  */
 export function saveDrawing(title, name, figure) {
-  return button(`${title} (SVG)`, () => {
+  return button(title, `${name}.svg`, () => {
     const drawing = /** @type {SVGSVGElement} */ (figure.querySelector("svg"));
     const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
     const originals = [drawing, ...drawing.querySelectorAll("*")];
@@ -56,7 +56,7 @@ export function saveDrawing(title, name, figure) {
  * @param {HTMLCanvasElement} canvas one pixel a value
  */
 export function saveMap(title, name, canvas) {
-  return button(`${title} (PNG)`, () => {
+  return button(title, `${name}.png`, () => {
     const block = Math.max(4, Math.round(MAP_WIDTH / canvas.width));
     const large = el("canvas", { width: canvas.width * block, height: canvas.height * block });
     const context = /** @type {CanvasRenderingContext2D} */ (large.getContext("2d"));

@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 
 /**
  * @param {Model} model
- * @param {{back: () => void, play: () => void, forth: () => void, go: (t: number) => void, pick: (unit: number) => void}} on
+ * @param {{back: () => void, play: () => void, forth: () => void, go: (t: number) => void, pick: (unit: number) => void, name: () => void}} on
  */
 export function toolbar(model, on) {
   const { meta, labels } = model;
@@ -27,7 +27,8 @@ export function toolbar(model, on) {
   unit.addEventListener("change", () => on.pick(Number(unit.value)));
   const link = el("button", { type: "button", "data-testid": "stepper-link", title: labels.link_hint }, labels.link);
   link.addEventListener("click", async () => {
-    // The address bar already names this screen; where the clipboard is closed to us, it can be copied there.
+    on.name();
+    // The address bar now names this screen; where the clipboard is closed to us, it can be copied there.
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
     link.textContent = copied ? labels.link_done : labels.link_failed;
     setTimeout(() => (link.textContent = labels.link), 2500);

@@ -5,10 +5,24 @@ import { brief, el, fill, svg } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
+/**
+ * What passes from step to step: the state carried forward, the gradient sent back, and the norm of the latter.
+ * @typedef {{state: string, gradient: string, norm: string, hue: string, y: number, label: number}} Rail
+ */
+
 const PITCH = { least: 96, most: 150 };
-const BOX = 58;
-const HEIGHT = 178;
-const MIDDLE = 86;
+const BOX = { width: 58, top: 54, bottom: 126 };
+const HEIGHT = 194;
+const CELLS = 16;
+const MORE_WIDTH = 16;
+
+/** @type {Rail} */
+const HIDDEN = { state: "h", gradient: "dh", norm: "norm_future", hue: "h", y: 90, label: BOX.top - 8 };
+/** The LSTM's cell state runs above its hidden state. @type {Rail[]} */
+const BOTH = [
+  { state: "c", gradient: "dc", norm: "norm_dc_future", hue: "c", y: 78, label: BOX.top - 8 },
+  { ...HIDDEN, y: 108, label: BOX.bottom + 16 },
+];
 
 /**
  * @param {Model} model
@@ -18,84 +32,83 @@ export function unrolled(model, go) {
   const { meta, arrays, colours } = model;
   const T = meta.steps;
   const back = meta.direction === "backward";
+  const rails = meta.cell === "lstm" ? BOTH : [HIDDEN];
+  const ink = colours.hue(meta.cell.toUpperCase());
   const drawing = svg("svg", { height: HEIGHT, role: "img" });
   const node = el("div", { class: "unrolled" }, drawing);
   let shown = { first: 0, last: -1, width: 0 };
   let pitch = PITCH.least;
 
-  /** The hidden state as a strip of coloured cells inside the box. @param {number} t @param {number} left */
-  const strip = (t, left) => {
-    const table = back ? arrays.dh : arrays.h;
-    const count = Math.min(meta.hidden, 16);
-    const cells = svg("g");
-    for (let j = 0; j < count; j++) {
-      cells.append(
-        svg("rect", {
-          x: left + 6 + (j * (BOX - 12)) / count,
-          y: MIDDLE + 4,
-          width: (BOX - 12) / count + 0.3,
-          height: 16,
-          fill: colours.css(back ? "log" : "signed", table.at(t, j), table.peak, table.decades),
-        }),
-      );
-    }
-    return cells;
+  /** A state, or the gradient that reaches it, as a strip of coloured cells. @param {Rail} rail @param {number} t @param {number} left */
+  const strip = ({ state, gradient, y }, t, left) => {
+    const table = arrays[back ? gradient : state];
+    const count = Math.min(meta.hidden, CELLS);
+    const width = (BOX.width - 12) / count;
+    return Array.from({ length: count }, (_, j) =>
+      svg("rect", {
+        x: left + 6 + j * width,
+        y: y - 7,
+        width: width + 0.3,
+        height: 14,
+        fill: colours.css(back ? "log" : "signed", table.at(t, j), table.peak, table.decades),
+      }),
+    );
   };
 
   /** How wide a gradient's arrow is: by decades below the largest. @param {number} size */
-  const weight = (size) => {
-    if (!(size > 0)) return 0.6;
-    const depth = Math.log10(arrays.norm_dh.peak / size);
-    return Math.max(0.8, 9 - depth * 1.4);
+  const peak = back ? Math.max(...rails.map(({ norm }) => arrays[norm].peak)) : 1;
+  const weight = (/** @type {number} */ size) => (size > 0 ? Math.max(0.8, 8 + 1.3 * Math.log10(size / peak)) : 0.6);
+
+  /** What passes between step t and the next. @param {Rail} rail @param {number} t @param {number} from @param {number} to */
+  const passage = ({ norm, hue, y, label }, t, from, to) => {
+    const tone = colours.hue(hue);
+    if (!back) {
+      return [
+        svg("path", { d: `M${from} ${y}H${to - 9}`, stroke: tone, "stroke-width": 2.5 }),
+        svg("path", { d: `M${to - 1} ${y}l-9 -6v12z`, fill: tone }),
+      ];
+    }
+    const size = arrays[norm].at(t);
+    const text = { x: (from + to) / 2, y: label, class: "small", "text-anchor": "middle", fill: tone };
+    return [
+      svg("path", { d: `M${to} ${y}H${from + 8}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
+      svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone }),
+      svg("text", text, brief(size)),
+    ];
+  };
+
+  /** The prediction that leaves a step, or the loss that enters it. @param {number} t @param {number} x */
+  const outlet = (t, x) => {
+    const has = arrays.has_loss.at(t) > 0;
+    const text = back ? (has ? fill(model.labels.loss_at, { target: meta.targets[t - 1] }) : "") : model.prediction(t);
+    if (!text) return [];
+    const [from, to, head] = back ? [26, BOX.top - 2, -8] : [BOX.top, 28, 8];
+    const tone = back ? colours.hue("loss") : "currentColor";
+    return [
+      svg("path", { d: `M${x} ${from}V${to + head}`, stroke: tone, "stroke-width": 2 }),
+      svg("path", { d: `M${x} ${to}l-4 ${head}h8z`, fill: tone }),
+      svg("text", { x, y: 18, class: "small", "text-anchor": "middle", fill: tone }, text),
+    ];
   };
 
   /** @param {number} t @param {number} x */
   const step = (t, x) => {
-    const group = svg("g", { class: "step", "data-step": t });
-    const left = x - BOX / 2;
-    const next = x + pitch - BOX / 2;
-    const ink = colours.hue(meta.cell === "rnn" ? "RNN" : "LSTM");
-    if (t < T) {
-      if (back) {
-        const size = arrays.norm_future.at(t);
-        const width = weight(size);
-        const tone = colours.hue("loss");
-        group.append(
-          svg("path", { d: `M${next} ${MIDDLE}H${left + BOX + 8}`, stroke: tone, "stroke-width": width, class: "flow" }),
-          svg("path", { d: `M${left + BOX + 1} ${MIDDLE}l9 -6v12z`, fill: tone }),
-          svg("text", { x: x + pitch / 2, y: MIDDLE - BOX / 2 - 8, class: "small", "text-anchor": "middle" }, brief(size)),
-        );
-      } else {
-        group.append(
-          svg("path", { d: `M${left + BOX} ${MIDDLE}H${next - 9}`, stroke: ink, "stroke-width": 2.5 }),
-          svg("path", { d: `M${next - 1} ${MIDDLE}l-9 -6v12z`, fill: ink }),
-        );
-      }
-    }
-    const up = MIDDLE - BOX / 2;
-    const down = MIDDLE + BOX / 2;
-    group.append(
-      svg("path", { d: `M${x} ${down + 18}V${down + 8}`, stroke: "currentColor", class: "thin" }),
-      svg("path", { d: `M${x} ${down + 2}l-4 8h8z`, class: "head" }),
-      svg("rect", { x: left, y: up, width: BOX, height: BOX, rx: 10, class: "cell", stroke: ink }),
-      svg("text", { x, y: MIDDLE - 8, class: "cell-name", "text-anchor": "middle", fill: ink }, meta.cell.toUpperCase()),
-      strip(t, left),
-      svg("text", { x, y: down + 36, class: "symbol", "text-anchor": "middle" }, meta.symbols[t - 1]),
-      svg("text", { x, y: down + 54, class: "small", "text-anchor": "middle" }, `t = ${t}`),
+    const left = x - BOX.width / 2;
+    const [right, next] = [left + BOX.width, left + pitch];
+    const group = svg(
+      "g",
+      { class: "step", "data-step": t },
+      ...(t < T ? rails.flatMap((rail) => passage(rail, t, right, next)) : []),
+      svg("path", { d: `M${x} ${BOX.bottom + 18}V${BOX.bottom + 8}`, stroke: "currentColor", "stroke-width": 1.5 }),
+      svg("path", { d: `M${x} ${BOX.bottom + 2}l-4 8h8z` }),
+      svg("rect", { x: left, y: BOX.top, width: BOX.width, height: BOX.bottom - BOX.top, rx: 10, class: "cell", stroke: ink }),
+      svg("text", { x, y: BOX.top + 14, class: "cell-name", "text-anchor": "middle", fill: ink }, meta.cell.toUpperCase()),
+      ...rails.flatMap((rail) => strip(rail, t, left)),
+      svg("text", { x, y: BOX.bottom + 40, class: "symbol", "text-anchor": "middle" }, meta.symbols[t - 1]),
+      svg("text", { x, y: BOX.bottom + 60, class: "small", "text-anchor": "middle" }, `t = ${t}`),
+      ...outlet(t, x),
+      svg("rect", { x: x - pitch / 2, y: 0, width: pitch, height: HEIGHT, class: "hit" }),
     );
-    const has = arrays.has_loss.at(t) > 0;
-    const top = back ? (has ? `E ${model.labels.at_target} ${meta.targets[t - 1]}` : "") : model.prediction(t);
-    if (top) {
-      const from = back ? 28 : up;
-      const to = back ? up - 2 : 32;
-      const sign = back ? -8 : 8;
-      group.append(
-        svg("path", { d: `M${x} ${from}V${to + sign}`, class: back ? "loss-line" : "thin", stroke: "currentColor" }),
-        svg("path", { d: `M${x} ${to}l-4 ${sign}h8z`, class: back ? "loss-head" : "head" }),
-        svg("text", { x, y: 20, class: `small ${back ? "loss" : ""}`, "text-anchor": "middle" }, top),
-      );
-    }
-    group.append(svg("rect", { x: x - pitch / 2, y: 0, width: pitch, height: HEIGHT, class: "hit" }));
     group.addEventListener("click", () => go(t));
     return group;
   };
@@ -116,8 +129,9 @@ export function unrolled(model, go) {
         drawing.setAttribute("width", String(width));
         drawing.replaceChildren();
         for (let s = first; s <= last; s++) drawing.append(step(s, margin + (s - first + 0.5) * pitch));
-        if (first > 1) drawing.append(svg("text", { x: 2, y: MIDDLE + BOX / 2, class: "more" }, "…"));
-        if (last < T) drawing.append(svg("text", { x: width - 16, y: MIDDLE + BOX / 2, class: "more" }, "…"));
+        const more = (/** @type {number} */ x) => svg("text", { x, y: BOX.bottom - 4, class: "more" }, "…");
+        if (first > 1) drawing.append(more(2));
+        if (last < T) drawing.append(more(width - MORE_WIDTH));
       }
       for (const group of drawing.querySelectorAll(".step")) {
         group.classList.toggle("now", group.getAttribute("data-step") === String(t));
