@@ -3,20 +3,21 @@
 import streamlit as st
 
 from rnnlstm.ui import language, link
-from rnnlstm.ui.course import HOME, LESSONS, first_run_opens_the_door
+from rnnlstm.ui.course import COURSE, HOME, LESSONS, first_run_opens_the_door, page_mode
 from rnnlstm.ui.language import _
 
-st.set_page_config(page_title="RNN · LSTM", page_icon="assets/icon.svg", layout="wide")
+st.set_page_config(page_icon="assets/icon.svg", layout="wide")
 page = st.navigation(
     [
         st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME)
         for each in (HOME, *LESSONS)
     ]
 )
+st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
 first_run_opens_the_door()
 link.carry(page.url_path)
 st.html(language.ASSETS / "page.css")
 with st.sidebar:
     language.choose()
 page.run()
-link.write(page.url_path)
+link.write(page.url_path, language=language.IN_HTML[language.current()], mode=page_mode())

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.palette import INK, MUTED, RULE, Hue, Mode
+from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Hue, Mode
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ def against_lag(
     figure.update_layout(**_layout(mode, title, height, len(curves)))
     figure.update_xaxes(title=x_title, rangemode="tozero", **_axis(mode))
     figure.update_yaxes(
-        title=y_title,
+        title={"text": y_title, "standoff": 18},
         type="log",
         exponentformat="power",
         range=[bottom, top],
@@ -118,8 +118,12 @@ def _layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
         },
         "height": height,
         "font": {"size": 15, "color": INK.on(mode)},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        # The page's own colour, so that a saved figure can be read wherever it is put.
+        "paper_bgcolor": PAGE.on(mode),
+        "plot_bgcolor": PAGE.on(mode),
+        # A finger that moves over the figure scrolls the page.
+        "dragmode": False,
+        "modebar": {"color": MUTED.on(mode), "activecolor": INK.on(mode), "bgcolor": "rgba(0,0,0,0)"},
         # Room for the title and the legend, which on a phone takes a line for each of many curves.
         "margin": {"l": 10, "r": 10, "t": 92 if curves <= 3 else 46 + 23 * curves, "b": 10},
         "hovermode": "x unified",

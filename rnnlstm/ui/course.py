@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.markdown import literal
 from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.tables import power_of_ten
+from rnnlstm.ui.walk import Model
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Lesson:
         return f"pages/{self.name}.py"
 
 
+COURSE = N_("Recurrent networks, one step at a time")
 HOME = Lesson("home", N_("Home"), ":material/home:")
 LESSONS = (
     Lesson("rnn_forward", N_("RNN: forward"), ":material/arrow_forward:"),
@@ -100,11 +102,16 @@ def guarded(show: Callable[[], None]) -> None:
         st.error(_(error.message).format(**values), icon=":material/edit:")
 
 
-def warn_of_explosion(growth: float) -> None:
-    """Say so where a gradient's norm grows a thousandfold on its way back."""
-    if not growth <= 1e3:  # also where it has overflowed
-        message = _("An exploding gradient: on its way back, its norm grows {factor}-fold.")
-        st.warning(message.format(factor=power_of_ten(growth)))
+def warn_of_explosion(growths: Mapping[Model, float]) -> None:
+    """Name the networks in which the gradient's norm grows a thousandfold on its way back."""
+    exploding = [
+        _("{factor}-fold in the {model}").format(factor=power_of_ten(growth), model=model)
+        for model, growth in growths.items()
+        if not growth <= 1e3  # also where it has overflowed
+    ]
+    if exploding:
+        message = _("An exploding gradient: on its way back, its norm grows {factors}.")
+        st.warning(message.format(factors=_(", ").join(exploding)))
 
 
 def closing(name: str) -> None:

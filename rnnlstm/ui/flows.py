@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -75,11 +76,17 @@ def jacobian_curves(flows: dict[Model, Flow]) -> list[Curve]:
     for model, each in flows.items():
         if each.bound is not None:
             curves.append(
-                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>lag</sup>"), each.bound, MODELS[model], "dash")
+                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>T−t</sup>"), each.bound, MODELS[model], "dash")
             )
         if each.highway is not None:
             curves.append(Curve(_("LSTM cell: highway ∏ f"), each.highway, QUANTITIES["c"], "dot"))
     return curves
+
+
+def first_lags(curves: list[Curve], fails: Callable[[Array], NDArray[np.bool_]]) -> dict[str, int]:
+    """Return the first lag at which a curve fails, for each that ever does: its name -> the lag."""
+    failing = {curve.name: fails(curve.values) for curve in curves}
+    return {name: int(where.argmax()) for name, where in failing.items() if where.any()}
 
 
 def flow_table(flows: dict[Model, Flow]) -> pd.DataFrame:
@@ -89,9 +96,9 @@ def flow_table(flows: dict[Model, Flow]) -> pd.DataFrame:
         columns[f"{model} ‖∂E/∂h‖"] = each.loss
         columns[f"{model} ‖∂h_T/∂h‖"] = each.jacobian
         if each.bound is not None:
-            columns[f"{model} bound"] = each.bound
+            columns[_("{model} bound").format(model=model)] = each.bound
         if each.highway is not None:
-            columns[f"{model} highway ∏f"] = each.highway
+            columns[_("{model} highway ∏f").format(model=model)] = each.highway
     table = pd.DataFrame(columns)
-    table.insert(0, "lag", np.arange(len(table)))
+    table.insert(0, _("lag"), np.arange(len(table)))
     return table

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.ui import settings
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, warn_of_explosion
-from rnnlstm.ui.flows import Flow, flow, flow_table, jacobian_curves, loss_curves
+from rnnlstm.ui.flows import Flow, first_lags, flow, flow_table, jacobian_curves, loss_curves
 from rnnlstm.ui.language import _
+from rnnlstm.ui.markdown import literal, plain
 from rnnlstm.ui.tables import power_of_ten, show_table
 from rnnlstm.ui.walk import Model, Network, Source
 
@@ -18,8 +20,6 @@ COMPARED: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
 HOME_SOURCE = Source(length=60)
 LOSS = "‖∂E/∂h<sub>t</sub>‖"
 JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"
-_TAG = re.compile(r"</?su[bp]>")
-CHART = {"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "gradient"}}
 
 
 def home_figure() -> None:
@@ -51,13 +51,12 @@ def gradients_page() -> None:
 
         def compare() -> None:
             flows = {model: flow(model, source, network) for model in COMPARED}
-            warn_of_explosion(max(each.growth for each in flows.values()))
-            if settings.measure() == "loss":
+            if settings.MEASURE.show() == "loss":
                 _loss_chart(flows)
             else:
-                _chart(
-                    jacobian_curves(flows), _("The Jacobian of the last state (spectral norm)"), JACOBIAN, 490
-                )
+                _chart(jacobian_curves(flows), _("The Jacobian's spectral norm"), JACOBIAN, 490)
+            # Below the chart, which must not jump while a slider is dragged.
+            warn_of_explosion({model: each.growth for model, each in flows.items()})
             show_table(flow_table(flows), "gradients")
 
         guarded(compare)
@@ -78,7 +77,35 @@ def _chart(curves: list[Curve], title: str, y_title: str, height: int = 430) -> 
         height=height,
     )
     ends = "; ".join(
-        f"{_TAG.sub('', curve.name)}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves
+        f"{plain(curve.name)}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves
     )
     alt = _("{title}, against the lag. From lag 0 to the longest: {ends}").format(title=title, ends=ends)
-    st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="gradient-chart")
+    st.plotly_chart(figure, theme=None, config=_chart_menu(), alt=alt, key="gradient-chart")
+    _say_what_is_not_drawn(curves)
+
+
+def _chart_menu() -> dict[str, Any]:
+    """Return a chart's menu, on a phone too: to save the chart, and to fill the screen with it."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["zoom", "pan", "zoomIn", "zoomOut", "autoScale", "resetScale"],
+        "toImageButtonOptions": {"format": "svg", "filename": "gradient"},
+        # Plotly brings no Chinese of its own.
+        "locale": "course",
+        "locales": {"course": {"dictionary": {"Download plot": _("Save this figure")}, "format": {}}},
+    }
+
+
+def _say_what_is_not_drawn(curves: list[Curve]) -> None:
+    """Name the curves that leave the logarithmic scale for good, and the lag from which on."""
+    zero = first_lags(curves, lambda values: values == 0)
+    infinite = first_lags(curves, np.isinf)
+    for message, lags in (
+        (_("A logarithmic scale cannot show 0, and these are 0: {curves}."), zero),
+        (_("Too large for the computer's numbers (∞): {curves}."), infinite),
+    ):
+        if lags:
+            where = _("{curve} from lag {lag} on")
+            named = [where.format(curve=literal(plain(name)), lag=lag) for name, lag in lags.items()]
+            st.caption(message.format(curves=_(", ").join(named)))

@@ -19,6 +19,8 @@ from rnnlstm.ui.link import choice
 
 ASSETS = Path(__file__).parents[2] / "assets"
 LANGUAGES = {"en": "English", "zh": "中文"}
+IN_HTML = {"en": "en", "zh": "zh-Hans"}
+"""The languages as HTML names them, the script included, by which the browser chooses its fonts."""
 
 
 def N_(message: str) -> str:  # gettext's own name
@@ -46,11 +48,11 @@ def _(message: str) -> str:
 
 def current() -> str:
     """Return the chosen language: by the control, else by the link, else by the browser's locale."""
-    for chosen in (st.session_state.get("lang"), st.query_params.get("lang")):
-        if chosen in LANGUAGES:
-            return str(chosen)
-    locale = st.context.locale or ""
-    return "zh" if locale.lower().startswith("zh") else "en"
+    for asked in (st.session_state.get("lang"), st.query_params.get("lang"), st.context.locale):
+        language = (asked or "").lower().partition("-")[0]  # zh-CN and ZH are zh
+        if language in LANGUAGES:
+            return language
+    return "en"
 
 
 def choose() -> None:

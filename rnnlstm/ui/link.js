@@ -1,15 +1,37 @@
 // @ts-check
 /**
- * Brings the address bar up to date with the settings, in place: a link is not a new page, and the browser's
- * Back button leads to the page before, not to an earlier setting.
+ * Tells the browser what the server cannot: the address, the language of the page, and back to the server that
+ * the page has turned dark or light.
  *
- * @param {{data: {page: string, settings: Record<string, string|null>}}} component
+ * @typedef {{page: string, settings: Record<string, string|null>, language: string, mode: string}} Told
  *   `settings`: the name in the link -> the value, or null where the usual one needs no name; `page` makes the
- *   message differ from page to page, since Streamlit clears the link when the page changes
+ *   message differ from page to page, since Streamlit clears the link when the page changes; `language` as HTML
+ *   names it; `mode`: "light" or "dark", as the server has drawn its charts
  */
-export default function write({ data }) {
+
+let reported = "";
+
+/** @param {{data: Told, parentElement: Element|ShadowRoot, setStateValue: (key: string, value: any) => void}} _ */
+export default function browser({ data, parentElement, setStateValue }) {
+  write(data.settings);
+  document.documentElement.lang = data.language;
+  // Called again when the theme changes, which Streamlit itself does not tell the server.
+  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+  const mode = getComputedStyle(host).colorScheme;
+  // Told once a change: a server that sees it otherwise must not be asked again and again.
+  if (mode !== data.mode && mode !== reported) setStateValue("mode", mode);
+  reported = mode;
+}
+
+/**
+ * Brings the address bar up to date in place: a link is not a new page, and the browser's Back button leads to
+ * the page before, not to an earlier setting.
+ *
+ * @param {Told["settings"]} settings
+ */
+function write(settings) {
   const url = new URL(location.href);
-  for (const [key, value] of Object.entries(data.settings)) {
+  for (const [key, value] of Object.entries(settings)) {
     if (value === null) url.searchParams.delete(key);
     else url.searchParams.set(key, value);
   }

@@ -42,6 +42,21 @@ def recall(key: str, usual: Value, read: Callable[[str], Value | None]) -> None:
         st.session_state[key] = usual if value is None else value
 
 
+def refused(key: str, usual: Value, read: Callable[[str], Value | None]) -> str | None:
+    """Return what the link asks of a setting that cannot be, until the learner has moved its control.
+
+    The parameters are those of ``recall``. The link is the one that the session was opened with: what the
+    browser has written into it since does not come back to the server.
+    """
+    asked = st.query_params.get(key)
+    if asked is None or read(asked) is not None:
+        return None
+    moved: set[str] = st.session_state.setdefault("moved", set())
+    if st.session_state.get(key, usual) != usual:
+        moved.add(key)
+    return None if key in moved else asked
+
+
 def keep(key: str, usual: Value | None) -> Any:
     """Remember and return the value of the widget called ``key``; the link leaves out the usual value."""
     value = st.session_state[key]
@@ -57,15 +72,26 @@ def carry(page: str) -> None:
             st.session_state[key] = value
 
 
-def write(page: str) -> None:
+def write(page: str, *, language: str, mode: str) -> None:
     """Write all settings into the link; the stepper's own ``t`` and ``unit`` stay as they are.
 
     The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
     the Back button would lead from setting to setting instead of back to the page before.
+
+    Parameters
+    ----------
+    page
+        The page's name in the link.
+    language
+        The language of the page, as HTML names it: what screen readers and fonts go by.
+    mode
+        Whether this run has drawn for a light or a dark page. Where the page has become the other one, the
+        browser asks for another run.
     """
     component = st.components.v2.component("rnnlstm_link", js=_SCRIPT)
     settings = {key: _in_link(*entry) for key, entry in _settings().items()}
-    component(data={"page": page, "settings": settings}, key="link")
+    data = {"page": page, "settings": settings, "language": language, "mode": mode}
+    component(data=data, key="link", on_mode_change=lambda: None)
 
 
 def _in_link(value: Any, usual: Any) -> str | None:

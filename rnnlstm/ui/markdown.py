@@ -1,4 +1,4 @@
-"""Text from outside, made safe to stand in Markdown."""
+"""Text made fit for where it stands: what was typed, in Markdown; a chart's label, in a sentence."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]()$<>~:#|&])")
 def literal(text: str) -> str:
     """Return Markdown that shows the text as it was typed, whatever signs it holds."""
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def plain(html: str) -> str:
+    """Return a chart's label without its tags: ``h<sub>t</sub>`` reads h_t, ``x<sup>2</sup>`` x^(2)."""
+    return re.sub(r"<sup>(.*?)</sup>", r"^(\1)", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))

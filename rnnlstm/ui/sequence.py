@@ -36,7 +36,11 @@ WAVES: dict[str, Callable[[int], float]] = {
 
 # A minus, a plus and a point as books set them, and as a Chinese keyboard types them.
 _ASCII = str.maketrans("−－＋．", "--+.")
-_VISIBLE = {" ": "␣", "\t": "⇥", "\u3000": "␣", "\xa0": "␣"}
+_VISIBLE = {" ": "␣", "\u3000": "␣", "\xa0": "␣", "\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}
+# Control and format characters, spaces of other kinds, and letters that are blank by design.
+_INVISIBLE = regex.compile(r"[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+")
+_BASE = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
+"""What an accent can stand on."""
 
 
 class InputError(ValueError):
@@ -103,7 +107,7 @@ def read_text(text: str, length: int | None = None) -> Reading:
     vocabulary = sorted(set(characters))
     index = {character: k for k, character in enumerate(vocabulary)}
     labels = [index[character] for character in characters]
-    names = tuple(_VISIBLE.get(character, character) for character in vocabulary)
+    names = tuple(_visible(character) for character in vocabulary)
     return Reading(
         symbols=tuple(names[k] for k in labels),
         x=np.eye(len(vocabulary))[labels][:, None, :],
@@ -136,19 +140,46 @@ def read_wave(name: str, length: int) -> Reading:
     return _from_values([wave(step) for step in range(length)], after=wave(length))
 
 
+def _visible(character: str) -> str:
+    """Return a character as a person can see it: a sign for a blank, a circle below a lone accent."""
+    if character in _VISIBLE:
+        return _VISIBLE[character]
+    if _INVISIBLE.fullmatch(character):
+        return " ".join(f"U+{ord(each):04X}" for each in character)
+    return character if _BASE.search(character) else f"◌{character}"
+
+
+def as_written(value: float) -> str:
+    """Return a number as a person would write it, short; a zero has no sign."""
+    return f"{value + 0.0:.4g}"
+
+
 def _from_values(values: Sequence[float], after: float | None = None) -> Reading:
     following = [*values[1:], values[0] if after is None else after]
     return Reading(
-        symbols=tuple(f"{value:.3g}" for value in values),
+        symbols=tuple(as_written(value) for value in values),
         x=np.array(values, dtype=np.float64)[:, None, None],
         target=np.array(following, dtype=np.float64)[:, None, None],
         classes=(),
     )
 
 
+def number(text: str) -> float:
+    """Return the number that a text writes, in the digits of any script.
+
+    Raises
+    ------
+    ValueError
+        If it is none, ``1_0`` included, which Python alone takes for ten.
+    """
+    if "_" in text:
+        raise ValueError(text)
+    return float(text)
+
+
 def _number(word: str) -> float:
     try:
-        value = float(word.translate(_ASCII))  # which reads the digits of any script
+        value = number(word.translate(_ASCII))
     except ValueError:
         raise InputError(
             N_("“{word}” is not a number. Write numbers with a decimal point and separate them with commas."),

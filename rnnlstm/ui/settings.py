@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.link import choice, keep, recall
+from rnnlstm.ui.link import choice, keep, recall, refused
 from rnnlstm.ui.markdown import literal
-from rnnlstm.ui.sequence import MAX_STEPS
+from rnnlstm.ui.sequence import MAX_STEPS, number
 from rnnlstm.ui.walk import Network, Source
 
 
@@ -40,24 +40,59 @@ class Range:
 
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
-        asked = st.query_params.get(self.key)
-        if asked is not None and self._read(asked) is None:
-            message = _(
-                "The link asks for {name} = {asked}. It can be {low:g} to {high:g}; the usual value is used."
-            )
-            st.warning(
-                message.format(name=_(self.label), asked=literal(asked[:20]), low=self.low, high=self.high)
-            )
+        asked = refused(self.key, self._cast(self.usual), self._read)
+        if asked is not None:
+            limits = _("a whole number from {low:g} to {high:g}") if self._whole else _("{low:g} to {high:g}")
+            _warn_of_link(self.label, asked, limits.format(low=self.low, high=self.high))
+
+    @property
+    def _whole(self) -> bool:
+        return float(self.step).is_integer()
 
     def _cast(self, value: float) -> float:
-        return int(value) if float(self.step).is_integer() else float(value)
+        return int(value) if self._whole else float(value)
 
     def _read(self, text: str) -> float | None:
         try:
-            value = float(text)
+            value = number(text)
         except ValueError:
             return None
-        return self._cast(value) if self.low <= value <= self.high else None
+        fits = self.low <= value <= self.high and (value.is_integer() or not self._whole)
+        return self._cast(value) if fits else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice among named options: its name in the link, its label, and each option's name and label.
+
+    The first option is the usual one.
+    """
+
+    key: str
+    label: str
+    options: dict[str, str]
+    buttons: bool = False
+    """Show the options side by side rather than in a list."""
+
+    def show(self) -> str:
+        """Show the control and return the name of the option chosen."""
+        translated = {name: _(label) for name, label in self.options.items()}
+        return choice(_(self.label), translated, self.key, self._usual, buttons=self.buttons)
+
+    def check_link(self) -> None:
+        """Say so where the link asks for what is not among the options."""
+        asked = refused(self.key, self._usual, lambda name: name if name in self.options else None)
+        if asked is not None:
+            _warn_of_link(self.label, asked, _(", ").join(self.options))
+
+    @property
+    def _usual(self) -> str:
+        return next(iter(self.options))
+
+
+def _warn_of_link(label: str, asked: str, possible: str) -> None:
+    message = _("The link asks for {name} = {asked}. It can be {possible}; the usual value is used.")
+    st.warning(message.format(name=_(label), asked=literal(asked[:20]), possible=possible))
 
 
 HIDDEN = Range("hidden", N_("Hidden units"), 1, 64, 8, 1)
@@ -66,7 +101,7 @@ GAIN = Range(
     "gain", N_("Gain of the recurrent weights"), 0, 3, 1, 0.05, N_("Multiplies the recurrent weight matrix")
 )
 FORGET_BIAS = Range(
-    "fb", N_("Forget bias b_f"), -3, 6, 1, 0.25, N_("Where the forget gates start: higher keeps more")
+    "fb", N_("Forget bias"), -3, 6, 1, 0.25, N_("Where the forget gates start, $b_f$: higher keeps more")
 )
 HOME_BIAS = replace(FORGET_BIAS, key="bias", usual=3)
 LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)
@@ -80,29 +115,50 @@ FLOW_LENGTH = Range(
     N_("The sequence is repeated until it has this many steps"),
 )
 
-RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
+INPUT = Choice(
+    "input",
+    N_("What the network reads"),
+    {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")},
+    buttons=True,
+)
+WAVE = Choice(
+    "wave",
+    N_("Wave"),
+    {
+        "sine": N_("Sine"),
+        "square": N_("Square"),
+        "sawtooth": N_("Sawtooth"),
+        "pulse": N_("One pulse, then silence"),
+    },
+)
+RECURRENT = Choice(
+    "init",
+    N_("Recurrent weights"),
+    {
+        "uniform": N_("Uniform"),
+        "orthogonal": N_("Orthogonal"),
+        "normal": N_("Normal"),
+        "identity": N_("Identity"),
+    },
+)
+ACTIVATION = Choice("activation", N_("Activation"), {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"})
+LOSS = Choice(
+    "loss", N_("The loss is measured"), {"every": N_("at every step"), "last": N_("at the last step only")}
+)
+MEASURE = Choice(
+    "measure",
+    N_("What is measured"),
+    {"loss": N_("Gradient of the loss"), "jacobian": N_("Jacobian, bound and highway")},
+    buttons=True,
+)
 
-KINDS = {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")}
-WAVE_NAMES = {
-    "sine": N_("Sine"),
-    "square": N_("Square"),
-    "sawtooth": N_("Sawtooth"),
-    "pulse": N_("One pulse, then silence"),
-}
-RECURRENT = {
-    "uniform": N_("Uniform"),
-    "orthogonal": N_("Orthogonal"),
-    "normal": N_("Normal"),
-    "identity": N_("Identity"),
-}
-ACTIVATIONS = {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"}
-MEASURES = {"loss": N_("Gradient of the loss"), "jacobian": N_("Jacobian, bound and highway")}
-LOSSES = {"every": N_("at every step"), "last": N_("at the last step only")}
+RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
+CHOICES = (INPUT, WAVE, RECURRENT, ACTIVATION, LOSS, MEASURE)
 
 
 def check_link() -> None:
     """Say so where the link asks for what a setting cannot be."""
-    for each in RANGES:
+    for each in (*RANGES, *CHOICES):
         each.check_link()
 
 
@@ -111,16 +167,16 @@ def source(length: float | None = None) -> Source:
     usual = Source()
     kinds, field = st.columns([1.35, 2.4], vertical_alignment="bottom")
     with kinds:
-        kind = _choice(_("What the network reads"), KINDS, "input", buttons=True)
+        kind = INPUT.show()
     steps = None if length is None else int(length)
     with field:
         if kind == "numbers":
             label = _("Your numbers, separated by commas")
             return Source(kind, numbers=_text(label, "numbers", usual.numbers), length=steps)
         if kind == "wave":
-            choice, extent = st.columns(2)
-            with choice:
-                wave = _choice(_("Wave"), WAVE_NAMES, "wave")
+            shape, extent = st.columns(2)
+            with shape:
+                wave = WAVE.show()
             with extent:
                 return Source(kind, wave=wave, length=int(LENGTH.slider()) if steps is None else steps)
         label = _("Your text, one character a step")
@@ -134,12 +190,12 @@ def network(*, activation: bool = False, forget_bias: bool = False, loss: bool =
     with left:
         hidden = int(HIDDEN.slider())
         seed = int(SEED.slider())
-        kind = _choice(_("Activation"), ACTIVATIONS, "activation") if activation else usual.activation
+        kind = ACTIVATION.show() if activation else usual.activation
         bias = FORGET_BIAS.slider() if forget_bias else usual.forget_bias
     with right:
         gain = GAIN.slider()
-        recurrent = _choice(_("Recurrent weights"), RECURRENT, "init")
-        where = _choice(_("The loss is measured"), LOSSES, "loss") if loss else usual.loss
+        recurrent = RECURRENT.show()
+        where = LOSS.show() if loss else usual.loss
     return Network(hidden, seed, recurrent, gain, kind, bias, where)
 
 
@@ -147,26 +203,15 @@ def compared_networks() -> Network:
     """Show the controls of networks that are compared: what matters most first, the rest folded away."""
     bias = FORGET_BIAS.slider()
     gain = GAIN.slider()
-    recurrent = _choice(_("Recurrent weights"), RECURRENT, "init")
+    recurrent = RECURRENT.show()
     with st.popover(_("More settings"), icon=":material/tune:"):
         hidden = int(HIDDEN.slider())
         seed = int(SEED.slider())
-        activation = _choice(_("Activation of the RNN"), ACTIVATIONS, "activation")
-    return Network(hidden, seed, recurrent, gain, activation, bias, "last")
-
-
-def measure() -> str:
-    """Show the choice between the gradient of the loss and the Jacobian."""
-    return _choice(_("What is measured"), MEASURES, "measure", buttons=True)
+        activation = replace(ACTIVATION, label=N_("Activation of the RNN")).show()
+    return Network(hidden, seed, recurrent, gain, activation, bias)
 
 
 def _text(label: str, key: str, usual: str) -> str:
     recall(key, usual, str)
     st.text_input(label, key=key)
     return str(keep(key, usual) or "")
-
-
-def _choice(label: str, names: dict[str, str], key: str, *, buttons: bool = False) -> str:
-    """Show a choice of translated names; the first is the usual one."""
-    translated = {name: _(label_) for name, label_ in names.items()}
-    return choice(label, translated, key, next(iter(names)), buttons=buttons)

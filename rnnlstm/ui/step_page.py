@@ -11,8 +11,20 @@ from rnnlstm.ui.course import closing, guarded, opening, warn_of_explosion
 from rnnlstm.ui.language import _
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.tables import backward_table, forward_table, show_table
-from rnnlstm.ui.walk import Model, take
+from rnnlstm.ui.tables import backward_table, forward_table, power_of_ten, show_table
+from rnnlstm.ui.walk import Model, Walk, take
+
+
+def loss_in_words(walk: Walk) -> str:
+    """Say how large the loss of the whole sequence is, and what it is the mean of."""
+    message = _("Loss of the whole sequence: E = {loss} ({kind}, mean over {count} of {steps} steps)")
+    usual = 1e-3 <= walk.loss < 1e4
+    return message.format(
+        loss=f"{walk.loss:.4f}" if usual else power_of_ten(walk.loss),
+        kind=_("cross-entropy") if walk.reading.classes else _("squared error"),
+        count=int(walk.has_loss.sum()),
+        steps=walk.reading.steps,
+    )
 
 
 def step_page(name: str, model: Model, direction: Direction) -> None:
@@ -29,7 +41,8 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
         walk = take(model, source, network)
         if back:
             # Of the last loss alone: with others on the way, a tiny last one would look like growth.
-            warn_of_explosion(take(model, source, replace(network, loss="last")).growth)
+            warn_of_explosion({model: take(model, source, replace(network, loss="last")).growth})
+        st.caption(loss_in_words(walk))
         stepper(walk, direction)
         show_table(backward_table(walk) if back else forward_table(walk), name)
 

@@ -17,11 +17,18 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def forward_table(walk: Walk) -> pd.DataFrame:
-    """Return one row a time step: what was read, every unit of every quantity, the outputs."""
+    """Return one row a time step: what was read, every unit of every quantity, the outputs.
+
+    For a text, the probability of each character that could come next stands beside the scores.
+    """
     trace, reading = walk.trace, walk.reading
     names = [name for name in ("a", "r", "z", "n", "f", "i", "g", "o", "c", "h") if hasattr(trace, name)]
     columns = {name: getattr(trace, name) for name in names} | {"x": trace.x, "y": trace.y}
-    return _wide(reading.symbols, walk.targets, columns)
+    table = _wide(reading.symbols, walk.targets, columns)
+    if not reading.classes:
+        return table
+    chances = [f"p[{k}] {symbol}" for k, symbol in enumerate(reading.classes, start=1)]
+    return pd.concat([table, pd.DataFrame(walk.probabilities, columns=chances)], axis=1)
 
 
 def backward_table(walk: Walk) -> pd.DataFrame:
@@ -36,7 +43,8 @@ def backward_table(walk: Walk) -> pd.DataFrame:
 
 
 def _wide(symbols: tuple[str, ...], targets: list[str], columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
-    parts = [pd.DataFrame({"t": np.arange(1, len(symbols) + 1), "reads": symbols, "target": targets})]
+    steps = np.arange(1, len(symbols) + 1)
+    parts = [pd.DataFrame({"t": steps, _("reads"): symbols, _("target"): targets})]
     for name, values in columns.items():
         labels = [f"{name}[{unit + 1}]" for unit in range(values.shape[-1])]
         parts.append(pd.DataFrame(values[:, 0], columns=labels))

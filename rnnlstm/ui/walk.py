@@ -14,7 +14,7 @@ from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.records import norm
 from rnnlstm.core.rnn import RNN
-from rnnlstm.ui.sequence import Reading, read_numbers, read_text, read_wave
+from rnnlstm.ui.sequence import Reading, as_written, read_numbers, read_text, read_wave
 
 Model = Literal["RNN", "LSTM", "GRU"]
 
@@ -104,7 +104,7 @@ class Walk:
         """What comes next at each step, as a person would write it."""
         if self.reading.classes:
             return [self.reading.classes[int(label)] for label in self.reading.target[:, 0]]
-        return [f"{value:.3g}" for value in self.reading.target[:, 0, 0]]
+        return [as_written(value) for value in self.reading.target[:, 0, 0]]
 
     @property
     def gradient_norms(self) -> NDArray[np.floating[Any]]:

@@ -97,6 +97,45 @@ def test_choices_stand_in_the_link_by_their_own_names(open_page):
     assert "unit=2" in page.url
 
 
+def test_browser_knows_the_language_and_the_name_of_each_page(open_page):
+    page = open_page("rnn_forward?lang=en")
+    expect(page).to_have_title("RNN: forward · Recurrent networks, one step at a time")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("radio", name="中文").click()
+    expect(page).to_have_title("RNN：前向传播 · 一步一步看懂循环神经网络")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    page.get_by_test_id("stSidebarNav").get_by_text("首页").click()
+    expect(page).to_have_title("一步一步看懂循环神经网络")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_charts_are_drawn_anew_for_another_theme(open_page):
+    page = open_page("gradients?lang=en", color_scheme="light")
+    settle(page, "gradients")
+    for scheme, ink in (("dark", "rgb(232, 236, 242)"), ("light", "rgb(27, 36, 48)")):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".gtitle").first).to_have_css("fill", ink)
+        expect(page.locator(".xtitle").first).to_have_css("fill", ink)
+
+
+@pytest.mark.parametrize("name", ["", "gradients"])
+@pytest.mark.parametrize(
+    ("language", "device"),
+    [("en", {"width": 1400}), ("zh", {"width": 390, "has_touch": True, "is_mobile": True})],
+)
+def test_charts_can_be_saved(open_page, name, language, device):
+    page = open_page(f"{name}?lang={language}", **device)
+    settle(page, name)
+    button = page.get_by_role("button", name={"en": "Save this figure", "zh": "保存这张图"}[language])
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_visible()
+    expect(page.locator(".modebar").first).to_have_css("opacity", "1")  # not only under a mouse
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == "gradient.svg"
+    assert download.value.path().read_bytes().startswith(b"<svg")
+
+
 def test_bad_input_is_explained_and_stays(open_page):
     page = open_page("lstm_forward?lang=en&input=numbers")
     page.get_by_test_id("stepper").wait_for()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rnnlstm.figures.flow import Curve, against_lag
-from rnnlstm.figures.palette import MODELS
+from rnnlstm.figures.palette import INK, MODELS, PAGE
 
 WORDS = {"title": "the title", "x_title": "lag", "y_title": "norm"}
 
@@ -47,6 +47,20 @@ def test_models_keep_their_colour_and_marker(mode):
     figure = draw([1.0], [1.0], [1.0], mode=mode)
     assert [trace.line.color for trace in figure.data] == [MODELS[m].on(mode) for m in ("RNN", "LSTM", "GRU")]
     assert len({trace.marker.symbol for trace in figure.data}) == 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_saved_figure_can_be_read_anywhere(mode):
+    """Its ink stands on the page's own colour, not on that of whatever it is put on."""
+    layout = draw([1.0], mode=mode).layout
+    assert layout.paper_bgcolor == layout.plot_bgcolor == PAGE.on(mode)
+    assert layout.font.color == INK.on(mode)
+
+
+def test_title_of_the_axis_keeps_clear_of_its_numbers():
+    axis = draw([1.0, 1e-16]).layout.yaxis
+    assert axis.title.standoff >= 15
+    assert axis.automargin
 
 
 def test_words_stand_where_they_belong():

@@ -4,15 +4,13 @@ import base64
 import json
 import re
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy, jacobian_norms, mse
 
-ROOT = Path(__file__).parents[2]
 STEP_PAGES = {
     "rnn_forward": (RNN, "forward"),
     "rnn_backward": (RNN, "backward"),
@@ -22,12 +20,7 @@ STEP_PAGES = {
 
 
 def run(name, **link):
-    test = AppTest.from_file(ROOT / f"pages/{name}.py", default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_page(f"pages/{name}.py", link)
 
 
 def sent(test):
@@ -92,6 +85,25 @@ def test_stepper_is_sent_the_walk_of_the_learners_text(name, loss):
         grads = cell.backward(trace, dy=dy)
         np.testing.assert_allclose(arrays["dh"], grads.h[:, 0], rtol=1e-9)
         assert arrays["has_loss"].tolist() == [float(loss == "every")] * 5 + [1.0]
+
+
+@pytest.mark.parametrize("name", list(STEP_PAGES))
+def test_loss_of_the_sequence_is_told(name):
+    model, direction = STEP_PAGES[name]
+    last = direction == "backward"
+    x, target = one_hot("abca")
+    mask = last_only(4) if last else None
+    loss, _ = cross_entropy(model.init(3, 8, 4, seed=0).forward(x).y, target, mask)
+    (caption,) = run(name, lang="en", text="abca", loss="last").caption
+    assert f"E = {loss:.4f} (cross-entropy, mean over {1 if last else 4} of 4 steps)" in caption.value
+
+
+def test_any_loss_can_be_read():
+    (caption,) = run("rnn_backward", lang="zh", input="numbers", numbers="0 0").caption
+    assert "E = 0.0（平方误差，对 2 步中的 2 步取平均）" in caption.value
+    wild = {"init": "normal", "gain": "3", "activation": "relu", "hidden": "1", "seed": "1"}
+    captions = run("rnn_forward", lang="en", input="wave", length="200", **wild).caption
+    assert "E = ∞ (squared error" in captions[0].value
 
 
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])

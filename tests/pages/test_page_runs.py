@@ -1,11 +1,10 @@
 """Every page in every language, run by Streamlit's own AppTest."""
 
-from pathlib import Path
+import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
-ROOT = Path(__file__).parents[2]
 TITLES = {
     "home": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),
     "rnn_forward": ("RNN: forward", "RNN：前向传播"),
@@ -20,13 +19,9 @@ STEP_PAGES = [name for name in TITLES if "ward" in name]
 def run(name, through_the_app=True, **link):
     """Open a page by a link.
 
-    AppTest runs a page of the folder ``pages`` without ``app.py`` around it; what ``app.py`` does from run
-    to run (the link, the settings that go along) is tested in the browser.
+    What ``app.py`` does from run to run (the link, the settings that go along) is tested in the browser.
     """
-    test = AppTest.from_file(ROOT / ("app.py" if through_the_app else f"pages/{name}.py"), default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
+    test = visit_page("app.py" if through_the_app else f"pages/{name}.py", link)
     if through_the_app and name != "home":
         test.switch_page(f"pages/{name}.py").run()
     assert not test.exception
@@ -70,7 +65,7 @@ def test_page_runs_with_any_settings(name, link):
 @pytest.mark.parametrize(
     ("link", "english", "chinese"),
     [
-        ({"text": ""}, "There is no text yet", "还没有文字"),
+        ({"text": ""}, "There is no text yet", "还没有文本"),
         ({"text": "x" * 201}, "That is 201 steps", "这有 201 步"),
         ({"input": "numbers", "numbers": "1, two"}, "“two” is not a number", "“two”不是数"),
         ({"input": "numbers", "numbers": "1e9"}, "“1e9” is out of range", "“1e9”超出范围"),
@@ -93,8 +88,9 @@ def test_link_out_of_range_is_explained_and_the_usual_value_used(asked):
     assert test.slider(key="hidden").value == 8
 
 
-def test_unknown_names_in_a_link_fall_back_to_the_usual_ones():
+def test_unknown_names_in_a_link_are_told_and_the_usual_ones_used():
     test = run("rnn_forward", lang="en", init="foo", input="bar", activation="")
+    assert len(test.warning) == 3
     assert test.selectbox(key="init").value == "uniform"
     assert test.selectbox(key="activation").value == "tanh"
     assert test.text_input(key="text").value == "hello"
@@ -112,9 +108,42 @@ def test_a_change_of_language_keeps_everything_else():
 
 def test_an_exploding_gradient_is_told():
     wild = {"activation": "relu", "init": "identity", "gain": "2", "input": "wave", "length": "100"}
-    assert "An exploding gradient" in run("rnn_backward", lang="en", **wild).warning[0].value
-    assert "梯度爆炸" in run("gradients", lang="zh", **wild).warning[0].value
+    assert "-fold in the RNN." in run("rnn_backward", lang="en", **wild).warning[0].value
+    (warning,) = run("gradients", lang="zh", **wild).warning
+    assert "梯度爆炸" in warning.value
+    assert "RNN" in warning.value
+    assert "LSTM" not in warning.value  # it does not explode here
     assert not run("rnn_forward", lang="en", **wild).warning
+
+
+def test_every_exploding_network_is_named():
+    (warning,) = run("gradients", lang="en", init="normal", gain="3", hidden="64", fb="6").warning
+    assert "-fold in the RNN, 1.9 × 10³-fold in the LSTM." in warning.value
+
+
+def test_a_warning_does_not_push_the_chart_down():
+    """It stands below, so that nothing jumps while a slider is dragged."""
+    test = run("gradients", lang="en", init="normal", gain="3", hidden="64")
+    shown = [each.type for each in test.main if each.type in ("plotly_chart", "warning")]
+    assert shown == ["plotly_chart", "warning"]
+
+
+@pytest.mark.parametrize("measure", ["loss", "jacobian"])
+def test_curves_that_a_logarithm_cannot_show_are_named(measure):
+    test = run("gradients", lang="en", gain="0", measure=measure)
+    (caption,) = test.caption
+    assert "cannot show 0" in caption.value
+    assert "RNN from lag 1 on" in caption.value
+    assert "LSTM from lag 1 on" in caption.value
+    assert "GRU" not in caption.value  # its direct path needs no recurrent weight
+    assert ("bound" in caption.value) == (measure == "jacobian")
+    assert not run("gradients", lang="en", measure=measure).caption
+
+
+def test_curves_beyond_the_largest_number_are_named():
+    wild = {"init": "normal", "gain": "3", "activation": "relu", "hidden": "1", "seed": "1", "steps": "200"}
+    caption = run("gradients", lang="zh", **wild, input="wave").caption[0].value
+    assert re.search("∞.*RNN.*从滞后 [0-9]+ 起", caption), caption
 
 
 def test_home_metrics_follow_the_slider():

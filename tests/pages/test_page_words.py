@@ -2,25 +2,18 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_page
 
-ROOT = Path(__file__).parents[2]
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward", "gradients"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_BOTH = {"tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
 
 
 def run(name, **link):
-    """Run the whole app for the home page; AppTest runs any other page without ``app.py`` around it."""
-    test = AppTest.from_file(ROOT / ("app.py" if name == "home" else f"pages/{name}.py"), default_timeout=30)
-    for key, value in link.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    """Run the whole app for the home page, any other page by itself."""
+    return visit_page("app.py" if name == "home" else f"pages/{name}.py", link)
 
 
 def words(test):
@@ -70,6 +63,17 @@ def test_no_word_of_the_other_language_is_left(name, link):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_headers_of_the_table_are_in_the_learners_language(name):
+    chinese, english = (list(run(name, lang=lang).dataframe[0].value) for lang in ("zh", "en"))
+    assert len(chinese) == len(english)
+    for one, other in zip(chinese, english, strict=True):
+        assert not CHINESE.search(other)
+        # What is no word but a symbol is the same in both.
+        assert bool(CHINESE.search(one)) == bool(re.search("reads|target|lag|bound|highway", other)), other
+        assert CHINESE.search(one) or one == other
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_chinese_page_has_no_english_sentence(name):
     for text in words(run(name, lang="zh")):
         plain = re.sub(
@@ -79,20 +83,32 @@ def test_chinese_page_has_no_english_sentence(name):
         assert not re.search(r"\b[a-z]{2,}(?: [a-z]{2,}){3,}\b", plain), text
 
 
-def test_language_of_the_link_wins_and_an_unknown_one_is_english():
-    assert run("home", lang="zh").title[0].value == "为什么 RNN 会忘，而 LSTM 记得住？"
-    for lang in ("en", "xx", "", "ZH"):
+@pytest.mark.parametrize("lang", ["zh", "ZH", "zh-CN", "zh-hans"])
+def test_language_of_the_link_wins(lang):
+    assert run("home", lang=lang).title[0].value == "为什么 RNN 会忘，而 LSTM 记得住？"
+
+
+def test_unknown_language_is_english():
+    for lang in ("en", "xx", "", "zhuang"):
         assert not CHINESE.search(run("home", lang=lang).title[0].value)
 
 
-def test_door_names_the_language_in_the_link_always():
-    for link in ({}, {"lang": "zh"}, {"lang": "xx"}):
-        test = run("home", **link)
-        (component,) = [
-            each.proto for each in test.get("bidi_component") if "link" in each.proto.component_name
-        ]
-        settings = json.loads(component.json)["settings"]
-        assert settings["lang"] == ("zh" if link.get("lang") == "zh" else "en")
+def told(test):
+    """Return what the door tells the browser."""
+    (component,) = [each.proto for each in test.get("bidi_component") if "link" in each.proto.component_name]
+    return json.loads(component.json)
+
+
+@pytest.mark.parametrize("link", [{}, {"lang": "zh"}, {"lang": "ZH"}, {"lang": "xx"}])
+def test_door_names_the_language_always(link):
+    message = told(run("home", **link))
+    chinese = link.get("lang") in ("zh", "ZH")
+    assert message["settings"]["lang"] == ("zh" if chinese else "en")
+    assert message["language"] == ("zh-Hans" if chinese else "en")
+
+
+def test_door_names_the_mode_that_charts_are_drawn_for():
+    assert told(run("home"))["mode"] == "light"
 
 
 def test_language_is_chosen_on_the_page():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rnnlstm.core.flow import jacobians
 from rnnlstm.figures.palette import MODELS as HUES
 from rnnlstm.figures.palette import QUANTITIES
-from rnnlstm.ui.flows import flow, flow_table, jacobian_curves, loss_curves
+from rnnlstm.ui.flows import first_lags, flow, flow_table, jacobian_curves, loss_curves
 from rnnlstm.ui.walk import Network, Source, take
 
 MODELS = ["RNN", "LSTM", "GRU"]
@@ -122,6 +122,19 @@ def test_curves_show_each_measure_in_its_colour():
     np.testing.assert_array_equal(highway.values, flows["LSTM"].highway)
     assert (bound.hue, highway.hue) == (HUES["RNN"], QUANTITIES["c"])
     assert len({"solid", bound.dash, highway.dash}) == 3
+
+
+@given(sources, networks)
+def test_a_curve_that_is_zero_stays_zero(source, network):
+    """So that "from this lag on" is all there is to say."""
+    flows = {model: flow(model, source, network) for model in MODELS}
+    curves = loss_curves(flows) + jacobian_curves(flows)
+    for curve in curves:
+        lags = first_lags([curve], lambda values: values == 0)
+        assert list(lags) == ([curve.name] if 0 in curve.values else [])
+        for lag in lags.values():
+            assert curve.values[:lag].all()
+            assert not curve.values[lag:].any()
 
 
 def test_table_has_a_row_for_each_lag_and_a_column_for_each_curve():

@@ -65,9 +65,9 @@ def test_the_browser_fills_every_place_of_its_labels():
         label: set(re.findall(r"(\w+)\s*[:,}]", values))
         for label, values in re.findall(r"fill\([\w.]*labels\.(\w+), (\{.*?\})\)", code, re.DOTALL)
     }
-    # The narrator's template goes by another name first; its values are the last ones filled in.
-    narrator = re.search(r"fill\(meta\.labels\.narrator, (\{.*?\n {4}\})\)", code, re.DOTALL)
-    filled["narrator"] = set(re.findall(r"^ {6}(\w+)[:,]", narrator[1], re.MULTILINE))
+    # The narrator's sentence is put together from pieces, some of them set as mathematics.
+    narrator = re.search(r"say\(meta\.labels\.narrator, \{(.*?)\n {6}\}\)", code, re.DOTALL)
+    filled["narrator"] = set(re.findall(r"^ {8}(\w+)[:,]", narrator[1], re.MULTILINE))
     for direction in ("forward", "backward"):
         for label, text in labels(direction).items():
             places = set(re.findall(r"\{(\w+)\}", text))

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rnnlstm.ui.language import ASSETS, LANGUAGES
+from rnnlstm.ui.gradient_page import HOME_SOURCE
+from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 
 NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md"))
@@ -95,6 +96,32 @@ def test_terms_are_those_of_the_book(name):
         for english, chinese in TERMS.items():
             if english in text.lower():
                 assert re.search(chinese, lesson(name, "zh")[title]), f"{title}: {english}"
+
+
+@every_lesson
+def test_what_a_lesson_points_to_is_on_the_screen_by_that_name(name):
+    """In English between single stars, in Chinese between quotation marks."""
+    screen = catalogue("zh")
+    for title, text in lesson(name, "en").items():
+        for label in re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", text):
+            chinese = screen.gettext(label)
+            assert chinese != label, f"{title}: there is no {label} on the screen"
+            assert f"“{chinese}”" in lesson(name, "zh")[title], f"{title}: {label}"
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_home_says_what_its_networks_read(language):
+    point = lesson("home", language)["point"]
+    assert f"`{HOME_SOURCE.text}`" in point
+    assert re.search(rf"\b{HOME_SOURCE.length}\s*(steps|步)", point)
+
+
+@every_lesson
+def test_one_thing_has_one_name_in_chinese(name):
+    text = "".join(lesson(name, "zh").values())
+    po = (ASSETS / "locales/zh/LC_MESSAGES/rnnlstm.po").read_text(encoding="utf-8")
+    for other in ("热图", "直通路", "文字", "数列", "代入数字", "对数坐标", "随时间反向传播"):
+        assert other not in text + po
 
 
 def test_question_without_an_answer_is_seen():

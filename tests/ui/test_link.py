@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_script
+
+from rnnlstm.ui.markdown import literal
 
 
 def choose(lang="en", buttons=False, always=False):
@@ -13,7 +15,7 @@ def choose(lang="en", buttons=False, always=False):
 
     labels = {"en": {"red": "Red", "blue": "Blue"}, "zh": {"red": "红", "blue": "蓝"}}[lang]
     st.text(link.choice("Colour", labels, "colour", "red", buttons=buttons, always=always))
-    link.write("page")
+    link.write("page", language="en", mode="light")
 
 
 def slide(count=False):
@@ -25,7 +27,17 @@ def slide(count=False):
     weight = Range("weight", "Weight", 1, 9, 4, 1) if count else Range("weight", "Weight", 0, 3, 1, 0.05)
     weight.check_link()
     st.text(repr(weight.slider()))
-    link.write("page")
+    link.write("page", language="en", mode="light")
+
+
+def pick():
+    import streamlit as st
+
+    from rnnlstm.ui.settings import Choice
+
+    colour = Choice("colour", "Colour", {"red": "Red", "blue": "Blue"})
+    colour.check_link()
+    st.text(colour.show())
 
 
 def two_pages():
@@ -39,16 +51,11 @@ def two_pages():
     # Streamlit forgets a widget that a run leaves out.
     if page != "empty":
         st.text(repr(Range("weight", "Weight", 0, 9, 4, 1).slider()))
-    link.write(page)
+    link.write(page, language="en", mode="light")
 
 
 def run(script, link=None, **arguments):
-    test = AppTest.from_function(script, kwargs=arguments, default_timeout=20)
-    for key, value in (link or {}).items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_script(script, link or {}, **arguments)
 
 
 def written(test):
@@ -98,13 +105,45 @@ def test_number_is_read_from_the_link(asked, value):
 
 
 @pytest.mark.parametrize("count", [False, True])
-@pytest.mark.parametrize("asked", ["9.01", "-0.1", "1e999", "-inf", "nan", "many", "", "1,5", "0x1"])
+@pytest.mark.parametrize(
+    "asked", ["9.01", "-0.1", "1e999", "-inf", "nan", "many", "", "1,5", "0x1", "1_0", "2_"]
+)
 def test_number_that_cannot_be_is_told_and_the_usual_one_taken(asked, count):
     test = run(slide, {"weight": asked}, count=count)
     assert shown(test) == ("4.0" if count else "1.0")
     (warning,) = test.warning
-    assert f"Weight = {asked}" in warning.value
+    assert f"Weight = {literal(asked)}." in warning.value
     assert ("1 to 9" if count else "0 to 3") in warning.value
+
+
+@pytest.mark.parametrize("asked", ["8.7", "1.5", "4.0001"])
+def test_a_count_is_whole(asked):
+    test = run(slide, {"weight": asked}, count=True)
+    assert shown(test) == "4.0"
+    assert "a whole number from 1 to 9" in test.warning[0].value
+    assert shown(run(slide, {"weight": "8.0"}, count=True)) == "8.0"
+
+
+@pytest.mark.parametrize("asked", ["green", "Blue", "*blue*"])
+def test_unknown_choice_is_told_and_the_usual_one_taken(asked):
+    test = run(pick, {"colour": asked})
+    assert shown(test) == "red"
+    (warning,) = test.warning
+    assert "Colour = " in warning.value
+    assert "red, blue" in warning.value
+    assert not run(pick, {"colour": "blue"}).warning
+
+
+def test_warning_goes_when_the_learner_has_chosen():
+    """Also where the usual value is chosen in the end; the session still sees the link that it began with."""
+    test = run(slide, {"weight": "99"})
+    for value in (2.0, 1.0):
+        test.slider(key="weight").set_value(value).run()
+        assert not test.warning
+    test = run(pick, {"colour": "green"})
+    for name in ("blue", "red"):
+        test.selectbox(key="colour").set_value(name).run()
+        assert not test.warning
 
 
 def test_warning_is_in_the_language_of_the_learner():

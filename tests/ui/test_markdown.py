@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnlstm.ui.markdown import literal
+from rnnlstm.ui.markdown import literal, plain
 
 
 @given(st.text(st.sampled_from("ab1 字\\`*_[]()$<>~:#|&;!{}.-+"), max_size=20) | st.text())
@@ -24,3 +24,15 @@ def test_signs_with_a_meaning_lose_it(sign):
 
 def test_plain_words_stay_as_they_are():
     assert literal("循环 two 1.5e9, -3") == "循环 two 1.5e9, -3"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("RNN", "RNN"),
+        ("‖∂E/∂h<sub>t</sub>‖", "‖∂E/∂h_t‖"),
+        ("(γσ<sub>max</sub>)<sup>T−t</sup>", "(γσ_max)^(T−t)"),
+    ],
+)
+def test_label_of_a_chart_reads_without_tags(label, text):
+    assert plain(label) == text

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm.ui.language import catalogue
-from rnnlstm.ui.sequence import END_MARK, MAX_STEPS, WAVES, InputError, read_numbers, read_text, read_wave
+from rnnlstm.ui.sequence import (
+    END_MARK,
+    MAX_STEPS,
+    WAVES,
+    InputError,
+    as_written,
+    read_numbers,
+    read_text,
+    read_wave,
+)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
@@ -50,6 +59,44 @@ def test_what_people_call_a_character_is_one_step(text, steps):
 
 def test_spaces_can_be_seen():
     assert read_text("a b\t").symbols == ("a", "␣", "b", "⇥")
+    assert read_text("\u3000\xa0").symbols == ("␣", "␣")
+    assert read_text("a\nb\rc\r\n").symbols == ("a", "⏎", "b", "⏎", "c", "⏎")
+
+
+@pytest.mark.parametrize(
+    ("character", "sign"),
+    [
+        ("\x00", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\u200b", "U+200B"),
+        ("\u2003", "U+2003"),
+        ("\u3164", "U+3164"),
+        ("\ufeff", "U+FEFF"),
+        ("\u0301", "◌\u0301"),
+        ("\u200d\u0301", "◌\u200d\u0301"),
+        ("e\u0301", "e\u0301"),
+        ("👩‍🔬", "👩‍🔬"),
+        ("字", "字"),
+        ("‖", "‖"),
+    ],
+)
+def test_what_cannot_be_seen_gets_a_sign(character, sign):
+    assert read_text(character).symbols == (sign,)
+
+
+@given(texts)
+def test_every_symbol_can_be_seen(text):
+    for symbol in read_text(text).symbols:
+        assert regex.search(r"[\p{L}\p{N}\p{P}\p{S}]", symbol)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1000, "1000"), (-1000, "-1000"), (999.96, "1000"), (-0.0, "0"), (0.5, "0.5"), (1 / 3, "0.3333")],
+)
+def test_numbers_are_written_as_a_person_writes_them(value, text):
+    assert as_written(value) == text
+    assert read_numbers(repr(value)).symbols == (text,)
 
 
 def test_repeating_goes_round_the_text():
@@ -128,6 +175,7 @@ def test_sine_is_a_sine():
         lambda: read_numbers("1 2 3-"),
         lambda: read_numbers("0x10"),
         lambda: read_numbers("½"),
+        lambda: read_numbers("1_0"),
         lambda: read_numbers("3²"),
         lambda: read_numbers("nan"),
         lambda: read_numbers("inf"),

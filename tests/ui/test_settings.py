@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit_script
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
 from rnnlstm.ui import settings
@@ -28,12 +28,7 @@ def show_source(length=None):
 
 
 def run(script, link=None, **arguments):
-    test = AppTest.from_function(script, kwargs=arguments, default_timeout=20)
-    for key, value in (link or {}).items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return visit_script(script, link or {}, **arguments)
 
 
 def shown(test):
@@ -41,9 +36,9 @@ def shown(test):
 
 
 def test_choices_are_those_of_the_core():
-    assert set(settings.ACTIVATIONS) == set(ACTIVATIONS)
-    assert set(settings.RECURRENT) == set(RECURRENT)
-    assert set(settings.WAVE_NAMES) == set(WAVES)
+    assert set(settings.ACTIVATION.options) == set(ACTIVATIONS)
+    assert set(settings.RECURRENT.options) == set(RECURRENT)
+    assert set(settings.WAVE.options) == set(WAVES)
 
 
 @pytest.mark.parametrize("each", settings.RANGES, ids=lambda each: each.key)
@@ -56,20 +51,8 @@ def test_usual_value_and_ends_lie_on_the_slider(each):
 
 
 def test_names_in_the_link_are_unique():
-    keys = [each.key for each in settings.RANGES]
-    keys += [
-        "text",
-        "numbers",
-        "wave",
-        "input",
-        "init",
-        "activation",
-        "loss",
-        "measure",
-        "lang",
-        "t",
-        "unit",
-    ]
+    keys = [each.key for each in (*settings.RANGES, *settings.CHOICES)]
+    keys += ["text", "numbers", "lang", "t", "unit"]
     assert len(set(keys)) == len(keys)
 
 
@@ -118,7 +101,7 @@ def test_controls_follow_the_kind_of_input_and_keep_what_was_typed():
 
 
 def test_given_length_repeats_the_sequence():
-    for kind in settings.KINDS:
+    for kind in settings.INPUT.options:
         assert shown(run(show_source, {"input": kind}, length=60)).length == 60
 
 

@@ -55,11 +55,18 @@ def test_forward_table_has_a_column_for_every_number(model):
     widths = UNITS[model] | {"x": 3, "y": 4}  # three characters; they and the end mark
     expected = ["t", "reads", "target"]
     expected += [f"{name}[{unit}]" for name, width in widths.items() for unit in range(1, width + 1)]
+    expected += ["p[1] a", "p[2] b", "p[3] c", "p[4] ■"]
     table = forward_table(walk)
     assert list(table) == expected
+    np.testing.assert_array_equal(table[expected[-4:]], walk.probabilities)
     for name, width in widths.items():
         columns = [f"{name}[{unit}]" for unit in range(1, width + 1)]
         np.testing.assert_array_equal(table[columns], getattr(walk.trace, name)[:, 0])
+
+
+def test_a_number_has_no_probability():
+    table = forward_table(take("RNN", Source(kind="numbers", numbers="1 2"), Network()))
+    assert list(table)[-2:] == ["x[1]", "y[1]"]
 
 
 @pytest.mark.parametrize("model", list(BACK))

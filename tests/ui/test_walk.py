@@ -32,6 +32,13 @@ def test_growth_tells_an_exploding_gradient():
     assert take("RNN", pulse, Network(loss="last")).growth < 2
 
 
+@pytest.mark.parametrize("wave", ["sine", "square", "sawtooth", "pulse"])
+def test_targets_of_a_wave_have_no_signed_zero(wave):
+    walk = take("RNN", Source(kind="wave", wave=wave, length=60), Network())
+    assert "-0" not in (*walk.targets, *walk.reading.symbols)
+    assert walk.targets[:-1] == list(walk.reading.symbols[1:])
+
+
 def test_a_walk_is_computed_once():
     assert take("LSTM", Source(), Network()) is take("LSTM", Source(), Network())
 
