@@ -136,7 +136,7 @@ export function view(model, on) {
       return anew;
     },
     leave() {
-      for (const panel of [numbers, form, ...charts, ...outers]) panel.leave();
+      for (const panel of [cell, numbers, form, ...charts, ...outers]) panel.leave();
     },
   };
 }
