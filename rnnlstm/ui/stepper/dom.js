@@ -83,6 +83,9 @@ export function rich(symbol, drawing = false) {
   return nodes;
 }
 
+/** The same mathematics in plain words, for a reader that hears it. @param {string} symbol */
+export const plain = (symbol) => symbol.replace(/[_^{}]/g, " ").replace(/ +/g, " ").trim();
+
 /**
  * A sentence with mathematics in it, its {names} filled in as they are: what was typed is no mathematics, and
  * its direction of writing is its own.

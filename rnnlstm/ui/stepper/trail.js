@@ -1,7 +1,7 @@
 // @ts-check
 /** How deep one looks, as a trail of three, and the small steps of the time step, as a row of stations. */
 
-import { el, fill, rich, write } from "./dom.js";
+import { el, fill, plain, rich, write } from "./dom.js";
 import { DEPTHS } from "./place.js";
 
 /** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
@@ -46,7 +46,7 @@ export function stations(model, choose) {
   const all = el("button", { type: "button", "data-testid": "small-all" }, labels.whole);
   all.addEventListener("click", () => choose(null));
   const nodes = meta.phases.map(({ name, title }, k) => {
-    const node = el("button", { type: "button", "data-testid": `small-${name}` }, el("i", { "aria-hidden": "true" }, String(k + 1)), el("span", {}, ...rich(title)));
+    const node = el("button", { type: "button", "data-testid": `small-${name}`, "aria-label": `${k + 1}: ${plain(title)}` }, el("i", { "aria-hidden": "true" }, String(k + 1)), el("span", {}, ...rich(title)));
     node.addEventListener("click", () => choose(k));
     return node;
   });
