@@ -37,6 +37,7 @@ def labels(direction: Direction) -> dict[str, str]:
         "step_of": _("{t} of {T}"),
         "speed": _("Speed of play"),
         "present": _("Presentation: large type, full screen; Escape leaves it"),
+        "exit": _("Leave the presentation"),
         "depth": _("How deep to look"),
         "depth_hint": _("Enter looks deeper, Escape back out"),
         "depth_sequence": _("Sequence"),

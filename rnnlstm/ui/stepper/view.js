@@ -55,6 +55,9 @@ export function view(model, on) {
     el("div", { class: "saved" }, figure, saveDrawing(labels.save, `${meta.cell}-${meta.direction}-${what}`, figure));
   const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
 
+  const exit = el("button", { type: "button", class: "exit", "data-testid": "stepper-exit", "aria-label": labels.exit, title: labels.exit }, "✕");
+  exit.addEventListener("click", on.present);
+
   const root = el(
     "div",
     {
@@ -66,6 +69,7 @@ export function view(model, on) {
       role: "group",
       "aria-label": labels.stepper,
     },
+    exit,
     bar.node,
     path.node,
     saved("unrolled", strip.node),
