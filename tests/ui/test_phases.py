@@ -1,10 +1,11 @@
-"""The small steps speak of quantities that the payload has, each made once, in an order that can be computed."""
+"""The small steps speak of quantities that the payload has, made once each, in an order one can compute."""
 
 import re
 
 import pytest
 
 from rnnlstm.ui.stepper import quantities
+from rnnlstm.ui.stepper.labels import labels
 from rnnlstm.ui.stepper.phases import phases
 from rnnlstm.ui.walk import Network, Source, take
 
@@ -62,6 +63,17 @@ def test_small_steps_speak_of_what_is_there(model, direction):
         assert spoken <= arrays.keys()
         # A sentence tells only what has been made by then, or was given from the start.
         assert not spoken & (set(made) - done)
+
+
+@pytest.mark.parametrize(("model", "direction"), WALKS)
+def test_the_narrator_speaks_of_what_is_there(model, direction):
+    walk = take(model, Source(), Network())
+    arrays = quantities.forward(walk)
+    if direction == "backward":
+        arrays |= quantities.backward(walk)
+    spoken = placeholders(labels(direction)["narrator"])
+    assert spoken
+    assert spoken <= arrays.keys() | WORDS | {"t", "target", "prediction"}
 
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
