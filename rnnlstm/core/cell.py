@@ -1,6 +1,8 @@
 """What every cell is: a frozen record of its parameters with a linear read-out."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,11 +13,20 @@ from rnnlstm.core.records import linear
 
 
 class Cell:
-    """Base of RNN, LSTM and GRU, which are frozen dataclasses whose array fields are the parameters."""
+    """Base of RNN, LSTM and GRU, which are frozen dataclasses whose array fields are the parameters.
+
+    Attributes
+    ----------
+    trace_type : type
+        What `forward` returns.
+    gates : mapping of str to float
+        The gates that `forward` can clamp, each with its smallest value; the largest is 1.
+    """
 
     W_hy: Array
     b_y: Array
     trace_type: ClassVar[type]
+    gates: ClassVar[Mapping[str, float]] = MappingProxyType({})
 
     @staticmethod
     @abstractmethod

@@ -56,7 +56,7 @@ def gradient_check(
         raise ValueError(f"step and floor must be positive, got {step!r} and {floor!r}")
     if c0 is not None and not isinstance(cell, LSTM):
         raise ValueError(f"c0 needs an LSTM, got {type(cell).__name__}, which has no cell state")
-    states = {"h0": h0, "c0": c0} if isinstance(cell, LSTM) else {"h0": h0}
+    states: dict[str, Any] = {"h0": h0, "c0": c0} if isinstance(cell, LSTM) else {"h0": h0}
     trace = cell.forward(x, **states)
     backward = cell.backward(trace, dy=loss(trace.y)[1]).params  # type: ignore[arg-type]
 

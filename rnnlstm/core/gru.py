@@ -1,6 +1,8 @@
 """The gated recurrent unit (Cho et al. 2014), in the form that PyTorch computes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 import numpy as np
@@ -9,6 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnnlstm.core import validate
 from rnnlstm.core.activations import Array, sigmoid
 from rnnlstm.core.cell import Cell
+from rnnlstm.core.clamp import Clamp
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.initialise import Initialiser
 from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle, step_product
@@ -55,6 +58,7 @@ class GRU(Cell):
     W_hy: Array
     b_y: Array
     trace_type: ClassVar[type] = GRUTrace
+    gates: ClassVar[Mapping[str, float]] = MappingProxyType({"r": 0.0, "z": 0.0, "n": -1.0})
 
     @classmethod
     def init(
@@ -103,30 +107,35 @@ class GRU(Cell):
         """D, the width of the input."""
         return int(self.W_xn.shape[1])
 
-    def step(self, x: Array, state: Array) -> GRUStep:
-        """Take one step, as the equations stand: x (B, D), state h_{t-1} (B, H)."""
+    def step(self, x: Array, state: Array, *, clamp: Mapping[str, ArrayLike] | None = None) -> GRUStep:
+        """Take one step, as the equations stand: x (B, D), state h_{t-1} (B, H).
+
+        `clamp` is that of `forward`, of this step: its values are broadcastable to (B, H).
+        """
         h_prev = state
+        held = Clamp.read(clamp, self.gates, h_prev.shape, self.dtype)
         hx = np.concatenate([h_prev, x], axis=-1)
         a_r = hx @ self.W_r.T + self.b_r
         a_z = hx @ self.W_z.T + self.b_z
-        r, z = sigmoid(a_r), sigmoid(a_z)
+        r, z = held.apply("r", sigmoid(a_r)), held.apply("z", sigmoid(a_z))
         a_xn = x @ self.W_xn.T + self.b_xn
         a_hn = h_prev @ self.W_hn.T + self.b_hn
         a_n = a_xn + r * a_hn
-        n = np.tanh(a_n)
+        n = held.apply("n", np.tanh(a_n))
         h = (1 - z) * n + z * h_prev
         y = h @ self.W_hy.T + self.b_y
         return GRUStep(
-            x=x, h_prev=h_prev, a_r=a_r, a_z=a_z, a_xn=a_xn, a_hn=a_hn, a_n=a_n, r=r, z=z, n=n, h=h, y=y
-        )
+            x=x, h_prev=h_prev, a_r=a_r, a_z=a_z, a_xn=a_xn, a_hn=a_hn, a_n=a_n,
+            r=r, z=z, n=n, h=h, y=y, clamped=held.clamped,
+        )  # fmt: skip
 
     def step_back(self, step: GRUStep, dy: Array, dstate: Array) -> StepGradients[Array]:
         """Take one step of backpropagation: dy = dE/dy_t (B, O), dstate = what arrives at h_t from t+1."""
         dh = dy @ self.W_hy + dstate
-        da_n = dh * (1 - step.z) * (1 - step.n**2)
+        da_n = step.unless_clamped("n", dh * (1 - step.z) * (1 - step.n**2))
         da_hn = da_n * step.r
-        da_r = da_n * step.a_hn * step.r * (1 - step.r)
-        da_z = dh * (step.h_prev - step.n) * step.z * (1 - step.z)
+        da_r = step.unless_clamped("r", da_n * step.a_hn * step.r * (1 - step.r))
+        da_z = step.unless_clamped("z", dh * (step.h_prev - step.n) * step.z * (1 - step.z))
         dh_gates, dx_gates = np.split(da_r @ self.W_r + da_z @ self.W_z, [self.hidden_size], axis=-1)
         dh_prev = dh * step.z + dh_gates + da_hn @ self.W_hn
         dx = dx_gates + da_n @ self.W_xn
@@ -139,7 +148,9 @@ class GRU(Cell):
         }  # fmt: skip
         return StepGradients(params=params, x=dx, total=dh, previous=dh_prev)
 
-    def forward(self, x: ArrayLike, h0: ArrayLike | None = None) -> GRUTrace:
+    def forward(
+        self, x: ArrayLike, h0: ArrayLike | None = None, *, clamp: Mapping[str, ArrayLike] | None = None
+    ) -> GRUTrace:
         """Run the network over a batch of sequences.
 
         Parameters
@@ -147,6 +158,10 @@ class GRU(Cell):
         x : array_like, shape (T, B, D)
         h0 : array_like, shape (B, H) or (H,), optional
             The initial state; zeros if not given.
+        clamp : mapping of str to array_like, optional
+            Gate's name (r, z, n) -> values to hold it at, broadcastable to (T, B, H), NaN where the gate
+            stays free; r and z in 0 .. 1, n in -1 .. 1. The trace's gate then has this value, its
+            pre-activation stays as computed, and backward no gradient passes from the one to the other.
 
         Returns
         -------
@@ -155,12 +170,14 @@ class GRU(Cell):
         Raises
         ------
         ValueError
-            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity.
+            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity, or if `clamp` names no
+            gate, does not broadcast or lies outside the gate's range.
         """
         x = validate.sequence(x, self.input_size, self.dtype)
         (T, B, _), H = x.shape, self.hidden_size
         h = np.empty((T + 1, B, H), self.dtype)
         h[0] = validate.state("h0", h0, B, H, self.dtype)
+        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
         W_h, W_x = self._fused()
         with np.errstate(all="ignore"):
             a = linear(x, W_x, np.concatenate([self.b_r, self.b_z, self.b_xn]))
@@ -168,16 +185,21 @@ class GRU(Cell):
             rz = np.empty((T, B, 2 * H), self.dtype)
             r, z = rz[..., :H], rz[..., H:]
             a_hn, a_n, n = np.empty((3, T, B, H), self.dtype)
+            overwrite_rz, overwrite_n = held.onto(r=r, z=z), held.onto(n=n)
             W_h_T = np.ascontiguousarray(W_h.T)
             recurrent = np.empty((B, 3 * H), self.dtype)
             for t in range(T):
                 step_product(h[t], W_h_T, recurrent)
                 a_rz[t] += recurrent[:, : 2 * H]
                 sigmoid(a_rz[t], out=rz[t])
+                for gate, value, where in overwrite_rz:
+                    np.copyto(gate[t], value[t], where=where[t])
                 np.add(recurrent[:, 2 * H :], self.b_hn, out=a_hn[t])
                 np.multiply(r[t], a_hn[t], out=a_n[t])
                 a_n[t] += a_xn[t]
                 np.tanh(a_n[t], out=n[t])
+                for gate, value, where in overwrite_n:
+                    np.copyto(gate[t], value[t], where=where[t])
                 np.add((1 - z[t]) * n[t], z[t] * h[t], out=h[t + 1])
             y = linear(h[1:], self.W_hy, self.b_y)
         finite = all_finite(a, a_hn, a_n, rz, n, h, y)
@@ -185,7 +207,7 @@ class GRU(Cell):
             settle(a, a_hn, a_n, rz, n, h, y)
         return GRUTrace(
             x=x, h_prev=h[:-1], a_r=a_rz[..., :H], a_z=a_rz[..., H:], a_xn=a_xn, a_hn=a_hn, a_n=a_n,
-            r=r, z=z, n=n, h=h[1:], y=y, h0=h[0], finite=finite,
+            r=r, z=z, n=n, h=h[1:], y=y, h0=h[0], finite=finite, clamped=held.clamped,
         )  # fmt: skip
 
     def backward(
@@ -230,7 +252,7 @@ class GRU(Cell):
                 step_product(da[t].reshape(B, -1), W_h, arriving[t])
                 arriving[t] += total[t] * tr.z[t]
             a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
-            a_n = total * (1 - tr.z) * (1 - tr.n**2)
+            a_n = tr.unless_clamped("n", total * (1 - tr.z) * (1 - tr.n**2))
             hx = flat(np.concatenate([tr.h_prev, tr.x], axis=-1))
             params = {
                 "W_r": flat(a_r).T @ hx, "W_z": flat(a_z).T @ hx,

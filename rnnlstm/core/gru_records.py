@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from rnnlstm.core.activations import Array
+from rnnlstm.core.clamp import Clampable
 from rnnlstm.core.records import Gradients, product
 
 _STEP = ("x", "h_prev", "a_r", "a_z", "a_xn", "a_hn", "a_n", "r", "z", "n", "h", "y")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class GRUStep:
+class GRUStep(Clampable):
     """The quantities of one step.
 
     Attributes
@@ -31,6 +32,8 @@ class GRUStep:
         Reset gate, update gate, candidate, and h_t = (1 - z_t) * n_t + z_t * h_{t-1}.
     y : ndarray, shape (B, O)
         y_t = W_hy h_t + b_y.
+    clamped
+        See `Clampable`.
     """
 
     x: Array
@@ -53,10 +56,11 @@ class GRUStep:
 
     def local(self) -> Array:
         """Return what takes dE/dh_t to a_r, a_z and a_hn within the step, of shape (..., 3, H)."""
-        r, z, n = self.r, self.z, self.n
-        n_of_h = (1 - z) * (1 - n * n)
-        r_of_h = n_of_h * self.a_hn * r * (1 - r)
-        return np.stack([r_of_h, (self.h_prev - n) * z * (1 - z), n_of_h * r], axis=-2)
+        r, z, n, unless_clamped = self.r, self.z, self.n, self.unless_clamped
+        n_of_h = unless_clamped("n", (1 - z) * (1 - n * n))
+        r_of_h = unless_clamped("r", n_of_h * self.a_hn * r * (1 - r))
+        z_of_h = unless_clamped("z", (self.h_prev - n) * z * (1 - z))
+        return np.stack([r_of_h, z_of_h, n_of_h * r], axis=-2)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -76,7 +80,8 @@ class GRUTrace(GRUStep):
 
     def at(self, index: Any) -> GRUStep:
         """Return the record of one step; `index` is any index of the leading axes."""
-        return GRUStep(**{name: getattr(self, name)[index] for name in _STEP})
+        values = {name: getattr(self, name)[index] for name in _STEP}
+        return GRUStep(**values, clamped=self.clamped_at(index))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -1,6 +1,8 @@
 """The long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 import numpy as np
@@ -9,6 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnnlstm.core import validate
 from rnnlstm.core.activations import Array, sigmoid
 from rnnlstm.core.cell import Cell
+from rnnlstm.core.clamp import Clamp
 from rnnlstm.core.initialise import Initialiser
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
 from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle, step_product
@@ -57,6 +60,7 @@ class LSTM(Cell):
     W_hy: Array
     b_y: Array
     trace_type: ClassVar[type] = LSTMTrace
+    gates: ClassVar[Mapping[str, float]] = MappingProxyType({"f": 0.0, "i": 0.0, "g": -1.0, "o": 0.0})
 
     @classmethod
     def init(
@@ -111,22 +115,27 @@ class LSTM(Cell):
         """D, the width of the input."""
         return int(self.W_f.shape[1]) - self.hidden_size
 
-    def step(self, x: Array, state: State) -> LSTMStep:
-        """Take one step, as the equations stand: x (B, D), state = (h_{t-1}, c_{t-1}), each (B, H)."""
+    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> LSTMStep:
+        """Take one step, as the equations stand: x (B, D), state = (h_{t-1}, c_{t-1}), each (B, H).
+
+        `clamp` is that of `forward`, of this step: its values are broadcastable to (B, H).
+        """
         h_prev, c_prev = state
+        held = Clamp.read(clamp, self.gates, c_prev.shape, self.dtype)
         hx = np.concatenate([h_prev, x], axis=-1)
         a_f = hx @ self.W_f.T + self.b_f
         a_i = hx @ self.W_i.T + self.b_i
         a_c = hx @ self.W_c.T + self.b_c
         a_o = hx @ self.W_o.T + self.b_o
-        f, i, g, o = sigmoid(a_f), sigmoid(a_i), np.tanh(a_c), sigmoid(a_o)
+        f, i = held.apply("f", sigmoid(a_f)), held.apply("i", sigmoid(a_i))
+        g, o = held.apply("g", np.tanh(a_c)), held.apply("o", sigmoid(a_o))
         c = f * c_prev + i * g
         tanh_c = np.tanh(c)
         h = o * tanh_c
         y = h @ self.W_hy.T + self.b_y
         return LSTMStep(
             x=x, h_prev=h_prev, c_prev=c_prev, a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o,
-            f=f, i=i, g=g, o=o, c=c, tanh_c=tanh_c, h=h, y=y,
+            f=f, i=i, g=g, o=o, c=c, tanh_c=tanh_c, h=h, y=y, clamped=held.clamped,
         )  # fmt: skip
 
     def step_back(self, step: LSTMStep, dy: Array, dstate: State) -> StepGradients[State]:
@@ -136,10 +145,10 @@ class LSTM(Cell):
         """
         dh = dy @ self.W_hy + dstate[0]
         dc = dh * step.o * (1 - step.tanh_c**2) + dstate[1]
-        da_f = dc * step.c_prev * step.f * (1 - step.f)
-        da_i = dc * step.g * step.i * (1 - step.i)
-        da_c = dc * step.i * (1 - step.g**2)
-        da_o = dh * step.tanh_c * step.o * (1 - step.o)
+        da_f = step.unless_clamped("f", dc * step.c_prev * step.f * (1 - step.f))
+        da_i = step.unless_clamped("i", dc * step.g * step.i * (1 - step.i))
+        da_c = step.unless_clamped("g", dc * step.i * (1 - step.g**2))
+        da_o = step.unless_clamped("o", dh * step.tanh_c * step.o * (1 - step.o))
         dhx = da_f @ self.W_f + da_i @ self.W_i + da_c @ self.W_c + da_o @ self.W_o
         dh_prev, dx = np.split(dhx, [self.hidden_size], axis=-1)
         dc_prev = step.f * dc
@@ -152,7 +161,14 @@ class LSTM(Cell):
         }  # fmt: skip
         return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
 
-    def forward(self, x: ArrayLike, h0: ArrayLike | None = None, c0: ArrayLike | None = None) -> LSTMTrace:
+    def forward(
+        self,
+        x: ArrayLike,
+        h0: ArrayLike | None = None,
+        c0: ArrayLike | None = None,
+        *,
+        clamp: Mapping[str, ArrayLike] | None = None,
+    ) -> LSTMTrace:
         """Run the network over a batch of sequences.
 
         Parameters
@@ -160,6 +176,10 @@ class LSTM(Cell):
         x : array_like, shape (T, B, D)
         h0, c0 : array_like, shape (B, H) or (H,), optional
             The initial states; zeros if not given.
+        clamp : mapping of str to array_like, optional
+            Gate's name (f, i, g, o) -> values to hold it at, broadcastable to (T, B, H), NaN where the gate
+            stays free; f, i, o in 0 .. 1, g in -1 .. 1. The trace's gate then has this value, its
+            pre-activation stays as computed, and backward no gradient passes from the one to the other.
 
         Returns
         -------
@@ -168,13 +188,15 @@ class LSTM(Cell):
         Raises
         ------
         ValueError
-            If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity.
+            If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity, or if `clamp`
+            names no gate, does not broadcast or lies outside the gate's range.
         """
         x = validate.sequence(x, self.input_size, self.dtype)
         (T, B, _), H = x.shape, self.hidden_size
         h, c = np.empty((2, T + 1, B, H), self.dtype)
         h[0] = validate.state("h0", h0, B, H, self.dtype)
         c[0] = validate.state("c0", c0, B, H, self.dtype)
+        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
         W, b = self._fused()
         with np.errstate(all="ignore"):
             # sigmoid(a) = (1 + tanh(a/2)) / 2, so with the rows of o, f, i halved one tanh serves all four.
@@ -184,16 +206,19 @@ class LSTM(Cell):
             W_h = np.ascontiguousarray((half[:, None] * W[:, :H]).T)
             gates = np.empty_like(a)
             o, f, i, g = _quarters(gates)
+            overwrite = held.onto(f=f, i=i, g=g, o=o)
             tanh_c = np.empty((T, B, H), self.dtype)
             recurrent, input_part = np.empty((B, 4 * H), self.dtype), np.empty((B, H), self.dtype)
-            for a_t, gates_t, o_t, f_t, i_t, g_t, h_prev, h_t, c_prev, c_t, tanh_c_t in zip(
-                a, gates, o, f, i, g, h[:-1], h[1:], c[:-1], c[1:], tanh_c, strict=True
+            for t, a_t, gates_t, o_t, f_t, i_t, g_t, h_prev, h_t, c_prev, c_t, tanh_c_t in zip(
+                range(T), a, gates, o, f, i, g, h[:-1], h[1:], c[:-1], c[1:], tanh_c, strict=True
             ):
                 step_product(h_prev, W_h, recurrent)
                 np.add(a_t, recurrent, a_t)
                 np.tanh(a_t, gates_t)
                 np.multiply(gates_t, half, gates_t)
                 np.add(gates_t, offset, gates_t)
+                for gate, value, where in overwrite:
+                    np.copyto(gate[t], value[t], where=where[t])
                 np.multiply(f_t, c_prev, c_t)
                 np.multiply(i_t, g_t, input_part)
                 np.add(c_t, input_part, c_t)
@@ -208,6 +233,7 @@ class LSTM(Cell):
         return LSTMTrace(
             x=x, h_prev=h[:-1], c_prev=c[:-1], a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o,
             f=f, i=i, g=g, o=o, c=c[1:], tanh_c=tanh_c, h=h[1:], y=y, h0=h[0], c0=c[0], finite=finite,
+            clamped=held.clamped,
         )  # fmt: skip
 
     def backward(

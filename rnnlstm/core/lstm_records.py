@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from rnnlstm.core.activations import Array
+from rnnlstm.core.clamp import Clampable
 from rnnlstm.core.records import Gradients, product
 
 _STEP = ("x", "h_prev", "c_prev", "a_f", "a_i", "a_c", "a_o", "f", "i", "g", "o", "c", "tanh_c", "h", "y")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class LSTMStep:
+class LSTMStep(Clampable):
     """The quantities of one step.
 
     Attributes
@@ -30,6 +31,8 @@ class LSTMStep:
         c_t = f_t * c_{t-1} + i_t * g_t; tanh(c_t); h_t = o_t * tanh(c_t).
     y : ndarray, shape (B, O)
         y_t = W_hy h_t + b_y.
+    clamped
+        See `Clampable`.
     """
 
     x: Array
@@ -65,6 +68,8 @@ class LSTMStep:
             np.multiply(gate, 1 - gate, out=a[..., k, :])
             a[..., k, :] *= multiplied
         np.multiply(i, 1 - g * g, out=a[..., 3, :])
+        for gate_name, where in (self.clamped or {}).items():
+            a[..., "ofig".index(gate_name), :][where] = 0
         return o * (1 - tanh_c * tanh_c), a
 
 
@@ -86,7 +91,8 @@ class LSTMTrace(LSTMStep):
 
     def at(self, index: Any) -> LSTMStep:
         """Return the record of one step; `index` is any index of the leading axes."""
-        return LSTMStep(**{name: getattr(self, name)[index] for name in _STEP})
+        values = {name: getattr(self, name)[index] for name in _STEP}
+        return LSTMStep(**values, clamped=self.clamped_at(index))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -1,5 +1,6 @@
 """The simple recurrent network (Elman 1990) and its backpropagation through time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -9,6 +10,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
 from rnnlstm.core.cell import Cell
+from rnnlstm.core.clamp import Clamp
 from rnnlstm.core.initialise import Initialiser
 from rnnlstm.core.records import Gradients, StepGradients, all_finite, flat, linear, settle, step_product
 
@@ -57,6 +59,7 @@ class RNNTrace(RNNStep):
 
     h0: Array
     finite: bool
+    clamped: ClassVar[None] = None
 
     def at(self, index: Any) -> RNNStep:
         """Return the record of one step; `index` is any index of the leading axes."""
@@ -173,7 +176,9 @@ class RNN(Cell):
         }
         return StepGradients(params=params, x=da @ self.W_xh, total=dh, previous=da @ self.W_hh)
 
-    def forward(self, x: ArrayLike, h0: ArrayLike | None = None) -> RNNTrace:
+    def forward(
+        self, x: ArrayLike, h0: ArrayLike | None = None, *, clamp: Mapping[str, ArrayLike] | None = None
+    ) -> RNNTrace:
         """Run the network over a batch of sequences.
 
         Parameters
@@ -181,6 +186,8 @@ class RNN(Cell):
         x : array_like, shape (T, B, D)
         h0 : array_like, shape (B, H) or (H,), optional
             The initial state; zeros if not given.
+        clamp : mapping, optional
+            Must name nothing: an RNN has no gate. It is here so that all cells are called alike.
 
         Returns
         -------
@@ -189,13 +196,14 @@ class RNN(Cell):
         Raises
         ------
         ValueError
-            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity.
+            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity, or `clamp` names a gate.
         """
         x = validate.sequence(x, self.input_size, self.dtype)
         T, B, _ = x.shape
         act = ACTIVATIONS[self.activation].function
         h = np.empty((T + 1, B, self.hidden_size), self.dtype)
         h[0] = validate.state("h0", h0, B, self.hidden_size, self.dtype)
+        Clamp.read(clamp, self.gates, h[0].shape, self.dtype)
         with np.errstate(all="ignore"):
             a = linear(x, self.W_xh, self.b_h)
             W_hh_T = np.ascontiguousarray(self.W_hh.T)

@@ -34,8 +34,8 @@ def choice(name: str, value: object, options: Iterable[str]) -> str:
     return value
 
 
-def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = True) -> Array:
-    """Return a copy of `value` as real numbers of `dtype`; no NaN, and with `finite` no infinity either.
+def real(name: str, value: ArrayLike, dtype: np.dtype[Any]) -> Array:
+    """Return a copy of `value` as real numbers of `dtype`, NaN and infinity among them.
 
     A copy, because records keep it: a caller who writes into his array later must not change them.
     """
@@ -49,6 +49,12 @@ def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = T
         raise ValueError(f"{name} must hold real numbers, got dtype {given.dtype}")
     with np.errstate(over="ignore"):
         converted: Array = given.astype(dtype)
+    return converted
+
+
+def array(name: str, value: ArrayLike, dtype: np.dtype[Any], *, finite: bool = True) -> Array:
+    """Return a copy of `value` as `real` does; no NaN, and with `finite` no infinity either."""
+    converted = real(name, value, dtype)
     if finite and not np.isfinite(converted).all():
         raise ValueError(f"{name} must be finite in {dtype}, got NaN or infinity")
     if not finite and np.isnan(converted).any():

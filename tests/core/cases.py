@@ -12,6 +12,7 @@ thorough = settings(deadline=None, max_examples=150, derandomize=True)
 brief = settings(deadline=None, max_examples=40, derandomize=True)
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
+GATES = {"RNN": {}, "LSTM": {"f": 0, "i": 0, "g": -1, "o": 0}, "GRU": {"r": 0, "z": 0, "n": -1}}
 KINDS = [("RNN", "tanh"), ("RNN", "sigmoid"), ("RNN", "relu"), ("LSTM", None), ("GRU", None)]
 
 
@@ -25,13 +26,29 @@ class Case:
     c0: np.ndarray
     dy: np.ndarray
     dh: np.ndarray
+    clamp: dict[str, np.ndarray] | None = None
 
     @property
     def states(self):
         return {"h0": self.h0, "c0": self.c0} if self.kind == "LSTM" else {"h0": self.h0}
 
     def forward(self):
-        return self.cell.forward(self.x, **self.states)
+        return self.cell.forward(self.x, **self.states, clamp=self.clamp)
+
+    @property
+    def reference(self):
+        """The keywords by which the reference computes the same."""
+        return {"activation": self.activation, "clamp": self.clamp}
+
+
+def random_clamp(kind, shape, seed):
+    """Hold a random share of each gate's entries at random values, the ends of their range among them."""
+    rng = np.random.default_rng(seed)
+    clamp = {}
+    for gate, lowest in GATES[kind].items():
+        value = np.clip(rng.uniform(lowest - 0.5, 1.5, shape), lowest, 1)
+        clamp[gate] = np.where(rng.random(shape) < rng.random(), value, np.nan)
+    return clamp
 
 
 def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
@@ -53,13 +70,16 @@ def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
 
 
 @st.composite
-def cases(draw, kinds=KINDS):
+def cases(draw, kinds=KINDS, clamped=False):
     size = st.integers(1, 4)
     kind, activation = draw(st.sampled_from(kinds))
     T, B = draw(st.integers(1, 7)), draw(st.integers(1, 3))
     scale = draw(st.sampled_from([0.3, 1.0, 2.0]))
     seed = draw(st.integers(0, 2**32 - 1))
-    return make(kind, activation, T, B, draw(size), draw(size), draw(size), seed, scale)
+    case = make(kind, activation, T, B, draw(size), draw(size), draw(size), seed, scale)
+    if not clamped or draw(st.booleans()):
+        return case
+    return replace(case, clamp=random_clamp(kind, case.dh.shape, seed))
 
 
 def assert_close(got, expected, rtol=1e-10, what=""):

@@ -2,7 +2,7 @@
 
 Nothing here comes from the core: one unit of code a formula, no fused gates, no hand-made backward pass.
 A `nudge` is a zero added to one quantity at one step, so that the derivative with respect to it is the
-total gradient at that node of the graph.
+total gradient at that node of the graph. A `clamp` holds gates at its values, where they are not NaN.
 """
 
 import autograd.numpy as np
@@ -21,65 +21,82 @@ NODES = {
 }
 
 
-def rnn_step(p, x, h, c, nudge, activation):
+def rnn_step(p, x, h, c, nudge, _, activation):
     a = np.dot(x, p["W_xh"].T) + np.dot(h, p["W_hh"].T) + p["b_h"] + nudge("a")
     return ACTIVATIONS[activation](a) + nudge("h"), c
 
 
-def lstm_step(p, x, h, c, nudge, _):
+def lstm_step(p, x, h, c, nudge, hold, _):
     hx = np.concatenate((h, x), axis=1)
-    f = sigmoid(np.dot(hx, p["W_f"].T) + p["b_f"] + nudge("a_f")) + nudge("f")
-    i = sigmoid(np.dot(hx, p["W_i"].T) + p["b_i"] + nudge("a_i")) + nudge("i")
-    g = np.tanh(np.dot(hx, p["W_c"].T) + p["b_c"] + nudge("a_c")) + nudge("g")
-    o = sigmoid(np.dot(hx, p["W_o"].T) + p["b_o"] + nudge("a_o")) + nudge("o")
+    f = hold("f", sigmoid(np.dot(hx, p["W_f"].T) + p["b_f"] + nudge("a_f"))) + nudge("f")
+    i = hold("i", sigmoid(np.dot(hx, p["W_i"].T) + p["b_i"] + nudge("a_i"))) + nudge("i")
+    g = hold("g", np.tanh(np.dot(hx, p["W_c"].T) + p["b_c"] + nudge("a_c"))) + nudge("g")
+    o = hold("o", sigmoid(np.dot(hx, p["W_o"].T) + p["b_o"] + nudge("a_o"))) + nudge("o")
     c = f * c + i * g + nudge("c")
     return o * np.tanh(c) + nudge("h"), c
 
 
-def gru_step(p, x, h, c, nudge, _):
+def gru_step(p, x, h, c, nudge, hold, _):
     hx = np.concatenate((h, x), axis=1)
-    r = sigmoid(np.dot(hx, p["W_r"].T) + p["b_r"] + nudge("a_r")) + nudge("r")
-    z = sigmoid(np.dot(hx, p["W_z"].T) + p["b_z"] + nudge("a_z")) + nudge("z")
+    r = hold("r", sigmoid(np.dot(hx, p["W_r"].T) + p["b_r"] + nudge("a_r"))) + nudge("r")
+    z = hold("z", sigmoid(np.dot(hx, p["W_z"].T) + p["b_z"] + nudge("a_z"))) + nudge("z")
     a_hn = np.dot(h, p["W_hn"].T) + p["b_hn"] + nudge("a_hn")
-    n = np.tanh(np.dot(x, p["W_xn"].T) + p["b_xn"] + r * a_hn + nudge("a_n")) + nudge("n")
+    a_n = np.dot(x, p["W_xn"].T) + p["b_xn"] + r * a_hn + nudge("a_n")
+    n = hold("n", np.tanh(a_n)) + nudge("n")
     return (1 - z) * n + z * h + nudge("h"), c
 
 
 STEPS = {"RNN": rnn_step, "LSTM": lstm_step, "GRU": gru_step}
 
 
-def run(kind, p, x, h, c, nudges=None, activation=None):
+def held(clamp, t):
+    """Return the function that puts the clamp's values of step t, where they are not NaN, over a gate's."""
+
+    def hold(gate, value):
+        if not clamp or gate not in clamp:
+            return value
+        fixed = clamp[gate][t]
+        return np.where(np.isnan(fixed), value, np.nan_to_num(fixed))
+
+    return hold
+
+
+def run(kind, p, x, h, c, nudges=None, activation=None, clamp=None):
     """Return the lists of h_t, c_t and y_t."""
     hs, cs, ys = [], [], []
     for t in range(len(x)):
-        h, c = STEPS[kind](p, x[t], h, c, lambda node, t=t: nudges[node][t] if nudges else 0.0, activation)
+
+        def nudge(node, t=t):
+            return nudges[node][t] if nudges else 0.0
+
+        h, c = STEPS[kind](p, x[t], h, c, nudge, held(clamp, t), activation)
         hs.append(h)
         cs.append(c)
         ys.append(np.dot(h, p["W_hy"].T) + p["b_y"])
     return hs, cs, ys
 
 
-def gradients(kind, p, x, h0, c0, dy, dh, activation=None):
+def gradients(kind, p, x, h0, c0, dy, dh, activation=None, clamp=None):
     """Differentiate E = sum(dy * y) + sum(dh * h) with respect to all there is, nudges included."""
     nudges = {node: np.zeros((len(x), *h0.shape)) for node in NODES[kind]}
 
     def loss(everything):
         q, x, h0, c0, nudges = everything
-        hs, _, ys = run(kind, q, x, h0, c0, nudges, activation)
+        hs, _, ys = run(kind, q, x, h0, c0, nudges, activation, clamp)
         # The node's own nudge moves h_t after its formula, so dh reaches it as the core's does.
         return sum(np.sum(dy[t] * ys[t]) + np.sum(dh[t] * hs[t]) for t in range(len(x)))
 
     return grad(loss)((p, x, h0, c0, nudges))
 
 
-def last_state_jacobians(kind, p, x, h0, c0, activation=None):
+def last_state_jacobians(kind, p, x, h0, c0, activation=None, clamp=None):
     """Return dh_T/d(nudge of h_t) and, for an LSTM, dc_T/d(nudge of c_t): each (T, B, H, H)."""
     T, (B, H) = len(x), h0.shape
     zeros = {node: np.zeros((T, B, H)) for node in NODES[kind]}
 
     def of_node(node, state):
         def last(nudge):
-            return run(kind, p, x, h0, c0, {**zeros, node: nudge}, activation)[state][-1]
+            return run(kind, p, x, h0, c0, {**zeros, node: nudge}, activation, clamp)[state][-1]
 
         full = jacobian(last)(np.zeros((T, B, H)))  # (B, H, T, B, H)
         return np.array([[full[b, :, t, b, :] for b in range(B)] for t in range(T)])

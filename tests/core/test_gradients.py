@@ -14,12 +14,15 @@ from . import reference
 from .cases import KINDS, assert_close, brief, cases, make, thorough
 
 
+def numbers_of(record):
+    """Return the arrays of a record, each with its name."""
+    return [(name, value) for name, value in vars(record).items() if isinstance(value, np.ndarray)]
+
+
 @thorough
-@given(cases())
+@given(cases(clamped=True))
 def test_forward_is_the_textbook(case):
-    hs, cs, ys = reference.run(
-        case.kind, case.cell.params, case.x, case.h0, case.c0, activation=case.activation
-    )
+    hs, cs, ys = reference.run(case.kind, case.cell.params, case.x, case.h0, case.c0, **case.reference)
     trace = case.forward()
     assert_close(trace.h, np.array(hs), what="h")
     assert_close(trace.y, np.array(ys), what="y")
@@ -29,11 +32,11 @@ def test_forward_is_the_textbook(case):
 
 
 @thorough
-@given(cases())
+@given(cases(clamped=True))
 def test_backward_against_autograd(case):
     grads = case.cell.backward(case.forward(), dy=case.dy, dh=case.dh)
     params, dx, dh0, dc0, nudges = reference.gradients(
-        case.kind, case.cell.params, case.x, case.h0, case.c0, case.dy, case.dh, case.activation
+        case.kind, case.cell.params, case.x, case.h0, case.c0, case.dy, case.dh, **case.reference
     )
     assert list(grads.params) == list(case.cell.params)
     for name, expected in params.items():
@@ -48,7 +51,7 @@ def test_backward_against_autograd(case):
 
 
 @brief
-@given(cases())
+@given(cases(clamped=True))
 def test_parts_of_the_total(case):
     trace = case.forward()
     grads = case.cell.backward(trace, dy=case.dy, dh=case.dh)
@@ -64,14 +67,15 @@ def test_parts_of_the_total(case):
 
 
 @thorough
-@given(cases())
+@given(cases(clamped=True))
 def test_fast_path_agrees_with_the_steps(case):
     trace = case.forward()
     state = (case.h0, case.c0) if case.kind == "LSTM" else case.h0
     for t, x_t in enumerate(case.x):
-        step = case.cell.step(x_t, state)
+        clamp = {"clamp": {gate: v[t] for gate, v in case.clamp.items()}} if case.clamp else {}
+        step = case.cell.step(x_t, state, **clamp)
         state = step.state
-        for name, value in vars(step).items():
+        for name, value in numbers_of(step):
             assert_close(getattr(trace, name)[t], value, 1e-12, f"{name} at {t}")
             np.testing.assert_array_equal(getattr(trace.at(t), name), getattr(trace, name)[t])
 
@@ -115,7 +119,7 @@ def test_large_steps_in_blocks_agree_too(kind, activation):
 
 
 @brief
-@given(cases())
+@given(cases(clamped=True))
 def test_contributions_sum_to_the_gradient(case):
     grads = case.cell.backward(case.forward(), dy=case.dy, dh=case.dh)
     assert list(grads.contribution_norms) == list(case.cell.params)
@@ -145,7 +149,7 @@ def test_a_batch_is_its_sequences_one_by_one(case):
 
 
 @brief
-@given(cases(), st.floats(-3, 3), st.floats(-3, 3))
+@given(cases(clamped=True), st.floats(-3, 3), st.floats(-3, 3))
 def test_the_gradient_is_linear_in_what_enters(case, alpha, beta):
     trace = case.forward()
     of_dy, of_dh = case.cell.backward(trace, dy=case.dy), case.cell.backward(trace, dh=case.dh)
@@ -178,7 +182,7 @@ def test_central_differences_of_input_and_initial_state(kind, activation):
 
 
 @brief
-@given(cases())
+@given(cases(clamped=True))
 def test_terms_and_biases_make_the_pre_activations(case):
     cell, trace = case.cell, case.forward()
     terms = cell.terms(trace)
@@ -209,9 +213,8 @@ def test_huge_pre_activations(kind, activation, size):
     grads = cell.backward(trace, dy=case.dy, dh=case.dh)
     assert trace.finite and grads.finite
     for record in (trace, grads):
-        for name, value in vars(record).items():
-            if isinstance(value, np.ndarray):
-                assert np.isfinite(value).all(), name
+        for name, value in numbers_of(record):
+            assert np.isfinite(value).all(), name
 
 
 @pytest.mark.parametrize("T", [50, 2000])
@@ -225,9 +228,8 @@ def test_an_exploding_gradient_is_flagged_and_never_nan(T):
     assert grads.finite is (not overflows)
     assert np.abs(grads.h[0]).max() > 1e40
     for record in (trace, grads):
-        for name, value in vars(record).items():
-            if isinstance(value, np.ndarray):
-                assert not np.isnan(value).any(), name
+        for name, value in numbers_of(record):
+            assert not np.isnan(value).any(), name
     for name in grads.params:
         assert not np.isnan(grads.params[name]).any()
         assert not np.isnan(grads.contribution(name)).any()
@@ -274,9 +276,8 @@ def test_float32_stays_float32(kind, activation):
     trace = cell.forward(np.ones((5, 2, 3)))
     grads = cell.backward(trace, dy=np.ones((5, 2, 2)))
     for record in (trace, grads):
-        for name, value in vars(record).items():
-            if isinstance(value, np.ndarray):
-                assert value.dtype == np.float32, name
+        for name, value in numbers_of(record):
+            assert value.dtype == np.float32, name
     assert all(g.dtype == np.float32 for g in grads.params.values())
 
 
