@@ -239,7 +239,7 @@ function create(parent, data, former) {
       clearTimeout(linking);
       signals.abort();
       resized.disconnect();
-      for (const panel of [numbers, ...outers]) panel.leave();
+      for (const panel of [cell, numbers, ...outers]) panel.leave();
       root.remove();
       return { t, unit, sequence: meta.sequence, focused };
     },

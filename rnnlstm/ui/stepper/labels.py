@@ -55,6 +55,13 @@ def labels(direction: Direction) -> dict[str, str]:
         "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),
         "norms_alt": _("{title}, {T} time steps, logarithmic scale"),
         "unrolled_alt": _("The network unrolled in time, at step {t} of {T}, reading {symbol}"),
+        "open_operation": _("Go into {symbol}"),
+        "legend_positive": _("positive"),
+        "legend_negative": _("negative"),
+        "legend_width": _("the wider, the larger"),
+        "legend_log": _("width by powers of ten, from {low} to {high}"),
+        "legend_open": _("gate open: 1"),
+        "legend_closed": _("gate closed: 0"),
         "diagram_alt": _("Diagram of the cell at step {t} with the values of unit {unit}"),
         "outer_alt": _("Heat map of what step {t} adds to the gradient of {name}"),
     }
