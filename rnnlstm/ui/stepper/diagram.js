@@ -11,7 +11,7 @@ import { short } from "./diagram_scale.js";
 
 const CELLS = { rnn, lstm, gru };
 /** Below this width numbers are written shorter. */
-const NARROW = 480;
+const NARROW = 560;
 
 /** @param {Model} model @param {import("./diagram_board.js").Board} board */
 function legend(model, board) {
@@ -32,7 +32,7 @@ function legend(model, board) {
   const item = (/** @type {(Node|string)[]} */ ...parts) => el("span", {}, ...parts);
   const { peak, decades } = board.measure;
   const width = board.back
-    ? fill(labels.legend_log, { low: short(peak / 10 ** decades, true), high: short(peak, true) })
+    ? fill(labels.legend_log, { low: short(peak / 10 ** decades, false), high: short(peak, false) })
     : labels.legend_width;
   return el(
     "p",
@@ -41,7 +41,7 @@ function legend(model, board) {
     item(sample("-", 7), labels.legend_negative),
     item(sample("0", 1.5), "0"),
     item(width),
-    ...(meta.cell === "rnn" ? [] : [item(valve(0), labels.legend_closed), item(valve(1), labels.legend_open)]),
+    ...(meta.cell === "rnn" ? [] : [item(valve(0), valve(1), labels.legend_gate)]),
   );
 }
 

@@ -17,10 +17,10 @@ import { measure, short } from "./diagram_scale.js";
 const CELLS = 16;
 const HEAD = 10;
 const ROUND = 9;
-export const WIDTH = 730;
+export const WIDTH = 744;
 /** Where the vectors at the left and at the right stand. */
 export const LEFT = 38;
-export const RIGHT = 692;
+export const RIGHT = 706;
 
 /** A route with rounded corners; it ends a little early where an arrow head follows. @param {Point[]} points @param {number} cut */
 function route(points, cut) {
@@ -97,17 +97,17 @@ export class Board {
    * @param {Point[]} points from source to target of the forward pass; the gradient runs the other way
    * @param {Spec} spec
    * @param {string} hue
-   * @param {{head?: boolean, wide?: boolean, over?: boolean, quiet?: boolean}} [more] head: whether it ends in
-   *   an arrow; wide: on the highway; over: crosses another line; quiet: thinner
+   * @param {{head?: boolean, wide?: boolean, over?: number|null, quiet?: boolean}} [more] head: whether it ends in
+   *   an arrow; wide: on the highway; over: where, upright, it crosses another line; quiet: thinner
    */
-  wire(points, spec, hue, { head = true, wide = false, over = false, quiet = false } = {}) {
+  wire(points, spec, hue, { head = true, wide = false, over = null, quiet = false } = {}) {
     const quantity = this.measure.quantity(spec);
     const way = this.back ? [...points].reverse() : points;
     const d = route(way, head ? HEAD - 2 : 0);
     const group = svg("g", { class: "wire", "data-q": quantity.q, color: this.hue(hue) });
     const line = svg("path", { d, class: "line", fill: "none" });
     const core = svg("path", { d, class: "core", fill: "none" });
-    if (over) group.append(svg("path", { d, class: "gap", fill: "none" }));
+    if (over !== null) group.append(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));
     group.append(svg("path", { d, class: "glow", fill: "none" }), line, core);
     if (head) {
       const [[qx, qy], [px, py]] = way.slice(-2);
@@ -118,7 +118,7 @@ export class Board {
     }
     this.layers.wires.append(group);
     const share = this.measure.share(quantity);
-    const [least, most] = wide ? [2, 15] : quiet ? [1.4, 5.5] : [1.6, 8];
+    const [least, most] = wide ? [2, 15] : quiet ? [1.4, 4.5] : [1.6, 8];
     let last = "";
     this.updates.push((t, unit) => {
       const value = quantity.of(t, unit);
@@ -164,7 +164,12 @@ export class Board {
       digits,
     );
     this.layers.words.append(node);
-    this.updates.push((t, unit) => write(digits, short(of(t, unit), this.narrow)));
+    this.updates.push((t, unit) => {
+      const value = of(t, unit);
+      const text = short(value, this.narrow);
+      // In the narrow places a long power of ten goes without its decimal.
+      write(digits, minor && text.length > 7 ? value.toExponential(0) : text);
+    });
   }
 
   /** A box with a name. @param {number} x its middle @param {number} y @param {number} w @param {number} h @param {string} symbol @param {string} hue @param {string|null} [q] @param {string} [kind] */
@@ -174,7 +179,7 @@ export class Board {
         "g",
         { class: `block ${kind}`, color: this.hue(hue), "data-q": q },
         svg("rect", { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: Math.min(10, h / 2), class: "box" }),
-        svg("text", { x, y, "text-anchor": "middle", class: "name in", dy: "0.33em" }, ...maths(symbol)),
+        svg("text", { x, y: y + 5, "text-anchor": "middle", class: "name in" }, ...maths(symbol)),
       ),
     );
   }
@@ -186,7 +191,7 @@ export class Board {
     if (!this.back) return;
     const { q, of } = this.measure.quantity(`dW_${index}_norm`);
     const digits = svg("tspan", { class: "digits", dx: "0.3em" });
-    const text = svg("text", { x, y, "text-anchor": "middle", class: "name in", dy: "0.33em" }, ...maths(`dW_${label(index)}`), digits);
+    const text = svg("text", { x, y: y + 5, "text-anchor": "middle", class: "name in" }, ...maths(`dW_${label(index)}`), digits);
     this.layers.boxes.append(
       svg("g", { class: "gain", "data-q": q, color: this.hue(hue) }, svg("rect", { x: x - w / 2 - 3, y: y - 17, width: w + 6, height: 34, rx: 11 }), text),
     );
@@ -251,9 +256,10 @@ export class Board {
 
   /**
    * A vector as a column of coloured cells, the chosen unit framed; of a long one the part around the unit.
-   * @param {number} x its middle @param {number} y its middle @param {number} height @param {string} name @param {string} symbol @param {string} hue
+   * @param {number} x its middle @param {number} y its middle @param {number} height @param {string} name
+   * @param {string} symbol @param {string} hue @param {string} [from] words below it
    */
-  vector(x, y, height, name, symbol, hue) {
+  vector(x, y, height, name, symbol, hue, from = "") {
     const { arrays, colours, meta } = this.model;
     const table = arrays[name];
     const count = Math.min(meta.hidden, CELLS);
@@ -265,7 +271,13 @@ export class Board {
     this.layers.boxes.append(
       svg("g", { class: "vector", color: this.hue(hue), "data-q": name }, ...cells, svg("rect", { x: x - 12, y: top, width: 24, height, rx: 2, class: "edge" }), frame, ...more),
     );
-    this.name(x, top - 13, symbol, hue, { q: name });
+    if (from) {
+      // Where there is little room, t+1 has to do.
+      const [words, step = ""] = from.split("t+1");
+      const text = this.name(WIDTH - 2, top + height + 44, `${step}t+1`, hue, { q: name, anchor: "end", kind: "from" });
+      text.prepend(svg("tspan", { class: "minor" }, words));
+    }
+    else this.name(x, top - 13, symbol, hue, { q: name });
     this.value(x, top + height + 22, "", name, hue, { kind: "end" });
     this.updates.push((t, unit) => {
       const first = Math.max(0, Math.min(meta.hidden - count, unit - (count >> 1)));
@@ -289,7 +301,7 @@ export class Board {
     const edge = svg("rect", { x: x + 44, y: y - 10, width: 13 * count, height: 20, rx: 2, class: "edge" });
     this.layers.boxes.append(svg("g", { class: "block", color: this.hue("x"), "data-q": name }, pill, symbol), svg("g", { class: "vector", color: this.hue("x"), "data-q": name }, ...cells, edge));
     this.name(x - 42, y + 6, this.way("x_t", "dx_t"), "x", { anchor: "end", q: name });
-    if (this.back) this.value(x + 56 + 13 * count, y + 5, "‖dx_t‖", "dx", "x", { anchor: "start" });
+    if (this.back) this.value(x + 56 + 13 * count, y + 5, count > 1 ? "‖dx_t‖" : "", "dx", "x", { anchor: "start" });
     this.updates.push((t) => {
       write(symbol, meta.symbols[t - 1]);
       symbol.classList.toggle("long", meta.symbols[t - 1].length > 3);
@@ -307,9 +319,10 @@ export class Board {
     const words = svg("text", { x, y: 20, "text-anchor": "middle", class: "prediction", fill: this.way("currentColor", this.hue("loss")), "data-q": this.way("y p", "dy") });
     this.wire([[x, 44], [x, 27]], this.way("y", "dy"), this.way("ink", "loss"), { quiet: true });
     this.layers.words.append(words);
-    const draw = () => this.matrix(x, 59, 78, "hy", hue, { bias: "b_y" });
+    const draw = () => this.matrix(x, 59, 62, "hy", hue, { bias: "b_y" });
+    if (this.back) this.value(x - 42, 65, "W_{hy}^⊤dy_t", "dh_loss", "loss", { anchor: "end" });
     if (this.back) draw();
-    else this.op("y", "y_t", [x - 44, 38, 88, 42], draw);
+    else this.op("y", "y_t", [x - 37, 38, 74, 42], draw);
     this.updates.push((t) => {
       const target = meta.targets[t - 1];
       const said = this.back ? (arrays.has_loss.at(t) > 0 ? fill(labels.loss_at, { target }) : labels.no_loss) : `ŷ = ${this.model.prediction(t)}`;

@@ -8,39 +8,39 @@ import { toInput } from "./diagram_scale.js";
 /** @typedef {import("./index.js").Model} Model */
 /** @typedef {import("./diagram_scale.js").Spec} Spec */
 
-const AT = { z: 172, r: 302, hn: 422, n: 566 };
-const RESET = 480;
+const AT = { z: 172, r: 302, hn: 420, n: 562 };
+const RESET = 478;
 const TOP = 276;
-const SUM = 374;
-const WEIGHTS = 422;
+const SUM = 392;
+const WEIGHTS = 438;
 const RAIL = 128;
 const DOWN = 88;
 const REST = 198;
-const HIDDEN = 470;
-const INPUT = 502;
-const UP = 634;
+const HIDDEN = 488;
+const INPUT = 520;
+const UP = 648;
 const INLET = AT.z + 22;
 
 /** @param {Model} model */
 export function gru(model) {
-  const board = new Board(model, 580);
+  const board = new Board(model, 604);
   const { back } = board;
   const { arrays } = model;
   const way = board.way.bind(board);
   const sent = back ? toInput(model, { ...ways(board, ["r", "z"]), n: ["da_n", "W_xn", 0] }) : () => "x";
 
-  board.body(62, 80, 658, 522);
+  board.body(62, 80, 678, 544);
   board.highway(LEFT + 12, RIGHT - 12, RAIL, "h");
 
   rails(board, {
     h: [[AT.z - 22, "z"], [AT.r - 22, "r"], [AT.hn, "n"]],
     x: [[AT.z + 22, "z"], [AT.r + 22, "r"], [AT.n, "n"]],
     y: [HIDDEN, INPUT],
-    start: DOWN,
+    start: [[DOWN, RAIL + (back ? 15 : 0)], [DOWN, HIDDEN]],
     from: INLET,
+    up: WEIGHTS + 15,
   }, sent);
-  board.wire([[DOWN, RAIL + (back ? 15 : 0)], [DOWN, HIDDEN]], way("h_before", "dh_r+dh_z+dh_n"), "h", { head: back, quiet: true });
-  board.wire([[INLET, 534], [INLET, INPUT]], way("x", "dx"), "x", { head: back, quiet: true });
+  board.wire([[INLET, 554], [INLET, INPUT]], way("x", "dx"), "x", { head: back, quiet: true });
   for (const gate of /** @type {("z"|"r")[]} */ (["z", "r"])) {
     gateColumn(board, gate, { x: AT[gate], top: TOP, weights: WEIGHTS, rails: [HIDDEN, INPUT], dx: sent(gate) });
   }
@@ -57,8 +57,6 @@ export function gru(model) {
   board.wire([[AT.r, TOP], [AT.r, 246], [RESET, 246], [RESET, SUM - 18]], way("r", "dr"), "r");
 
   // The candidate: the reset gate stands behind the product with h_{t−1}.
-  board.wire([[AT.hn, HIDDEN], [AT.hn, WEIGHTS + 15]], way("h_before", "dh_n"), "h", { quiet: true });
-  board.wire([[AT.n, INPUT], [AT.n, WEIGHTS + 15]], way(/** @type {Spec} */ ("x"), sent("n")), "x", { quiet: true });
   const candidate = () => {
     board.wire([[AT.hn, WEIGHTS - 15], [AT.hn, SUM], [RESET - 18, SUM]], way("a_hn a_n_h", "da_hn"), way("h", "n"));
     board.wire([[RESET + 18, SUM], [AT.n - (back ? 0 : 14), SUM]], way("gated", "da_n"), "n");
@@ -88,8 +86,8 @@ export function gru(model) {
   if (back) backward(board);
   else forward(board);
   board.vector(LEFT, RAIL, 88, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 88, way("h", "dh_future"), way("h_t", model.labels.future), "h");
-  board.input(INLET, 552);
+  board.vector(RIGHT, RAIL, 88, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
+  board.input(INLET, 573);
   board.output(UP);
   return board;
 }
@@ -119,7 +117,6 @@ function backward(board) {
   board.value(AT.r + 14, 236, "dr_t", "dr", "r", { anchor: "start", minor: true });
   board.value(AT.n + 10, TOP - 14, "dn_t", "dn", "n", { anchor: "start", minor: true });
   board.value(RESET - 24, SUM - 14, "", "da_hn", "n", { anchor: "end", minor: true, kind: "small" });
-  board.value(RESET + 24, SUM + 20, "×r_t", "r", "r", { anchor: "start", minor: true, kind: "small" });
+  board.value(RESET - 10, 318, "×r_t", "r", "r", { anchor: "end", minor: true });
   board.value(AT.hn - 8, WEIGHTS + 38, "", "dh_n", "h", { anchor: "end", minor: true, kind: "small" });
-  board.value(UP - 12, 104, "", "dh_loss", "loss", { anchor: "end" });
 }

@@ -22,7 +22,7 @@ function letters(text, shift) {
     .filter(Boolean)
     .map((run, k) => {
       const face = run === "W" ? { "font-weight": 700 } : UPRIGHT.test(run) ? {} : { "font-style": "italic" };
-      return svg("tspan", { ...(k ? {} : shift), ...("font-size" in shift ? { "font-size": shift["font-size"] } : {}), ...face }, run);
+      return svg("tspan", { ...(k ? {} : shift), "font-size": run === "⊙" ? "70%" : shift["font-size"], ...face }, run);
     });
 }
 

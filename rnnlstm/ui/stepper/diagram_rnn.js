@@ -9,7 +9,7 @@ import { Board, LEFT, RIGHT } from "./diagram_board.js";
 const RAIL = 200;
 const SUM = 306;
 const CURVE = { left: 392, width: 128, height: 128 };
-const JOIN = 586;
+const JOIN = 604;
 
 /** @type {Record<string, {f: (a: number) => number, slope: (h: number) => number, reach: number, low: number, high: number}>} */
 const CURVES = {
@@ -25,13 +25,9 @@ export function rnn(model) {
   const way = board.way.bind(board);
   const right = CURVE.left + CURVE.width;
 
-  board.body(92, 96, 640, 342);
+  board.body(92, 96, 664, 342);
   board.highway(LEFT + 12, RIGHT - 12, RAIL, "h");
-  const matrices = () => {
-    board.matrix(168, RAIL, 84, "hh", "h");
-    if (!back) return;
-    board.value(222, RAIL - 24, "", "dh_onward", "h", { kind: "small", minor: true, anchor: "end" });
-  };
+  const matrix = () => board.matrix(168, RAIL, 84, "hh", "h");
   board.wire([[LEFT + 14, RAIL], [126, RAIL]], way("h_before", "dh_onward"), "h", { wide: true });
   board.wire([[210, RAIL], [SUM - (back ? 0 : 15), RAIL]], way("a_h", "da"), way("h", "x"), { wide: true });
   board.wire([[SUM, 382], [SUM, 315]], way("x", "dx"), "x");
@@ -45,36 +41,34 @@ export function rnn(model) {
 
   if (back) {
     board.dot(SUM, RAIL, "da", "x");
-    board.op("dh_onward", "dh_{t−1}", [120, RAIL - 21, 96, 42], matrices);
+    board.op("dh_onward", "dh_{t−1}", [120, RAIL - 21, 96, 42], matrix);
     board.op("da", "da_t", [CURVE.left - 6, RAIL - 70, CURVE.width + 12, 140], () => curve(board));
     board.op("dh", "dh_t", [JOIN - 22, RAIL - 22, 44, 44], () => board.node(JOIN, RAIL, "+", "h", "dh", 16));
     board.value((SUM + CURVE.left) / 2 + 2, RAIL - 24, "", "da", "x");
-    board.name((SUM + CURVE.left) / 2 + 2, RAIL - 46, "da_t", "x", { q: "da" });
+    board.name((SUM + CURVE.left) / 2 + 2, RAIL - 50, "da_t", "x", { q: "da" });
     board.value((right + JOIN) / 2, RAIL - 24, "", "dh", "h");
-    board.name((right + JOIN) / 2, RAIL - 46, "dh_t", "h", { q: "dh" });
+    board.name((right + JOIN) / 2, RAIL - 50, "dh_t", "h", { q: "dh" });
     board.value(CURVE.left + CURVE.width / 2, RAIL + 92, "φ′(a_t)", "slope", "x");
-    board.value(JOIN + 12, 134, "", "dh_loss", "loss", { anchor: "start" });
-    board.name(JOIN + 12, 112, "W_{hy}^⊤dy_t", "loss", { anchor: "start", q: "dh_loss" });
-    board.value(SUM + 12, 258, "", "da", "x", { anchor: "start", minor: true });
+    board.value(SUM - 12, 256, "", "da", "x", { anchor: "end", minor: true });
     board.name(SUM, 130, "db_h", "x", { q: "db_h_norm" });
   } else {
     board.dot(JOIN, RAIL, "h", "h");
-    matrices();
+    matrix();
     board.op("h", "h_t", [SUM - 22, RAIL - 70, right - SUM + 28, 140], () => {
       board.node(SUM, RAIL, "+", "x", "a", 16);
       curve(board);
     });
     board.value(252, RAIL - 24, "", "a_h", "h");
-    board.name(252, RAIL - 46, "W_{hh}h_{t−1}", "h", { q: "a_h" });
-    board.value(SUM + 12, 258, "W_{xh}x_t", "a_x", "x", { anchor: "start" });
+    board.name(252, RAIL - 50, "W_{hh}h_{t−1}", "h", { q: "a_h" });
+    board.value(SUM - 12, 256, "W_{xh}x_t", "a_x", "x", { anchor: "end" });
     board.value(SUM, 130, "b_h", "b", "x");
     board.value((SUM + CURVE.left) / 2 + 2, RAIL - 24, "", "a", "x");
-    board.name((SUM + CURVE.left) / 2 + 2, RAIL - 46, "a_t", "x", { q: "a" });
+    board.name((SUM + CURVE.left) / 2 + 2, RAIL - 50, "a_t", "x", { q: "a" });
     board.value((right + JOIN) / 2, RAIL - 24, "", "h", "h");
-    board.name((right + JOIN) / 2, RAIL - 46, "h_t", "h", { q: "h" });
+    board.name((right + JOIN) / 2, RAIL - 50, "h_t", "h", { q: "h" });
   }
   board.vector(LEFT, RAIL, 120, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 120, way("h", "dh_future"), way("h_t", model.labels.future), "h");
+  board.vector(RIGHT, RAIL, 120, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
   board.input(SUM, 400);
   board.output(JOIN);
   return board;
@@ -100,7 +94,7 @@ function curve(board) {
   board.layers.boxes.append(
     svg(
       "g",
-      { class: "block", color: board.hue("h") },
+      { class: "block", color: board.hue("h"), "data-q": board.way("h", "da") },
       svg("rect", { x: left, y: top, width, height, rx: 12, class: "box" }),
       svg("path", { d: `M${left + inset} ${py(0)}H${left + width - inset}M${px(0)} ${top + inset + 14}V${top + height - inset}`, class: "axes" }),
       svg("path", { d, class: "curve", fill: "none" }),

@@ -20,8 +20,9 @@ export function short(value, narrow) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size >= 999.5 || size < 1e-3) return value.toExponential(narrow ? 0 : 1);
-  return value.toFixed(size >= 99.95 ? (narrow ? 0 : 1) : size >= 9.995 ? (narrow ? 1 : 2) : narrow && size >= 0.0995 ? 2 : 3);
+  if (size >= 999.5 || size < (narrow ? 9.5e-3 : 1e-3)) return value.toExponential(narrow ? 0 : 1);
+  if (narrow && size < 0.0995) return value.toFixed(3).replace("0.", ".");
+  return value.toFixed(size >= 99.95 ? (narrow ? 0 : 1) : size >= 9.995 ? (narrow ? 1 : 2) : narrow ? 2 : 3);
 }
 
 /** @param {Model} model */
@@ -105,6 +106,7 @@ export function measure(model) {
 export function toInput(model, ways) {
   const { arrays } = model;
   const D = arrays.dx.width;
+  const add = (/** @type {string[]} */ gates, /** @type {number} */ d) => gates.reduce((total, gate) => total + sent[gate][d], 0);
   let now = 0;
   /** @type {Record<string, Float64Array>} */
   const sent = {};
@@ -124,11 +126,10 @@ export function toInput(model, ways) {
     q: "dx",
     of: (t) => {
       if (now !== t) send(t);
+      // A single number keeps its sign.
+      if (D === 1) return add(gates, 0);
       let sum = 0;
-      for (let d = 0; d < D; d++) {
-        const value = gates.reduce((total, gate) => total + sent[gate][d], 0);
-        sum += value * value;
-      }
+      for (let d = 0; d < D; d++) sum += add(gates, d) ** 2;
       return Math.sqrt(sum);
     },
   });

@@ -60,8 +60,7 @@ def labels(direction: Direction) -> dict[str, str]:
         "legend_negative": _("negative"),
         "legend_width": _("the wider, the larger"),
         "legend_log": _("width by powers of ten, from {low} to {high}"),
-        "legend_open": _("gate open: 1"),
-        "legend_closed": _("gate closed: 0"),
+        "legend_gate": _("gate: 0 closed, 1 open"),
         "diagram_alt": _("Diagram of the cell at step {t} with the values of unit {unit}"),
         "outer_alt": _("Heat map of what step {t} adds to the gradient of {name}"),
     }
