@@ -2,7 +2,8 @@
 /** The simple recurrent network: two products, one sum, one curve with the unit's own point on it. */
 
 import { svg } from "./dom.js";
-import { Board, LEFT, RIGHT } from "./diagram_board.js";
+import { Board } from "./diagram_board.js";
+import { LEFT, RIGHT, input, output, vector } from "./diagram_ends.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -67,10 +68,10 @@ export function rnn(model) {
     board.value((right + JOIN) / 2, RAIL - 24, "", "h", "h");
     board.name((right + JOIN) / 2, RAIL - 50, "h_t", "h", { q: "h" });
   }
-  board.vector(LEFT, RAIL, 120, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 120, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
-  board.input(SUM, 400);
-  board.output(JOIN);
+  vector(board, LEFT, RAIL, 120, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
+  vector(board, RIGHT, RAIL, 120, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
+  input(board, SUM, 400);
+  output(board, JOIN);
   return board;
 }
 
