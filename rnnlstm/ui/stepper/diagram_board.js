@@ -101,8 +101,8 @@ export class Board {
   wire(points, spec, hue, { head = true, wide = false, over = null, quiet = false } = {}) {
     const quantity = this.measure.quantity(spec);
     const way = this.back ? [...points].reverse() : points;
-    const d = route(way, head ? HEAD - 4 : 0);
-    const group = svg("g", { class: "wire", "data-q": quantity.q, color: this.hue(hue) });
+    const d = route(way, head ? (wide ? 13 : quiet ? 6 : 8) : 0);
+    const group = svg("g", { class: quiet ? "wire quiet" : "wire", "data-q": quantity.q, color: this.hue(hue) });
     const line = svg("path", { d, class: "line", fill: "none" });
     const core = svg("path", { d, class: "core", fill: "none" });
     if (over !== null) group.append(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));

@@ -51,13 +51,13 @@ export function input(board, x, y) {
   const name = board.way("x", "dx");
   const table = arrays[name];
   const symbol = svg("text", { x, y, "text-anchor": "middle", class: "symbol", dy: "0.35em" });
-  const pill = svg("rect", { x: x - 32, y: y - 18, width: 64, height: 36, rx: 18, class: "box" });
+  const pill = svg("rect", { x: x - 36, y: y - 18, width: 72, height: 36, rx: 18, class: "box" });
   const count = Math.min(table.width, CELLS);
-  const cells = Array.from({ length: count }, (_, k) => svg("rect", { x: x + 44 + 13 * k, y: y - 10, width: 13.2, height: 20 }));
-  const edge = svg("rect", { x: x + 44, y: y - 10, width: 13 * count, height: 20, rx: 2, class: "edge" });
+  const cells = Array.from({ length: count }, (_, k) => svg("rect", { x: x + 48 + 13 * k, y: y - 10, width: 13.2, height: 20 }));
+  const edge = svg("rect", { x: x + 48, y: y - 10, width: 13 * count, height: 20, rx: 2, class: "edge" });
   board.layers.boxes.append(svg("g", { class: "block", color: board.hue("x"), "data-q": name }, pill, symbol), svg("g", { class: "vector", color: board.hue("x"), "data-q": name }, ...cells, edge));
-  board.name(x - 42, y + 6, board.way("x_t", "dx_t"), "x", { anchor: "end", q: name });
-  if (board.back) board.value(x + 56 + 13 * count, y + 5, count > 1 ? "‖dx_t‖" : "", "dx", "x", { anchor: "start" });
+  board.name(x - 46, y + 6, board.way("x_t", "dx_t"), "x", { anchor: "end", q: name });
+  if (board.back) board.value(x + 60 + 13 * count, y + 5, count > 1 ? "‖dx_t‖" : "", "dx", "x", { anchor: "start" });
   board.updates.push((t) => {
     write(symbol, meta.symbols[t - 1]);
     symbol.classList.toggle("long", meta.symbols[t - 1].length > 3);
@@ -83,5 +83,9 @@ export function output(board, x) {
     const target = meta.targets[t - 1];
     const said = board.back ? (arrays.has_loss.at(t) > 0 ? fill(labels.loss_at, { target }) : labels.no_loss) : `ŷ = ${board.model.prediction(t)}`;
     write(words, said);
+    // What is long ends at the edge.
+    const long = said.length > 12;
+    words.setAttribute("text-anchor", long ? "end" : "middle");
+    words.setAttribute("x", String(long ? WIDTH - 2 : x));
   });
 }
