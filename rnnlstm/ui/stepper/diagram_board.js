@@ -14,13 +14,11 @@ import { measure, short } from "./diagram_scale.js";
 /** @typedef {import("./diagram_scale.js").Spec} Spec */
 /** @typedef {[number, number]} Point */
 
-const CELLS = 16;
-const HEAD = 10;
+/** An arrow head's length and half its breadth. */
+const HEAD = 12;
+const TIP = 6.5;
 const ROUND = 9;
 export const WIDTH = 744;
-/** Where the vectors at the left and at the right stand. */
-export const LEFT = 38;
-export const RIGHT = 706;
 
 /** A route with rounded corners; it ends a little early where an arrow head follows. @param {Point[]} points @param {number} cut */
 function route(points, cut) {
@@ -103,22 +101,19 @@ export class Board {
   wire(points, spec, hue, { head = true, wide = false, over = null, quiet = false } = {}) {
     const quantity = this.measure.quantity(spec);
     const way = this.back ? [...points].reverse() : points;
-    const d = route(way, head ? HEAD - 2 : 0);
-    const group = svg("g", { class: "wire", "data-q": quantity.q, color: this.hue(hue) });
+    const d = route(way, head ? (wide ? 13 : quiet ? 6 : 8) : 0);
+    const group = svg("g", { class: quiet ? "wire quiet" : "wire", "data-q": quantity.q, color: this.hue(hue) });
     const line = svg("path", { d, class: "line", fill: "none" });
     const core = svg("path", { d, class: "core", fill: "none" });
     if (over !== null) group.append(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));
     group.append(svg("path", { d, class: "glow", fill: "none" }), line, core);
-    if (head) {
-      const [[qx, qy], [px, py]] = way.slice(-2);
-      const turn = (Math.atan2(py - qy, px - qx) * 180) / Math.PI;
-      const tip = svg("path", { d: `M0 0L${-HEAD - 2} -6.5L${-HEAD - 2} 6.5Z`, class: "head", "stroke-linejoin": "round" });
-      tip.setAttribute("transform", `translate(${px - 1} ${py}) rotate(${turn})${wide ? " scale(1.35)" : quiet ? " scale(0.8)" : ""}`);
-      group.append(tip);
-    }
+    const [[qx, qy], [px, py]] = way.slice(-2);
+    const there = `translate(${px - 1} ${py}) rotate(${(Math.atan2(py - qy, px - qx) * 180) / Math.PI})`;
+    const tip = svg("path", { d: `M0 0L${-HEAD} -${TIP}L${-HEAD} ${TIP}Z`, class: "head", "stroke-linejoin": "round" });
+    if (head) group.append(tip);
     this.layers.wires.append(group);
     const share = this.measure.share(quantity);
-    const [least, most] = wide ? [2, 15] : quiet ? [1.4, 4.5] : [1.6, 8];
+    const [least, most] = wide ? [2, 13] : quiet ? [1.4, 4.5] : [1.6, 8];
     let last = "";
     this.updates.push((t, unit) => {
       const value = quantity.of(t, unit);
@@ -131,6 +126,8 @@ export class Board {
       group.setAttribute("data-sign", sign);
       line.setAttribute("stroke-width", (value === 0 ? 1.2 : value < 0 ? Math.max(width, 3.2) : width).toFixed(1));
       core.setAttribute("stroke-width", Math.max(1.2, width - 3).toFixed(1));
+      const size = Math.max(wide ? 1.3 : quiet ? 0.8 : 1, (width / 2 + 3.5) / TIP);
+      if (head) tip.setAttribute("transform", `${there} scale(${size.toFixed(2)})`);
     });
   }
 
@@ -251,82 +248,6 @@ export class Board {
       const [from, to] = middle ? [Math.min(0, share) / 2 + 0.5, Math.max(0, share) / 2 + 0.5] : [0, Math.max(0, share)];
       bar.setAttribute("x", (x + w * from).toFixed(1));
       bar.setAttribute("width", (w * (to - from)).toFixed(1));
-    });
-  }
-
-  /**
-   * A vector as a column of coloured cells, the chosen unit framed; of a long one the part around the unit.
-   * @param {number} x its middle @param {number} y its middle @param {number} height @param {string} name
-   * @param {string} symbol @param {string} hue @param {string} [from] words below it
-   */
-  vector(x, y, height, name, symbol, hue, from = "") {
-    const { arrays, colours, meta } = this.model;
-    const table = arrays[name];
-    const count = Math.min(meta.hidden, CELLS);
-    const cell = height / count;
-    const top = y - height / 2;
-    const cells = Array.from({ length: count }, (_, j) => svg("rect", { x: x - 12, y: top + j * cell, width: 24, height: cell + 0.2 }));
-    const frame = svg("rect", { x: x - 14.5, width: 29, height: Math.max(cell, 6), rx: 2.5, class: "frame" });
-    const more = [-1, 1].map((side) => svg("path", { d: `M${x - 5} ${y + side * (height / 2 + 4)}l5 ${4 * side}l5 ${-4 * side}`, class: "more" }));
-    this.layers.boxes.append(
-      svg("g", { class: "vector", color: this.hue(hue), "data-q": name }, ...cells, svg("rect", { x: x - 12, y: top, width: 24, height, rx: 2, class: "edge" }), frame, ...more),
-    );
-    if (from) {
-      // Where there is little room, t+1 has to do.
-      const [words, step = ""] = from.split("t+1");
-      const text = this.name(WIDTH - 2, top + height + 44, `${step}t+1`, hue, { q: name, anchor: "end", kind: "from" });
-      text.prepend(svg("tspan", { class: "minor" }, words));
-    }
-    else this.name(x, top - 13, symbol, hue, { q: name });
-    this.value(x, top + height + 22, "", name, hue, { kind: "end" });
-    this.updates.push((t, unit) => {
-      const first = Math.max(0, Math.min(meta.hidden - count, unit - (count >> 1)));
-      const row = table.row(t);
-      cells.forEach((node, j) => node.setAttribute("fill", colours.css(this.back ? "log" : "signed", row[first + j], table.peak, table.decades)));
-      frame.setAttribute("y", (top + (unit - first) * cell - Math.max(0, 6 - cell) / 2).toFixed(1));
-      more[0].setAttribute("visibility", first > 0 ? "visible" : "hidden");
-      more[1].setAttribute("visibility", first + count < meta.hidden ? "visible" : "hidden");
-    });
-  }
-
-  /** The symbol read at this step, and x_t or its gradient as a row of cells. @param {number} x @param {number} y */
-  input(x, y) {
-    const { arrays, colours, meta } = this.model;
-    const name = this.way("x", "dx");
-    const table = arrays[name];
-    const symbol = svg("text", { x, y, "text-anchor": "middle", class: "symbol", dy: "0.35em" });
-    const pill = svg("rect", { x: x - 32, y: y - 18, width: 64, height: 36, rx: 18, class: "box" });
-    const count = Math.min(table.width, CELLS);
-    const cells = Array.from({ length: count }, (_, k) => svg("rect", { x: x + 44 + 13 * k, y: y - 10, width: 13.2, height: 20 }));
-    const edge = svg("rect", { x: x + 44, y: y - 10, width: 13 * count, height: 20, rx: 2, class: "edge" });
-    this.layers.boxes.append(svg("g", { class: "block", color: this.hue("x"), "data-q": name }, pill, symbol), svg("g", { class: "vector", color: this.hue("x"), "data-q": name }, ...cells, edge));
-    this.name(x - 42, y + 6, this.way("x_t", "dx_t"), "x", { anchor: "end", q: name });
-    if (this.back) this.value(x + 56 + 13 * count, y + 5, count > 1 ? "‖dx_t‖" : "", "dx", "x", { anchor: "start" });
-    this.updates.push((t) => {
-      write(symbol, meta.symbols[t - 1]);
-      symbol.classList.toggle("long", meta.symbols[t - 1].length > 3);
-      const row = table.row(t);
-      // Of a long one-hot input the part that holds the one.
-      const hot = this.back ? 0 : Math.max(0, Math.min(table.width - count, row.indexOf(1) - (count >> 1)));
-      cells.forEach((node, k) => node.setAttribute("fill", colours.css(this.back ? "log" : "signed", row[hot + k], table.peak, table.decades)));
-    });
-  }
-
-  /** The output above the cell: what the network says comes next, or the loss. @param {number} x */
-  output(x) {
-    const { arrays, labels, meta } = this.model;
-    const hue = this.way("h", "loss");
-    const words = svg("text", { x, y: 20, "text-anchor": "middle", class: "prediction", fill: this.way("currentColor", this.hue("loss")), "data-q": this.way("y p", "dy") });
-    this.wire([[x, 44], [x, 27]], this.way("y", "dy"), this.way("ink", "loss"), { quiet: true });
-    this.layers.words.append(words);
-    const draw = () => this.matrix(x, 59, 62, "hy", hue, { bias: "b_y" });
-    if (this.back) this.value(x - 42, 65, "W_{hy}^⊤dy_t", "dh_loss", "loss", { anchor: "end" });
-    if (this.back) draw();
-    else this.op("y", "y_t", [x - 37, 38, 74, 42], draw);
-    this.updates.push((t) => {
-      const target = meta.targets[t - 1];
-      const said = this.back ? (arrays.has_loss.at(t) > 0 ? fill(labels.loss_at, { target }) : labels.no_loss) : `ŷ = ${this.model.prediction(t)}`;
-      write(words, said);
     });
   }
 }

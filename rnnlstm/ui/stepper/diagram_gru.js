@@ -1,7 +1,8 @@
 // @ts-check
 /** The GRU: h_{t−1} runs straight through to h_t; the update gate turns between it and the candidate. */
 
-import { Board, LEFT, RIGHT } from "./diagram_board.js";
+import { Board } from "./diagram_board.js";
+import { LEFT, RIGHT, input, output, vector } from "./diagram_ends.js";
 import { BOX, gateColumn, rails, squash, ways } from "./diagram_gate.js";
 import { toInput } from "./diagram_scale.js";
 
@@ -85,10 +86,10 @@ export function gru(model) {
   board.valve(AT.n, REST, "z", { upright: true, rest: true });
   if (back) backward(board);
   else forward(board);
-  board.vector(LEFT, RAIL, 88, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 88, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
-  board.input(INLET, 573);
-  board.output(UP);
+  vector(board, LEFT, RAIL, 88, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
+  vector(board, RIGHT, RAIL, 88, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
+  input(board, INLET, 573);
+  output(board, UP);
   return board;
 }
 

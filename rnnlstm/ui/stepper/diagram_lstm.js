@@ -1,7 +1,8 @@
 // @ts-check
 /** The LSTM as books draw it: the cell state runs straight through on top, the gates stand below it. */
 
-import { Board, LEFT, RIGHT } from "./diagram_board.js";
+import { Board } from "./diagram_board.js";
+import { LEFT, RIGHT, input, output, vector } from "./diagram_ends.js";
 import { gateColumn, rails, ways } from "./diagram_gate.js";
 import { toInput } from "./diagram_scale.js";
 
@@ -68,12 +69,12 @@ export function lstm(model) {
 
   if (back) backward(board);
   else forward(board);
-  board.vector(LEFT, RAIL, 88, way("c_before", "dc_onward"), way("c_{t−1}", "→dc_{t−1}"), "c");
-  board.vector(LEFT, HIDDEN, 88, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 88, way("c", "dc_future"), "c_t", "c", way("", model.labels.future));
-  board.vector(RIGHT, HIDDEN, 88, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
-  board.input(AT.f + 22, 551);
-  board.output(UP);
+  vector(board, LEFT, RAIL, 88, way("c_before", "dc_onward"), way("c_{t−1}", "→dc_{t−1}"), "c");
+  vector(board, LEFT, HIDDEN, 88, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
+  vector(board, RIGHT, RAIL, 88, way("c", "dc_future"), "c_t", "c", way("", model.labels.future));
+  vector(board, RIGHT, HIDDEN, 88, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
+  input(board, AT.f + 22, 551);
+  output(board, UP);
   return board;
 }
 
@@ -92,8 +93,8 @@ function forward(board) {
   board.value((AT.g + OUT) / 2, 103, "c_t", "c", "c");
   board.value(AT.g + 12, 170, "i_t⊙g_t", "added", "g", { anchor: "start", minor: true });
   board.value(OUT - 18, 226, "tanh(c_t)", "tanh_c", "c", { anchor: "end", minor: true });
-  board.name(OUT + 12, 366, "h_t", "h", { anchor: "start", q: "h" });
-  board.value(OUT + 12, 394, "", "h", "h", { anchor: "start" });
+  board.name(OUT + 12, 366, "h_t", "h", { anchor: "start", q: "h", kind: "minor" });
+  board.value(OUT + 12, 390, "", "h", "h", { anchor: "start", minor: true });
 }
 
 /** @param {Board} board */

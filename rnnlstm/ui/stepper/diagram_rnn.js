@@ -2,7 +2,8 @@
 /** The simple recurrent network: two products, one sum, one curve with the unit's own point on it. */
 
 import { svg } from "./dom.js";
-import { Board, LEFT, RIGHT } from "./diagram_board.js";
+import { Board } from "./diagram_board.js";
+import { LEFT, RIGHT, input, output, vector } from "./diagram_ends.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -11,11 +12,11 @@ const SUM = 306;
 const CURVE = { left: 392, width: 128, height: 128 };
 const JOIN = 604;
 
-/** @type {Record<string, {f: (a: number) => number, slope: (h: number) => number, reach: number, low: number, high: number}>} */
+/** @type {Record<string, {f: (a: number) => number, slope: (h: number) => number, least: number, most: number}>} */
 const CURVES = {
-  tanh: { f: Math.tanh, slope: (h) => 1 - h * h, reach: 3, low: -1, high: 1 },
-  sigmoid: { f: (a) => 1 / (1 + Math.exp(-a)), slope: (h) => h * (1 - h), reach: 6, low: 0, high: 1 },
-  relu: { f: (a) => Math.max(0, a), slope: (h) => (h > 0 ? 1 : 0), reach: 3, low: -0.5, high: 3 },
+  tanh: { f: Math.tanh, slope: (h) => 1 - h * h, least: 3, most: 6 },
+  sigmoid: { f: (a) => 1 / (1 + Math.exp(-a)), slope: (h) => h * (1 - h), least: 6, most: 12 },
+  relu: { f: (a) => Math.max(0, a), slope: (h) => (h > 0 ? 1 : 0), least: 2, most: Infinity },
 };
 
 /** @param {Model} model */
@@ -67,10 +68,10 @@ export function rnn(model) {
     board.value((right + JOIN) / 2, RAIL - 24, "", "h", "h");
     board.name((right + JOIN) / 2, RAIL - 50, "h_t", "h", { q: "h" });
   }
-  board.vector(LEFT, RAIL, 120, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
-  board.vector(RIGHT, RAIL, 120, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
-  board.input(SUM, 400);
-  board.output(JOIN);
+  vector(board, LEFT, RAIL, 120, way("h_before", "dh_onward"), way("h_{t−1}", "→dh_{t−1}"), "h");
+  vector(board, RIGHT, RAIL, 120, way("h", "dh_future"), "h_t", "h", way("", model.labels.future));
+  input(board, SUM, 400);
+  output(board, JOIN);
   return board;
 }
 
@@ -81,7 +82,9 @@ export function rnn(model) {
  */
 function curve(board) {
   const { arrays, meta } = board.model;
-  const { f, slope, reach, low, high } = CURVES[meta.activation];
+  const { f, slope, least, most } = CURVES[meta.activation];
+  const reach = Math.max(least, Math.min(most, arrays.a.peak));
+  const [low, high] = meta.activation === "relu" ? [-reach / 5, reach] : [f(-Infinity), 1];
   const { left, width, height } = CURVE;
   const top = RAIL - height / 2;
   const inset = 12;
@@ -112,7 +115,7 @@ function curve(board) {
       guide.setAttribute("d", `M${x.toFixed(1)} ${py(0).toFixed(1)}V${y.toFixed(1)}H${left + width - 2}`);
       return;
     }
-    const rise = slope(h) * (px(1) - px(0) === 0 ? 0 : (py(0) - py(Math.min(1, high))) / Math.min(1, high) / (px(1) - px(0)));
+    const rise = (slope(h) * (py(0) - py(1))) / (px(1) - px(0));
     const run = 34 / Math.hypot(1, rise);
     guide.setAttribute("d", `M${(x - run).toFixed(1)} ${(y + run * rise).toFixed(1)}L${(x + run).toFixed(1)} ${(y - run * rise).toFixed(1)}`);
   });

@@ -11,6 +11,8 @@
 
 /** Those with a number an input or an output rather than a unit: their norm is shown. */
 const VECTORS = new Set(["x", "dx", "y", "dy", "p"]);
+/** A gradient so many powers of ten below the largest is a hair: it has vanished. */
+const DEPTH = 8;
 const GATES = new Set(["f", "i", "o", "r", "z"]);
 /** Quantities that are added to and scaled into each other share one measure, so that widths compare. */
 const CELL = new Set(["c", "c_before", "kept", "added", "g"]);
@@ -31,7 +33,7 @@ export function measure(model) {
   const back = meta.direction === "backward";
   const gradients = ["dh", "dc"].filter((name) => name in arrays).map((name) => arrays[name]);
   const peak = Math.max(0, ...gradients.map((table) => table.peak));
-  const decades = Math.max(2, ...gradients.map((table) => table.decades));
+  const decades = Math.max(2, Math.min(DEPTH, Math.max(...gradients.map((table) => table.decades))));
   /** @type {Record<string, number>} */
   const peaks = {};
 
