@@ -8,7 +8,7 @@
  * @typedef {{
  *   cell: "rnn"|"lstm"|"gru", direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
- *   phases: {name: string, title: string, makes: string[], says: string}[], group: string|null,
+ *   phases: {name: string, title: string, makes: string[], says: string}[], operations: {name: string, title: string}[], group: string|null,
  *   edits: {text: string, q: string[], label: string}[],
  *   editable: {gates: {name: string, symbol: string, low: number, high: number}[], initial: string[], parameters: Record<string, number[]>, inputs: number},
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],

@@ -19,6 +19,7 @@ from rnnlstm.core.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.stepper import quantities
 from rnnlstm.ui.stepper.labels import Direction, labels
+from rnnlstm.ui.stepper.operations import operations
 from rnnlstm.ui.stepper.panels import panels
 from rnnlstm.ui.stepper.phases import phases
 from rnnlstm.ui.walk import Walk
@@ -77,6 +78,7 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "labels": labels(direction),
         "colours": _colours(),
         "phases": phases(model, direction),
+        "operations": operations(model, direction),
         "group": None,
         "edits": [],
         "editable": {
