@@ -84,6 +84,11 @@ def assert_written(text, expected, what):
     ), what
 
 
+def written(page, quantity):
+    """Where the equations first write the number of a quantity."""
+    return page.get_by_test_id("stepper-equation").locator(f".numbers [data-q='{quantity}']").first
+
+
 @pytest.mark.parametrize("direction", ["forward", "backward"])
 @pytest.mark.parametrize("model", [RNN, LSTM, GRU])
 def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
@@ -100,11 +105,11 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
             expect(root).to_have_attribute("data-phase", name)
             expect(root).to_have_attribute("data-t", str(t))
             for quantity in made:
-                text = page.get_by_test_id(f"equation-{quantity}").inner_text()
+                text = written(page, quantity).inner_text()
                 assert_written(text, values[quantity][t - 1, UNIT], f"{quantity} at t = {t}")
             # What comes later is not shown yet.
             for later in (q for _, quantities in stations[k + 1 :] for q in quantities):
-                expect(page.get_by_test_id(f"equation-{later}")).not_to_be_visible()
+                expect(written(page, later)).not_to_be_visible()
     page.keyboard.press("Shift+ArrowRight")  # there is nothing after the last one
     expect(root).to_have_attribute("data-phase", stations[-1][0])
     page.keyboard.press("Shift+ArrowLeft")

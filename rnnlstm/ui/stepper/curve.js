@@ -52,7 +52,7 @@ export function squashing(model) {
       );
       const words = `${act.name}(${number(a)}) = ${number(value)}`;
       drawing.setAttribute("aria-label", words);
-      caption.replaceChildren(...rich(resultSymbol ? `${resultSymbol} = ` : ""), words, " · ", fill(labels.op_slope, { value: number(slope) }));
+      caption.replaceChildren(el("span", {}, ...rich(resultSymbol ? `${resultSymbol} = ` : ""), words), el("span", {}, fill(labels.op_slope, { value: number(slope) })));
     },
   };
 }

@@ -86,6 +86,15 @@ export function rich(symbol, drawing = false) {
 /** The same mathematics in plain words, for a reader that hears it. @param {string} symbol */
 export const plain = (symbol) => symbol.replace(/[_^{}]/g, " ").replace(/ +/g, " ").trim();
 
+const LOWERED = { t: "ₜ", "−": "₋", "+": "₊", 1: "₁", h: "ₕ" };
+const RAISED = { f: "ᶠ", i: "ⁱ", c: "ᶜ", o: "ᵒ", n: "ⁿ", r: "ʳ", z: "ᶻ" };
+
+/** The same mathematics where no elements may stand, as in a list to choose from. @param {string} symbol */
+export const compact = (symbol) =>
+  symbol.replace(/([_^])(?:\{([^}]*)\}|(.))/gu, (_, mark, group, single) =>
+    Array.from(group ?? single, (sign) => /** @type {Record<string, string>} */ (mark === "_" ? LOWERED : RAISED)[sign] ?? sign).join(""),
+  );
+
 /**
  * A sentence with mathematics in it, its {names} filled in as they are: what was typed is no mathematics, and
  * its direction of writing is its own.

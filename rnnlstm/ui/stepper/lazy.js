@@ -12,7 +12,8 @@ const MARGIN = "80px";
 export function lazy(panel) {
   /** @type {Place|undefined} */
   let due;
-  let seen = false;
+  // The first time everything is drawn, whether in sight or not.
+  let seen = true;
   /** @type {number|undefined} */
   let rest;
   const draw = () => {

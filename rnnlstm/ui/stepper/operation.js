@@ -2,7 +2,7 @@
 /** One operation, term by term: what is multiplied, how the sum grows, and where on its curve it is squashed. */
 
 import { squashing } from "./curve.js";
-import { brief, el, fill, number, plain, rich, write } from "./dom.js";
+import { brief, compact, el, fill, number, rich, write } from "./dom.js";
 import { operationsOf, totalOf } from "./operation_terms.js";
 
 /** @typedef {import("./index.js").Model} Model @typedef {import("./operation_terms.js").Term} Term */
@@ -14,7 +14,7 @@ const SHOWN = 14;
 export const operations = (model) => model.meta.operations.map(({ name }) => name);
 
 /** @param {Model} model @param {string} op */
-export const title = (model, op) => plain(model.meta.operations.find(({ name }) => name === op)?.title ?? op);
+export const title = (model, op) => compact(model.meta.operations.find(({ name }) => name === op)?.title ?? op);
 
 /** A term as it is shown: its own, or the sum of several. @typedef {Term & {value: number, note?: string}} Line */
 
