@@ -1,5 +1,6 @@
-"""Floor 1, NumPy only: cells, losses, gradient flow and gradient check."""
+"""Floor 1, NumPy only: cells, losses, gradient flow and gradient check, tasks, optimisers and training."""
 
+from rnnlstm.core import tasks
 from rnnlstm.core.activations import ACTIVATIONS, Activation
 from rnnlstm.core.cells import AnyCell, AnyGradients, AnyTrace
 from rnnlstm.core.check import gradient_check
@@ -10,8 +11,11 @@ from rnnlstm.core.initialise import RECURRENT
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
 from rnnlstm.core.records import Gradients, StepGradients
 from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
+from rnnlstm.core.tasks import TASKS, Batch, Task
+from rnnlstm.core.train import Dropout, Evaluation, Progress, evaluate, train
 
 __all__ = [
     "ACTIVATIONS",
@@ -19,10 +23,16 @@ __all__ = [
     "LSTM",
     "RECURRENT",
     "RNN",
+    "SGD",
+    "TASKS",
     "Activation",
+    "Adam",
     "AnyCell",
     "AnyGradients",
     "AnyTrace",
+    "Batch",
+    "Dropout",
+    "Evaluation",
     "GRUGradients",
     "GRUStep",
     "GRUTrace",
@@ -30,15 +40,25 @@ __all__ = [
     "LSTMGradients",
     "LSTMStep",
     "LSTMTrace",
+    "Moments",
+    "Optimiser",
+    "OptimiserState",
+    "Progress",
+    "RMSprop",
     "RNNGradients",
     "RNNStep",
     "RNNTrace",
     "StepGradients",
+    "Task",
     "cell_highway",
+    "clip",
     "cross_entropy",
+    "evaluate",
     "gradient_check",
     "jacobian_norms",
     "jacobians",
     "mse",
+    "tasks",
+    "train",
     "vanishing_bound",
 ]
