@@ -12,6 +12,7 @@ from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
 from rnnlstm.core.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
+from rnnlstm.core.recipes import RECIPES, Recipe
 from rnnlstm.core.records import Gradients, StepGradients
 from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.tasks import TASKS, Batch, Task
@@ -21,6 +22,7 @@ __all__ = [
     "ACTIVATIONS",
     "GRU",
     "LSTM",
+    "RECIPES",
     "RECURRENT",
     "RNN",
     "SGD",
@@ -48,6 +50,7 @@ __all__ = [
     "RNNGradients",
     "RNNStep",
     "RNNTrace",
+    "Recipe",
     "StepGradients",
     "Task",
     "cell_highway",
