@@ -1,7 +1,7 @@
 """Settings with which each task can be watched being learned, or not: the laboratory's defaults.
 
-Measured on two 2.6 GHz cores shared with other work, one BLAS thread, float64, on 512 held-out sequences every
-50 updates (the others: every 100); `tests/core/test_learning.py` repeats the first two (``pytest -m slow -s``).
+Measured on two 2.6 GHz cores shared with other work, one BLAS thread, float64, on 512 held-out sequences
+every 50 updates (the others: every 100). ``pytest -m slow -s`` repeats the first two.
 
 Adding, T=100, seeds 0, 1, 2: the LSTM's held-out MSE is under 0.01 after 750, 1200 and 1250 updates, 16, 29
 and 27 s of training. That of the tanh RNN on the same batches stays at the baseline, never under 0.16 in
