@@ -287,8 +287,3 @@ class RNN(Cell):
         self.check_trace(trace)
         with np.errstate(all="ignore"):
             return {"h": (linear(trace.x, self.W_xh), linear(trace.h_prev, self.W_hh))}
-
-    def pull_back(self, step: RNNStep, dstate: Array) -> Array:
-        """Return dstate J_t, with J_t = dh_t/dh_{t-1} = diag(act'(a_t)) W_hh; leading axes broadcast."""
-        da = dstate * ACTIVATIONS[self.activation].slope(step.h)
-        return step_product(flat(da), self.W_hh).reshape(dstate.shape)
