@@ -1,6 +1,6 @@
 """Influence: how strongly each input step moves each later step, the memory of a network made visible."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from rnnlstm.core.linearised import Linearised, flush, linearise
 from rnnlstm.core.products import spectral
 from rnnlstm.core.records import norm as euclidean
 from rnnlstm.core.records import settle
+
+# Entries of a state's part that are taken a step further at a time.
+PIECE = 32768
 
 
 def influence(
@@ -68,11 +71,22 @@ def _forward(maps: Linearised, outcome: Array) -> Iterator[Array]:
     T = columns.shape[1]
     for lag in range(T):
         if lag:
-            columns = maps.push(np.s_[lag:], np.ascontiguousarray(columns[:, :-1]))
-            flush(columns)
+            columns = _in_pieces(maps.push, lag, columns[:, :-1])
         if not columns.any():
             return
         yield columns[0, :, 0] @ outcome.T
+
+
+def _in_pieces(through: Callable[[slice, Array], Array], first: int, vectors: Array) -> Array:
+    """Take vectors through the steps from `first` on, a few steps at a time, so that the cache holds them."""
+    after = np.empty_like(vectors)
+    many = max(1, PIECE // vectors[0, 0].size)
+    for k in range(0, vectors.shape[1], many):
+        piece = np.ascontiguousarray(vectors[:, k : k + many])
+        piece = through(np.s_[first + k : first + k + piece.shape[1]], piece)
+        flush(piece)
+        after[:, k : k + many] = piece
+    return after
 
 
 def _backward(maps: Linearised, outcome: Array) -> Iterator[Array]:
@@ -83,8 +97,7 @@ def _backward(maps: Linearised, outcome: Array) -> Iterator[Array]:
     rows[0] = outcome
     for lag in range(T):
         if lag:
-            rows = maps.pull(np.s_[1 : T - lag + 1], np.ascontiguousarray(rows[:, 1:]))
-            flush(rows)
+            rows = _in_pieces(maps.pull, 1, rows[:, 1:])
         if not rows.any():
             return
         yield (rows[:, :, 0] @ inputs[:, : T - lag].swapaxes(-2, -1)).sum(axis=0)

@@ -98,8 +98,11 @@ class LinearGRU(Linearised):
         return before[None]
 
     def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
-        da = self._to_gates(columns[0]) * self.local[at][:, :, None]
-        after: Array = da.sum(axis=-2) + columns[0] * self.z[at][:, :, None]
+        da = self._to_gates(columns[0])
+        da *= self.local[at][:, :, None]
+        after: Array = columns[0] * self.z[at][:, :, None]
+        for gate in range(3):
+            after += da[..., gate, :]
         return after[None]
 
     def inputs(self) -> Array:  # noqa: D102
@@ -140,17 +143,24 @@ class LinearLSTM(Linearised):
 
     def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
         da = self._to_gates(columns[0])
-        return self._after(at, da, columns[1] * self.f[at][:, :, None])
+        da *= self.local[at][:, :, None]
+        after = self._after(at, da)
+        through_c = columns[1] * self.f[at][:, :, None]
+        after[1] += through_c
+        after[0] += self.cell_of_hidden(at, through_c)
+        return after
 
     def inputs(self) -> Array:  # noqa: D102
-        da = self.W_x.T.reshape(-1, 4, self.W_h.shape[1])
-        return self._after(np.s_[:], np.broadcast_to(da, (*self.f.shape[:2], *da.shape)), 0.0)
+        da = self.W_x.T.reshape(-1, 4, self.W_h.shape[1]) * self.local[:, :, None]
+        return self._after(np.s_[:], da)
 
-    def _after(self, at: slice, da: Array, carried: Array | float) -> Array:
-        """Take changes of the pre-activations, and what f carries on, to (h_t, c_t)."""
-        da = da * self.local[at][:, :, None]
-        dc = da[..., 1:, :].sum(axis=-2) + carried
-        return np.stack([da[..., 0, :] + self.cell_of_hidden(at, dc), dc])
+    def _after(self, at: slice, da: Array) -> Array:
+        """Take changes of o, f, i and the candidate, as c_t and h_t feel them, to (h_t, c_t)."""
+        after = np.empty((2, *da.shape[:-2], da.shape[-1]), da.dtype)
+        np.add(da[..., 1, :], da[..., 2, :], out=after[1])
+        after[1] += da[..., 3, :]
+        np.add(da[..., 0, :], self.cell_of_hidden(at, after[1]), out=after[0])
+        return after
 
 
 def linearise(

@@ -15,7 +15,7 @@ from rnnlstm.core.gru_records import GRUStep
 from rnnlstm.core.linearised import flush, linearise
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMStep
-from rnnlstm.core.records import linear, norm
+from rnnlstm.core.records import flat, linear, norm, settle
 from rnnlstm.core.rnn import RNN, RNNStep
 
 Lengths = NDArray[np.integer[Any]]
@@ -104,8 +104,8 @@ def truncated_gradients(
 
     All losses go back side by side: at lag j stands, for each step s at once, what the loss at s + j sends
     there. One product takes all of them a step further, T steps in all, O(T^2 H^2) together. What has come
-    to each step by lag k - 1 is summed up, and one `step_back` over all steps makes the parameters'
-    gradients of it.
+    to each step since the last length asked for is summed up, and one `step_back` over all steps makes of
+    it what it adds to the parameters' gradients.
 
     Parameters
     ----------
@@ -136,27 +136,34 @@ def _truncated(
     every_step = trace.at(np.divmod(np.arange(T * B), B))  # of every sequence, as one batch
     rows = np.zeros((maps.parts, T, B, 1, H), cell.dtype)
     with np.errstate(all="ignore"):
-        rows[0, :, :, 0] = linear(dy, cell.W_hy.T) + dh
-    arrived = np.zeros((maps.parts, T, B, H), cell.dtype)
-    arrived[0] = dh  # the loss's part through y is step_back's
-    length, grads = 1, None
+        rows[0, :, :, 0] = dh
+        grads = _step_back(cell, every_step, dy, rows)
+        rows[0, :, :, 0] += linear(dy, cell.W_hy.T)
+    length = 1
     for k in lengths:
-        with np.errstate(all="ignore"):
-            while length < k and rows.any():
-                left, grads = T - length, None
-                rows = maps.pull(np.s_[1 : left + 1], np.ascontiguousarray(rows[:, 1:]))
-                flush(rows)
-                arrived[:, :left] += rows[..., 0, :]
-                length += 1
-            if grads is None:
-                at_states = arrived.reshape(maps.parts, T * B, H)
-                grads = _step_back(cell, every_step, dy.reshape(T * B, -1), at_states)
+        if length < k and rows.any():
+            with np.errstate(all="ignore"):
+                left = T - length
+                arrived = np.zeros((maps.parts, left, *rows.shape[2:]), cell.dtype)
+                for lag in range(length, k):
+                    if not rows.any():
+                        break
+                    rows = maps.pull(np.s_[1 : T - lag + 1], np.ascontiguousarray(rows[:, 1:]))
+                    flush(rows)
+                    arrived[:, : T - lag] += rows
+                step = every_step.at(np.s_[: left * B])
+                added = _step_back(cell, step, np.zeros_like(dy[:left]), arrived)
+                grads = {name: g + added[name] for name, g in grads.items()}
+            length = k
+        settle(*grads.values())
         yield grads
 
 
 def _step_back(
     cell: AnyCell, step: RNNStep | LSTMStep | GRUStep, dy: Array, arrived: Array
 ) -> dict[str, Array]:
+    """Return the parameters' gradients if `arrived` comes to the states of these steps from later ones."""
+    dy, arrived = flat(dy), arrived.reshape(len(arrived), -1, cell.hidden_size)
     if isinstance(cell, LSTM) and isinstance(step, LSTMStep):
         return cell.step_back(step, dy, (arrived[0], arrived[1])).params
     if isinstance(cell, GRU) and isinstance(step, GRUStep):
