@@ -55,8 +55,9 @@ class Descent:
 class Cliff:
     """One hidden unit without input, h_t = act(w h_{t-1} + b), with the loss E = (h_T - target)^2.
 
-    Pascanu, Mikolov and Bengio (2013), section 2.3 and figure 6: where w and b pass the bifurcation, h_T
-    jumps from one attractor to the other, and the gradient is steep like a wall beside flat ground.
+    Pascanu, Mikolov and Bengio (2013), section 2.3 and the figure of high-curvature walls: where w and b
+    pass a bifurcation h_T jumps from one attractor to another, and the loss rises like a wall beside flat
+    ground.
 
     Attributes
     ----------

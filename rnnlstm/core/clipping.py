@@ -62,7 +62,7 @@ def clip_by_norm(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
 def clip_by_value(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
     """Cut every entry by itself to the range -limit .. limit, which turns the direction too.
 
-    Mikolov (2012), *Statistical language models based on neural networks*, section 3.2.2.
+    Mikolov (2012), *Statistical language models based on neural networks*, does so with a recurrent one.
 
     Parameters
     ----------

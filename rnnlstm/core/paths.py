@@ -79,7 +79,7 @@ def cell_path_jacobians(
 
     From c_t = f_t * c_{t-1} + i_t * g_t, where f, i and g depend on h_{t-1} and so on c_{t-1}:
     dc_t/dc_{t-1} = diag(f_t) + R_t. The product over s = t+1 .. T of diag(f_s) alone is the direct part, the
-    error carousel of Hochreiter and Schmidhuber (1997), section 4; the rest is every path that leaves the
+    constant error carousel of Hochreiter and Schmidhuber (1997); the rest is every path that leaves the
     cell state at least once. It is summed up by itself, not taken as a difference, and so stays exact
     where it is small beside the direct part.
 

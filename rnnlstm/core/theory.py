@@ -20,12 +20,12 @@ def typical_norms(cell: RNN, trace: RNNTrace) -> Array:
 
     which for an orthogonal W times a gain, or a Gaussian one of variance gain^2 / H, is the gain times the
     root mean square of the slopes. q_t^2 is the chi of mean-field theory (Poole et al. 2016; Schoenholz et
-    al. 2017, equation 8), averaged over the units at hand rather than over a Gaussian.
+    al. 2017), averaged over the units at hand rather than over a Gaussian.
 
     The product is exact for an orthogonal W with equal slopes at every step (small inputs under tanh), and
-    for any orthogonal W at lag 1. Else it leaves out that a gradient turns, step by step, to where W
-    stretches it most, and so falls behind ``jacobian_norms(..., "frobenius") / sqrt(H)`` as the lag grows,
-    the sooner the smaller H; but the spectral bound it stays under.
+    for any orthogonal W at lag 1. Else a gradient that has gone some steps points in no random direction
+    any more, and the measured size strays from this one to either side, the sooner the smaller H: for
+    H = 128 by under 1 % a step, for H = 16 by up to 10 %. It never exceeds the spectral bound.
 
     Parameters
     ----------
