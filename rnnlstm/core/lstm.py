@@ -327,16 +327,6 @@ class LSTM(Cell):
                 for name, W in weights.items()
             }
 
-    def pull_back(self, step: LSTMStep, dstate: State) -> State:
-        """Return dstate J_t, with J_t = d(h_t, c_t)/d(h_{t-1}, c_{t-1}); leading axes broadcast."""
-        c_of_h, a_of_hc = step.local()
-        dh = dstate[0]
-        dc = dh * c_of_h + dstate[1]
-        da = np.stack([dh, dc, dc, dc], axis=-2) * a_of_hc
-        W, _ = self._fused()
-        dh_prev = step_product(da.reshape(-1, len(W)), np.ascontiguousarray(W[:, : self.hidden_size]))
-        return dh_prev.reshape(dh.shape), step.f * dc
-
     def _fused(self) -> tuple[Array, Array]:
         """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""
         W = np.concatenate([self.W_o, self.W_f, self.W_i, self.W_c])

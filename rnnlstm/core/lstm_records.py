@@ -56,6 +56,11 @@ class LSTMStep(Clampable):
         """What the next step starts from: (h_t, c_t)."""
         return self.h, self.c
 
+    def at(self, index: Any) -> "LSTMStep":
+        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
+        values = {name: getattr(self, name)[index] for name in _STEP}
+        return LSTMStep(**values, clamped=self.clamped_at(index))
+
     def local(self, out: tuple[Array, Array] | None = None) -> tuple[Array, Array]:
         """Return the derivatives within the step, which do not depend on what comes back from the future.
 
@@ -92,11 +97,6 @@ class LSTMTrace(LSTMStep):
     h0: Array
     c0: Array
     finite: bool
-
-    def at(self, index: Any) -> LSTMStep:
-        """Return the record of one step; `index` is any index of the leading axes."""
-        values = {name: getattr(self, name)[index] for name in _STEP}
-        return LSTMStep(**values, clamped=self.clamped_at(index))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -67,14 +67,20 @@ def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
     Such a product takes microseconds, and is waited for at every step. Shared among threads it is faster
     on idle cores, by little; on busy ones each step waits for a time slice, a thousand times longer.
     """
-    rows = max(1, ONE_THREAD // W.size)
+    (inner, columns), height = W.shape, len(u)
     if out is None:
-        out = np.empty((len(u), W.shape[1]), u.dtype)
-    if len(u) <= rows:
+        out = np.empty((height, columns), u.dtype)
+    if height * W.size <= ONE_THREAD:
         u.dot(W, out)
-    else:
-        for k in range(0, len(u), rows):
-            u[k : k + rows].dot(W, out[k : k + rows])
+        return out
+    # A block near to a square reads the least for what it computes.
+    tall = min(height, max(1, math.isqrt(ONE_THREAD // inner)))
+    wide = min(columns, max(1, ONE_THREAD // (inner * tall)))
+    tall = max(1, ONE_THREAD // (inner * wide))
+    for j in range(0, columns, wide):
+        W_j = W[:, j : j + wide]
+        for k in range(0, height, tall):
+            np.matmul(u[k : k + tall], W_j, out=out[k : k + tall, j : j + wide])
     return out
 
 
