@@ -159,7 +159,7 @@ def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
     steps, width = len(x), cell.hidden_size
     # A row a step, and what belongs to no step.
     timed = {gate: np.full((steps, width), np.nan) for gate in cell.gates} | {"x": x[:, 0].copy()}
-    fixed = {name: np.zeros(width) for name in initial(cell)}
+    fixed: dict[str, Array] = {name: np.zeros(width) for name in initial(cell)}
     fixed |= {name: value.copy() for name, value in parameters(cell).items()}
     made: list[Edit] = []
     misfits: list[InputError] = []

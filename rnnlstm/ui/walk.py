@@ -164,7 +164,7 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
     )
 
 
-def _symbols(reading: Reading, x: NDArray[np.float64]) -> tuple[str, ...]:
+def _symbols(reading: Reading, x: NDArray[np.floating[Any]]) -> tuple[str, ...]:
     """Return what the network reads at each step; a character whose one-hot was altered has a star."""
 
     def symbol(step: int) -> str:
