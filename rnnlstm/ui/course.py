@@ -14,7 +14,7 @@ from rnnlstm.figures.palette import Mode
 from rnnlstm.ui import language, settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.lessons import lesson, question_and_answer
-from rnnlstm.ui.markdown import literal
+from rnnlstm.ui.markdown import in_words
 from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.tables import power_of_ten
 from rnnlstm.ui.walk import Model
@@ -96,10 +96,7 @@ def guarded(show: Callable[[], None]) -> None:
     try:
         show()
     except InputError as error:
-        values = {
-            name: literal(value) if isinstance(value, str) else value for name, value in error.values.items()
-        }
-        st.error(_(error.message).format(**values), icon=":material/edit:")
+        st.error(in_words(error), icon=":material/edit:")
 
 
 def warn_of_explosion(growths: Mapping[Model, float]) -> None:

@@ -1,8 +1,11 @@
-"""Text made fit for where it stands: what was typed, in Markdown; a chart's label, in a sentence."""
+"""Text made fit for where it stands: what was typed, in Markdown; a label or an error, in a sentence."""
 
 from __future__ import annotations
 
 import re
+
+from rnnlstm.ui.language import _
+from rnnlstm.ui.sequence import InputError
 
 _SPECIAL = re.compile(r"([\\`*_\[\]()$<>~:#|&])")
 
@@ -15,3 +18,11 @@ def literal(text: str) -> str:
 def plain(html: str) -> str:
     """Return a chart's label without its tags: ``h<sub>t</sub>`` reads h_t, ``x<sup>2</sup>`` x^(2)."""
     return re.sub(r"<sup>(.*?)</sup>", r"^(\1)", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))
+
+
+def in_words(error: InputError) -> str:
+    """Return what is wrong with an input, in the learner's language, what was typed shown as typed."""
+    values = {
+        name: literal(value) if isinstance(value, str) else value for name, value in error.values.items()
+    }
+    return _(error.message).format(**values)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rnnlstm.ui import settings
+from rnnlstm.ui import altered, settings
 from rnnlstm.ui.course import closing, guarded, opening, warn_of_explosion
 from rnnlstm.ui.language import _
 from rnnlstm.ui.stepper import stepper
@@ -38,10 +38,12 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
         network = settings.network(activation=model == "RNN", forget_bias=model == "LSTM", loss=back)
 
     def walk_through() -> None:
-        walk = take(model, source, network)
+        edits = altered.edits(model)
+        walk = take(model, source, network, edits)
         if back:
             # Of the last loss alone: with others on the way, a tiny last one would look like growth.
-            warn_of_explosion({model: take(model, source, replace(network, loss="last")).growth})
+            warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
+        altered.tell(walk)
         st.caption(loss_in_words(walk))
         stepper(walk, direction)
         show_table(backward_table(walk) if back else forward_table(walk), name)

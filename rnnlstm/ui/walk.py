@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -14,7 +14,8 @@ from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.records import norm
 from rnnlstm.core.rnn import RNN
-from rnnlstm.ui.sequence import Reading, as_written, read_numbers, read_text, read_wave
+from rnnlstm.ui.edits import Edit, apply
+from rnnlstm.ui.sequence import InputError, Reading, as_written, read_numbers, read_text, read_wave
 
 Model = Literal["RNN", "LSTM", "GRU"]
 
@@ -80,15 +81,26 @@ class Network:
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """Everything that a page shows of one network on one sequence."""
+    """Everything that a page shows of one network on one sequence, altered by hand or not."""
 
     reading: Reading
+    """The sequence as the learner gave it; its symbols name what the network read."""
     cell: Any
     trace: Any
     grads: Any
     loss: float
     has_loss: NDArray[np.float64]
     """1 where a step has a loss, else 0: (T,)."""
+    edits: tuple[Edit, ...] = ()
+    """What was altered by hand."""
+    misfits: tuple[InputError, ...] = ()
+    """What could not be: a sentence for each."""
+
+    @property
+    def model(self) -> Model:
+        """The name of the network."""
+        names: dict[type, Model] = {RNN: "RNN", LSTM: "LSTM", GRU: "GRU"}
+        return names[type(self.cell)]
 
     @property
     def probabilities(self) -> NDArray[np.float64]:
@@ -96,7 +108,11 @@ class Walk:
         y = self.trace.y[:, 0]
         if not self.reading.classes:
             return np.asarray(y)
-        shifted = np.exp(y - y.max(axis=-1, keepdims=True))
+        largest = np.finfo(y.dtype).max
+        with np.errstate(over="ignore"):
+            # As in the loss: an infinite score of an exploded network counts as a huge one.
+            scores = np.clip(y, -largest, largest)
+            shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
         return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
     @property
@@ -119,8 +135,8 @@ class Walk:
 
 
 @lru_cache(maxsize=64)
-def take(model: Model, source: Source, network: Network) -> Walk:
-    """Read the sequence, run the network forward, measure the loss, and run back.
+def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...] = ()) -> Walk:
+    """Read the sequence, alter the network, run it forward, measure the loss, and run back.
 
     Raises
     ------
@@ -128,11 +144,32 @@ def take(model: Model, source: Source, network: Network) -> Walk:
         If the source cannot be read.
     """
     reading = source.read()
-    cell: Any = network.build(model, reading)
-    trace = cell.forward(reading.x)
+    altered = apply(edits, network.build(model, reading), reading.x)
+    cell: Any = altered.cell
+    trace = altered.forward()
     mask = np.ones((reading.steps, 1))
     if network.loss == "last":
         mask[:-1] = 0
     lossy = cross_entropy if reading.classes else mse
     loss, dy = lossy(trace.y, reading.target, mask)
-    return Walk(reading, cell, trace, cell.backward(trace, dy=dy), loss, mask[:, 0])
+    return Walk(
+        reading=replace(reading, symbols=_symbols(reading, altered.x)),
+        cell=cell,
+        trace=trace,
+        grads=cell.backward(trace, dy=dy),
+        loss=loss,
+        has_loss=mask[:, 0],
+        edits=altered.edits,
+        misfits=altered.misfits,
+    )
+
+
+def _symbols(reading: Reading, x: NDArray[np.floating[Any]]) -> tuple[str, ...]:
+    """Return what the network reads at each step; a character whose one-hot was altered has a star."""
+
+    def symbol(step: int) -> str:
+        if np.array_equal(x[step], reading.x[step]):
+            return reading.symbols[step]
+        return f"{reading.symbols[step]}*" if reading.classes else as_written(x[step, 0, 0])
+
+    return tuple(symbol(step) for step in range(reading.steps))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnnlstm.ui import altered
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk import Walk
@@ -11,7 +12,23 @@ from rnnlstm.ui.walk import Walk
 __all__ = ["stepper"]
 
 
-def stepper(walk: Walk, direction: Direction) -> None:
-    """Show one walk through a network, forward or backward in time."""
+def stepper(walk: Walk, direction: Direction, *, group: str | None = None, key: str | None = None) -> None:
+    """Show one walk through a network, forward or backward in time.
+
+    Parameters
+    ----------
+    walk, direction
+        What is shown.
+    group
+        Steppers of the same group move in lockstep.
+    key
+        Tells steppers of the same network and direction apart on one page.
+    """
+    model = walk.model
+    key = key or f"{model}-{direction}"
+
+    def alter() -> None:
+        altered.remember(model, str(st.session_state[key].get("edits") or ""))
+
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
-    component(data=payload(walk, direction), key=f"{type(walk.cell).__name__}-{direction}")
+    component(data=payload(walk, direction, group), key=key, on_edits_change=alter)

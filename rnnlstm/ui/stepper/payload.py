@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rnnlstm.core.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.stepper import quantities
+from rnnlstm.ui.stepper.controls import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
 from rnnlstm.ui.stepper.operations import operations
 from rnnlstm.ui.stepper.panels import panels
@@ -57,8 +58,11 @@ def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     return bytes(message)
 
 
-def payload(walk: Walk, direction: Direction) -> bytes:
-    """Return everything that the stepper draws for one walk through a network."""
+def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes:
+    """Return everything that the stepper draws for one walk through a network.
+
+    Steppers of the same ``group`` move in lockstep.
+    """
     model = type(walk.cell).__name__
     arrays = {name: _compact(array) for name, array in quantities.forward(walk).items()}
     if direction == "backward":
@@ -66,12 +70,14 @@ def payload(walk: Walk, direction: Direction) -> bytes:
     reading = walk.reading
     header = {
         "cell": model.lower(),
+        "model": model,
+        "group": group,
         "direction": direction,
         "steps": reading.steps,
         "hidden": walk.cell.hidden_size,
         "activation": walk.cell.activation if isinstance(walk.cell, RNN) else "tanh",
-        # Tells a new sequence from new settings: the first starts a new walk.
-        "sequence": zlib.crc32(walk.trace.x.tobytes()),
+        # Tells a new sequence from new settings and from edits: the first starts a new walk.
+        "sequence": zlib.crc32(reading.x.tobytes()),
         "symbols": reading.symbols,
         "targets": walk.targets,
         "classes": reading.classes,
@@ -79,14 +85,8 @@ def payload(walk: Walk, direction: Direction) -> bytes:
         "colours": _colours(),
         "phases": phases(model, direction),
         "operations": operations(model, direction),
-        "group": None,
-        "edits": [],
-        "editable": {
-            "gates": [],
-            "initial": ["h0"],
-            "parameters": {"W_hy": walk.cell.W_hy.shape},
-            "inputs": walk.cell.input_size,
-        },
+        "edits": edited(walk),
+        "editable": editable(walk),
         **panels(model, direction),
     }
     return encode(header, arrays)

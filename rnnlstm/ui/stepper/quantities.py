@@ -117,7 +117,7 @@ def _lstm_backward(walk: Walk) -> dict[str, Array]:
         da = getattr(grads, f"a_{index}")[:, 0]
         arrays |= {
             f"d{gate}": getattr(grads, gate)[:, 0],
-            f"slope_{gate}": _slope(gate, getattr(trace, gate)[:, 0]),
+            f"slope_{gate}": _slope(gate, trace),
             f"da_{gate}": da,
             f"dh_{gate}": _through(da, getattr(walk.cell, f"W_{index}")[:, :H]),
         }
@@ -136,7 +136,7 @@ def _gru_backward(walk: Walk) -> dict[str, Array]:
     for gate, (source, weights) in onward.items():
         arrays |= {
             f"d{gate}": getattr(grads, gate)[:, 0],
-            f"slope_{gate}": _slope(gate, getattr(trace, gate)[:, 0]),
+            f"slope_{gate}": _slope(gate, trace),
             f"da_{gate}": getattr(grads, f"a_{gate}")[:, 0],
             f"dh_{gate}": _through(source[:, 0], weights),
         }
@@ -151,9 +151,14 @@ def _through(da: Array, W_h: Array) -> Array:
     return onward
 
 
-def _slope(gate: str, value: Array) -> Array:
-    """Return the slope of a gate's squashing by its value: tanh for the candidates, else the sigmoid."""
-    return 1 - value**2 if gate in "gn" else value * (1 - value)
+def _slope(gate: str, trace: Any) -> Array:
+    """Return the slope of a gate's squashing by its value: tanh for the candidates, else the sigmoid.
+
+    A gate that is held does not listen to its pre-activation: its slope is 0.
+    """
+    value = getattr(trace, gate)
+    slope: Array = trace.unless_clamped(gate, 1 - value**2 if gate in "gn" else value * (1 - value))
+    return slope[:, 0]
 
 
 def _onward(future: Array, initial: Array) -> Array:
