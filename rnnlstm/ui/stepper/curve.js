@@ -7,6 +7,8 @@ import { el, fill, number, rich, svg } from "./dom.js";
 
 const [WIDTH, HEIGHT, EDGE] = [320, 220, 26];
 const REACH = 5;
+/** Further than this from its curve, a value was put there by hand. */
+const HELD = 1e-4;
 const ACTS = {
   tanh: { of: Math.tanh, slope: (/** @type {number} */ v) => 1 - v * v, low: -1, name: "tanh" },
   sigmoid: { of: (/** @type {number} */ a) => 1 / (1 + Math.exp(-a)), slope: (/** @type {number} */ v) => v * (1 - v), low: 0, name: "σ" },
@@ -36,8 +38,10 @@ export function squashing(model) {
       const y = (/** @type {number} */ v) => HEIGHT - EDGE - ((v - act.low) / (top - act.low)) * (HEIGHT - 2 * EDGE);
       const hue = colours.hue(curve.hue);
       const points = Array.from({ length: 81 }, (_, k) => -reach + (k * reach) / 40);
-      const slope = act.slope(value);
-      const [px, py] = [x(shown), y(act.of(shown))];
+      // A gate that is held stands beside its curve, and does not listen: its slope is 0.
+      const held = Math.abs(act.of(a) - value) > HELD;
+      const slope = held ? 0 : act.slope(value);
+      const [px, py] = [x(shown), y(held ? value : act.of(shown))];
       const rise = (slope * (HEIGHT - 2 * EDGE)) / (top - act.low) / ((WIDTH - 2 * EDGE) / (2 * reach));
       const run = 52 / Math.hypot(1, rise);
       drawing.replaceChildren(
@@ -47,12 +51,13 @@ export function squashing(model) {
         svg("text", { x: x(reach), y: y(0) + 18, "text-anchor": "end", class: "tick" }, String(reach)),
         svg("path", { d: `M${px} ${y(0)}V${py}H${x(0)}`, class: "guide", stroke: hue }),
         svg("path", { d: points.map((v, k) => `${k ? "L" : "M"}${x(v).toFixed(1)} ${y(act.of(v)).toFixed(1)}`).join(""), fill: "none", stroke: hue, "stroke-width": 3 }),
-        svg("path", { d: `M${px - run} ${py + run * rise}L${px + run} ${py - run * rise}`, class: "tangent" }),
+        ...(held ? [] : [svg("path", { d: `M${px - run} ${py + run * rise}L${px + run} ${py - run * rise}`, class: "tangent" })]),
         svg("circle", { cx: px, cy: py, r: 7, fill: hue, class: "dot" }),
       );
-      const words = `${act.name}(${number(a)}) = ${number(value)}`;
-      drawing.setAttribute("aria-label", words);
-      caption.replaceChildren(el("span", {}, ...rich(resultSymbol ? `${resultSymbol} = ` : ""), words), el("span", {}, fill(labels.op_slope, { value: number(slope) })));
+      const words = `${act.name}(${number(a)}) = ${number(held ? act.of(a) : value)}`;
+      const also = held ? fill(labels.op_held, { value: number(value) }) : fill(labels.op_slope, { value: number(slope) });
+      drawing.setAttribute("aria-label", `${words}, ${also}`);
+      caption.replaceChildren(el("span", {}, ...rich(resultSymbol && !held ? `${resultSymbol} = ` : ""), words), el("span", {}, also));
     },
   };
 }

@@ -147,6 +147,7 @@ export function edits(model, send) {
       box.addEventListener("blur", () => box.remove());
       box.addEventListener("keydown", (event) => event.key === "Escape" && box.remove());
       root.append(box);
+      box.focus();
       box.select();
     },
   };

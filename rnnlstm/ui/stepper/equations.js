@@ -7,6 +7,7 @@
 import { backward } from "./equations_backward.js";
 import { forward } from "./equations_forward.js";
 import { el, number, write } from "./dom.js";
+import { isHeld } from "./payload.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
@@ -61,14 +62,16 @@ export class Sheet {
     for (const part of parts) numbers.append(typeof part === "string" ? part : this.value(part));
     if (parts.length) numbers.append(" = ");
     numbers.append(end);
-    this.node.append(
-      el(
+    const { meta } = this.model;
+    const row = el(
         "div",
         { class: "row", "data-row": made.name, "data-q": made.name },
         this.math(this.tag(made.name, left, made.hue)), el("span", {}, "="), el("span", { class: "symbols" }, ...[symbols].flat().map((piece) => this.math(piece))),
         el("span"), el("span", {}, "="), numbers,
-      ),
     );
+    // A gate that is held is not what its equation says.
+    if (meta.edits.length) this.updates.push((t, unit) => row.classList.toggle("held", isHeld(meta, made.name, t, unit)));
+    this.node.append(row);
   }
 }
 

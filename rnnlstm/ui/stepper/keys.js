@@ -56,7 +56,7 @@ export function bindKeys(root, on, state, signal) {
       if (!inside && !free) return;
       if (inside && target !== root && own(target, event.key)) return;
       event.preventDefault();
-      const op = target?.closest?.("[data-op]")?.getAttribute("data-op");
+      const op = doorOf(target);
       if (key === "Enter" && op) on.enter(op);
       else if (key === "Enter") on.enter();
       else move();
@@ -66,12 +66,17 @@ export function bindKeys(root, on, state, signal) {
   root.addEventListener(
     "click",
     (event) => {
-      const op = event.target instanceof Element && event.target.closest("[data-op]")?.getAttribute("data-op");
+      const op = doorOf(event.target);
       if (op) on.enter(op);
     },
     { signal },
   );
   return { handedOver: () => handOver };
+}
+
+/** The operation that an element of the diagram leads into. @param {EventTarget|null|undefined} target */
+function doorOf(target) {
+  return target instanceof Element ? target.closest(".diagram [data-op]")?.getAttribute("data-op") : undefined;
 }
 
 /** Whether a control needs this key for itself. @param {Element} target @param {string} key */

@@ -60,6 +60,7 @@ def labels(direction: Direction) -> dict[str, str]:
         "op_rest": _("{count} smaller terms together"),
         "op_zero": _("{count} terms are 0"),
         "op_slope": _("slope {value}"),
+        "op_held": _("held at {value}"),
         "op_hint": _("Each bar begins where the sum stood. Double-click an underlined number to change it."),
         "edits": _("Take the controls: hold a gate, set a state, change a weight or an input"),
         "edit_altered": _("Altered by hand:"),

@@ -65,6 +65,20 @@ export class Table {
 }
 
 /**
+ * Whether a gate is held by hand at a step and unit; edits are written as in edits.py, "f.3@4:0".
+ * @param {Header} meta
+ * @param {string} gate
+ * @param {number} t
+ * @param {number} unit
+ */
+export function isHeld(meta, gate, t, unit) {
+  return meta.edits.some(({ text }) => {
+    const [, name, j, at] = /^([a-z])(?:\.(\d+))?(?:@(\d+))?:/.exec(text) ?? [];
+    return name === gate && (j === undefined || Number(j) === unit + 1) && (at === undefined || Number(at) === t);
+  });
+}
+
+/**
  * @param {Uint8Array} bytes
  * @returns {{meta: Header, arrays: Record<string, Table>}}
  */
