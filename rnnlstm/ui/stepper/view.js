@@ -14,6 +14,7 @@ import { saveDrawing } from "./save.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { stations, trail } from "./trail.js";
+import { turns } from "./turns.js";
 import { unrolled } from "./unrolled.js";
 
 /** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
@@ -115,6 +116,22 @@ export function view(model, on) {
     if (spot) hand.over(spot);
   });
 
+  const rest = turns([
+    /** @param {Place} place */ ({ t, unit, depth }) => {
+      if (depth === "cell") cell.update(t, unit);
+    },
+    ({ t, unit, depth, op }) => {
+      if (depth === "cell") sheet.update(t, unit);
+      if (depth === "operation") inner.update(t, unit, op);
+    },
+    (place) => {
+      narrator.replaceChildren(...sentence(place));
+      form.update(place);
+      numbers.update(place);
+      for (const panel of [...charts, ...outers]) panel.update(place.t);
+    },
+  ]);
+
   let op = "";
   return {
     root,
@@ -125,22 +142,14 @@ export function view(model, on) {
       path.update(place);
       stops.update(phase);
       strip.update(t, depth === "sequence");
-      if (depth === "cell") {
-        cell.update(t, unit);
-        sheet.update(t, unit);
-      }
-      if (depth === "operation") inner.update(t, unit, place.op);
-      form.update(place);
       maps.update(t, unit);
-      numbers.update(place);
-      for (const panel of [...charts, ...outers]) panel.update(t);
-      narrator.replaceChildren(...sentence(place));
+      rest.update(place);
       const anew = op !== `${depth} ${place.op}`;
       op = `${depth} ${place.op}`;
       return anew;
     },
     leave() {
-      for (const panel of [cell, numbers, form, ...charts, ...outers]) panel.leave();
+      for (const panel of [rest, cell, numbers, form, ...charts, ...outers]) panel.leave();
     },
   };
 }
