@@ -41,6 +41,8 @@ LESSONS = (
     Lesson("rnn_backward", N_("RNN: backward (BPTT)"), ":material/arrow_back:"),
     Lesson("lstm_forward", N_("LSTM: forward"), ":material/arrow_forward:"),
     Lesson("lstm_backward", N_("LSTM: backward"), ":material/arrow_back:"),
+    Lesson("gru_forward", N_("GRU: forward"), ":material/arrow_forward:"),
+    Lesson("gru_backward", N_("GRU: backward"), ":material/arrow_back:"),
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
 

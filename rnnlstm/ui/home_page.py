@@ -9,6 +9,9 @@ from rnnlstm.ui.course import LESSONS, page_link, prose
 from rnnlstm.ui.gradient_page import home_figure
 from rnnlstm.ui.language import _
 
+IN_A_ROW = 4
+"""Lessons side by side; more would leave too little room for their words."""
+
 
 def home_page() -> None:
     """Show the whole home page."""
@@ -26,7 +29,9 @@ def home_page() -> None:
         home_figure()
     st.header(_("The course"), anchor=False)
     st.markdown(sections["course"])
-    for place, lesson in zip(st.columns(len(LESSONS)), LESSONS, strict=True):
-        with place.container(border=True, height="stretch"):
-            page_link(lesson, f"**{_(lesson.title)}**")
-            st.markdown(sections[f"card_{lesson.name}"])
+    for first in range(0, len(LESSONS), IN_A_ROW):
+        row = LESSONS[first : first + IN_A_ROW]
+        for place, lesson in zip(st.columns(IN_A_ROW), row, strict=False):
+            with place.container(border=True, height="stretch"):
+                page_link(lesson, f"**{_(lesson.title)}**")
+                st.markdown(sections[f"card_{lesson.name}"])

@@ -1,4 +1,4 @@
-"""The shape that the four step pages share: why, controls, the stepper, its numbers, the lesson."""
+"""The shape that the six step pages share: why, controls, the stepper, its numbers, the lesson."""
 
 from __future__ import annotations
 

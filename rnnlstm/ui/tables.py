@@ -34,7 +34,8 @@ def forward_table(walk: Walk) -> pd.DataFrame:
 def backward_table(walk: Walk) -> pd.DataFrame:
     """Return one row a time step: the gradient of each unit, and what the weights receive."""
     grads = walk.grads
-    names = ["h", "h_future", "h_loss", "c", "c_future", "c_hidden", "a", "a_f", "a_i", "a_c", "a_o", "x"]
+    names = ["h", "h_future", "h_loss", "c", "c_future", "c_hidden", "a", "a_f", "a_i", "a_c", "a_o"]
+    names += ["a_r", "a_z", "a_n", "a_hn", "x"]
     columns = {f"d{name}": getattr(grads, name, None) for name in names}
     table = _wide(walk.reading.symbols, walk.targets, {n: v for n, v in columns.items() if v is not None})
     for name, norms in grads.contribution_norms.items():

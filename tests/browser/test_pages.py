@@ -11,6 +11,8 @@ PAGES = {
     "rnn_backward": ("RNN: backward", "RNN：反向传播"),
     "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
     "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
+    "gru_forward": ("GRU: forward", "GRU：前向传播"),
+    "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
 }
 CASES = [(name, language) for name in PAGES for language in ("en", "zh")]

@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 from visit import alter, steppers, visit_page
 
-from rnnlstm.core import LSTM, RNN, cross_entropy
+from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 
 PAGES = {
     "rnn_forward": RNN,
     "rnn_backward": RNN,
     "lstm_forward": LSTM,
     "lstm_backward": LSTM,
+    "gru_forward": GRU,
+    "gru_backward": GRU,
 }
 HELLO = np.eye(4)[[1, 0, 2, 2, 3]][:, None]
 NEXT = np.array([[0], [2], [2], [3], [4]])
@@ -100,6 +102,7 @@ def test_each_network_has_its_own_edits():
     link = {"rnn_edits": "h0:1", "lstm_edits": "c0:1", "gru_edits": "z:1"}
     assert [each["text"] for each in sent(run("rnn_forward", **link))[0]["edits"]] == ["h0:1"]
     assert [each["text"] for each in sent(run("lstm_forward", **link))[0]["edits"]] == ["c0:1"]
+    assert [each["text"] for each in sent(run("gru_forward", **link))[0]["edits"]] == ["z:1"]
 
 
 @pytest.mark.parametrize(

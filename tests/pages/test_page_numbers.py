@@ -16,6 +16,8 @@ STEP_PAGES = {
     "rnn_backward": (RNN, "backward"),
     "lstm_forward": (LSTM, "forward"),
     "lstm_backward": (LSTM, "backward"),
+    "gru_forward": (GRU, "forward"),
+    "gru_backward": (GRU, "backward"),
 }
 
 
@@ -79,6 +81,8 @@ def test_stepper_is_sent_the_walk_of_the_learners_text(name, loss):
     if model is LSTM:
         np.testing.assert_allclose(arrays["c"], trace.c[:, 0], rtol=1e-6)
         np.testing.assert_allclose(arrays["f"], trace.f[:, 0], rtol=1e-6)
+    if model is GRU:
+        np.testing.assert_allclose(arrays["z"], trace.z[:, 0], rtol=1e-6)
     if direction == "backward":
         mask = last_only(6) if loss == "last" else None
         _, dy = cross_entropy(trace.y, target, mask)

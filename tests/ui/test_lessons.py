@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rnnlstm.ui.course import LESSONS
 from rnnlstm.ui.gradient_page import HOME_SOURCE
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
@@ -13,6 +14,9 @@ NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md"))
 TERMS = {
     "recurrent network": "循环(神经)?网络",
     "forget gate": "遗忘门",
+    "reset gate": "重置门",
+    "update gate": "更新门",
+    "gated recurrent unit": "门控循环单元",
     "input gate": "输入门",
     "output gate": "输出门",
     "cell state": "细胞状态",
@@ -136,3 +140,14 @@ def test_the_answer_is_not_given_with_the_question(language):
             question, answer = question_and_answer(lesson(name, language)["question"])
             assert len(question) < len(answer)
             assert "<!--" not in question + answer
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [
+        ("en", {6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}),
+        ("zh", {6: "六节", 7: "七节", 8: "八节", 9: "九节"}),
+    ],
+)
+def test_home_counts_the_lessons(language, counts):
+    assert counts[len(LESSONS)] in lesson("home", language)["course"]

@@ -46,6 +46,7 @@ BACK = {
         "da_o",
         "dx",
     ],
+    "GRU": ["dh", "dh_future", "dh_loss", "da_r", "da_z", "da_n", "da_hn", "dx"],
 }
 
 
