@@ -99,12 +99,14 @@ function gathered(terms, bySize, labels) {
     rest = least.slice(SHOWN);
     kept = bySize ? least.slice(0, SHOWN) : kept.filter((term) => !rest.includes(term));
   }
-  /** @param {Line[]} lines @param {string} label @returns {Line[]} */
-  const together = (lines, label) =>
-    lines.length
-      ? [{ label: "", factors: [], value: lines.reduce((sum, { value }) => sum + value, 0), note: fill(label, { count: lines.length }) }]
-      : [];
-  return [...kept, ...together(rest, labels.op_rest), ...together(zeros, labels.op_zero)];
+  /** @param {Line[]} lines @param {string} note @returns {Line[]} */
+  const together = (lines, note) =>
+    lines.length ? [{ label: "", factors: [], value: lines.reduce((sum, { value }) => sum + value, 0), note }] : [];
+  return [
+    ...kept,
+    ...together(rest, fill(labels.op_rest, { count: rest.length })),
+    ...together(zeros, fill(labels.op_zero, { count: zeros.length })),
+  ];
 }
 
 /** One line of the sum: the factors in words and numbers, and a bar from where the sum was to where it is. @param {HTMLElement} list */
