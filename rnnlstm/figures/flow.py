@@ -10,7 +10,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Hue, Mode
+from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.palette import Hue, Mode
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,15 +79,15 @@ def against_lag(
             hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
         )
     top, bottom = _decades(curves, floor)
-    figure.update_layout(**_layout(mode, title, height, len(curves)))
-    figure.update_xaxes(title=x_title, rangemode="tozero", **_axis(mode))
+    figure.update_layout(**layout(mode, title, height, len(curves)))
+    figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
     figure.update_yaxes(
         title={"text": y_title, "standoff": 18},
         type="log",
         exponentformat="power",
         range=[bottom, top],
         dtick=_stride(top - bottom),
-        **_axis(mode),
+        **axis(mode),
     )
     return figure
 
@@ -105,37 +106,3 @@ def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:
 
 def _stride(decades: float) -> int:
     return max(1, int(np.ceil(decades / 8)))
-
-
-def _layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
-    return {
-        "title": {
-            "text": title,
-            "x": 0,
-            "y": 0.98,
-            "yanchor": "top",
-            "font": {"size": 17, "color": INK.on(mode)},
-        },
-        "height": height,
-        "font": {"size": 15, "color": INK.on(mode)},
-        # The page's own colour, so that a saved figure can be read wherever it is put.
-        "paper_bgcolor": PAGE.on(mode),
-        "plot_bgcolor": PAGE.on(mode),
-        # A finger that moves over the figure scrolls the page.
-        "dragmode": False,
-        "modebar": {"color": MUTED.on(mode), "activecolor": INK.on(mode), "bgcolor": "rgba(0,0,0,0)"},
-        # Room for the title and the legend, which on a phone takes a line for each of many curves.
-        "margin": {"l": 10, "r": 10, "t": 92 if curves <= 3 else 46 + 23 * curves, "b": 10},
-        "hovermode": "x unified",
-        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
-    }
-
-
-def _axis(mode: Mode) -> dict[str, Any]:
-    return {
-        "gridcolor": RULE.on(mode),
-        "zeroline": False,
-        "tickfont": {"size": 14, "color": MUTED.on(mode)},
-        "title_font": {"size": 15, "color": INK.on(mode)},
-        "automargin": True,
-    }

@@ -36,8 +36,8 @@ def remember(model: Model, text: str) -> None:
     link.keep(key(model), "")
 
 
-def tell(walk: Walk) -> None:
-    """Say what was altered by hand, and what could not be."""
+def tell(walk: Walk, place: str = "") -> None:
+    """Say what was altered by hand, and what could not be; ``place`` tells several walks of a page apart."""
     if walk.edits:
         message = _("This {model} has been altered by hand: {changes}.")
         changes = _(", ").join(label(edit, walk, markdown=True) for edit in walk.edits)
@@ -46,12 +46,14 @@ def tell(walk: Walk) -> None:
         reasons = "".join(f"\n- {in_words(misfit)}" for misfit in walk.misfits)
         st.warning(_("This network has no place for these changes; they are left out:") + f"\n{reasons}")
     if walk.edits or walk.misfits:
-        _restore(walk.model)
+        _restore(walk.model, place)
 
 
-def _restore(model: Model) -> None:
+def _restore(model: Model, place: str = "") -> None:
     label = _("Restore all")
-    st.button(label, key=f"restore-{model}", icon=":material/undo:", on_click=remember, args=(model, ""))
+    st.button(
+        label, key=f"restore-{model}{place}", icon=":material/undo:", on_click=remember, args=(model, "")
+    )
 
 
 def label(edit: Edit, walk: Walk, *, markdown: bool = False) -> str:

@@ -43,6 +43,7 @@ LESSONS = (
     Lesson("lstm_backward", N_("LSTM: backward"), ":material/arrow_back:"),
     Lesson("gru_forward", N_("GRU: forward"), ":material/arrow_forward:"),
     Lesson("gru_backward", N_("GRU: backward"), ":material/arrow_back:"),
+    Lesson("compare", N_("Side by side"), ":material/compare_arrows:"),
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
 

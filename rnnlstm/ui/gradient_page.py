@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.ui import settings
+from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, warn_of_explosion
 from rnnlstm.ui.flows import Flow, first_lags, flow, flow_table, jacobian_curves, loss_curves
 from rnnlstm.ui.language import _
@@ -80,21 +79,8 @@ def _chart(curves: list[Curve], title: str, y_title: str, height: int = 430) -> 
         f"{plain(curve.name)}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves
     )
     alt = _("{title}, against the lag. From lag 0 to the longest: {ends}").format(title=title, ends=ends)
-    st.plotly_chart(figure, theme=None, config=_chart_menu(), alt=alt, key="gradient-chart")
+    st.plotly_chart(figure, theme=None, config=chart_menu("gradient"), alt=alt, key="gradient-chart")
     _say_what_is_not_drawn(curves)
-
-
-def _chart_menu() -> dict[str, Any]:
-    """Return a chart's menu, on a phone too: to save the chart, and to fill the screen with it."""
-    return {
-        "displayModeBar": True,
-        "displaylogo": False,
-        "modeBarButtonsToRemove": ["zoom", "pan", "zoomIn", "zoomOut", "autoScale", "resetScale"],
-        "toImageButtonOptions": {"format": "svg", "filename": "gradient"},
-        # Plotly brings no Chinese of its own.
-        "locale": "course",
-        "locales": {"course": {"dictionary": {"Download plot": _("Save this figure")}, "format": {}}},
-    }
 
 
 def _say_what_is_not_drawn(curves: list[Curve]) -> None:

@@ -84,7 +84,7 @@ class Reading:
         return max(len(self.classes), 1)
 
 
-def read_text(text: str, length: int | None = None) -> Reading:
+def read_text(text: str, length: int | None = None, alphabet: str = "") -> Reading:
     """Read a text one character at a time (grapheme clusters, so that any script works).
 
     Parameters
@@ -93,6 +93,10 @@ def read_text(text: str, length: int | None = None) -> Reading:
         What was typed.
     length
         Repeat the text to this many characters; as it stands if None.
+    alphabet
+        A text whose characters have a place in the input and the output too. Two texts that are read with
+        each other's characters go through the very same network: the one-hot of a character is the same
+        for both, and so are the shapes of the weights, which are drawn to fit.
 
     Raises
     ------
@@ -104,7 +108,7 @@ def read_text(text: str, length: int | None = None) -> Reading:
         raise InputError(N_("There is no text yet. Type at least one character."))
     _check_length(len(characters))
     characters = _repeat(characters, length)
-    vocabulary = sorted(set(characters))
+    vocabulary = sorted({*characters, *regex.findall(r"\X", alphabet)})
     index = {character: k for k, character in enumerate(vocabulary)}
     labels = [index[character] for character in characters]
     names = tuple(_visible(character) for character in vocabulary)

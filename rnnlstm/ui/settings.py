@@ -65,7 +65,7 @@ class Range:
 class Choice:
     """A choice among named options: its name in the link, its label, and each option's name and label.
 
-    The first option is the usual one.
+    The first option is the usual one, unless another is named.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Choice:
     options: dict[str, str]
     buttons: bool = False
     """Show the options side by side rather than in a list."""
+    usual: str = ""
 
     def show(self) -> str:
         """Show the control and return the name of the option chosen."""
@@ -87,7 +88,7 @@ class Choice:
 
     @property
     def _usual(self) -> str:
-        return next(iter(self.options))
+        return self.usual or next(iter(self.options))
 
 
 def _warn_of_link(label: str, asked: str, possible: str) -> None:

@@ -29,9 +29,12 @@ class Source:
     numbers: str = "1, 0, -1, 0.5"
     wave: str = "sine"
     length: int | None = None
+    alphabet: str = ""
 
     def read(self) -> Reading:
         """Read the source as a sequence; ``length`` repeats a text or a list to that many steps.
+
+        ``alphabet`` is another text that a text shares its characters with.
 
         Raises
         ------
@@ -39,7 +42,7 @@ class Source:
             If what was typed cannot be read.
         """
         if self.kind == "text":
-            return read_text(self.text, self.length)
+            return read_text(self.text, self.length, self.alphabet)
         if self.kind == "numbers":
             return read_numbers(self.numbers, self.length)
         return read_wave(self.wave, self.length or 24)

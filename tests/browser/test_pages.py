@@ -13,6 +13,7 @@ PAGES = {
     "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
     "gru_forward": ("GRU: forward", "GRU：前向传播"),
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
+    "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
 }
 CASES = [(name, language) for name in PAGES for language in ("en", "zh")]

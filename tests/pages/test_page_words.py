@@ -7,9 +7,9 @@ import pytest
 from visit import visit_page
 
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-NAMES += ["gru_forward", "gru_backward", "gradients"]
+NAMES += ["gru_forward", "gru_backward", "compare", "gradients"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
+SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
 
 
 def run(name, **link):

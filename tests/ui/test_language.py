@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-LESSONS += ["gru_forward", "gru_backward", "gradients"]
+LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
 
 

@@ -5,7 +5,7 @@ import pytest
 from visit import visit_script
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
-from rnnlstm.ui import settings
+from rnnlstm.ui import altered, compare_page, settings
 from rnnlstm.ui.sequence import MAX_STEPS, WAVES
 from rnnlstm.ui.walk import Network, Source, take
 
@@ -51,8 +51,9 @@ def test_usual_value_and_ends_lie_on_the_slider(each):
 
 
 def test_names_in_the_link_are_unique():
-    keys = [each.key for each in (*settings.RANGES, *settings.CHOICES)]
-    keys += ["text", "numbers", "lang", "t", "unit"]
+    keys = [each.key for each in (*settings.RANGES, *settings.CHOICES, *compare_page.CHOICES)]
+    keys += [altered.key(model) for model in ("RNN", "LSTM", "GRU")]
+    keys += ["text", "text2", "numbers", "lang", "t", "unit", "small", "depth", "op"]
     assert len(set(keys)) == len(keys)
 
 
