@@ -21,8 +21,8 @@ CASES = [(name, language) for name in PAGES for language in ("en", "zh")]
 
 def settle(page, name):
     """Wait for what the page is about."""
-    if "ward" in name:
-        page.get_by_test_id("stepper").wait_for()
+    if "ward" in name or name == "compare":
+        page.get_by_test_id("stepper").last.wait_for()
     else:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()

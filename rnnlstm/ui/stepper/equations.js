@@ -18,7 +18,7 @@ export class Sheet {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    this.node = el("div", { class: "equation", "data-testid": "stepper-equation", tabindex: "0", role: "region", "aria-label": model.labels.equation });
+    this.node = el("div", { class: "equation", "data-testid": "stepper-equation", tabindex: "0", role: "group", "aria-label": model.labels.equation });
     /** @type {((t: number, unit: number) => void)[]} */
     this.updates = [];
   }

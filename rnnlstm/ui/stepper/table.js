@@ -35,7 +35,7 @@ export function table(model, pick) {
   }
   const node = el(
     "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": labels.table },
+    { class: "table", tabindex: "0", role: "group", "aria-label": labels.table },
     el("table", { style: `min-width:${6 * (meta.table.length + 1)}em` }, el("caption", {}, labels.table), columns, el("thead", {}, head), body),
   );
   /** @param {import("./place.js").Place} place @param {number} from @param {number} to */

@@ -24,7 +24,7 @@ export function trail(model, operations, on) {
   choice.addEventListener("change", () => (choice.value ? on.enter(choice.value) : on.depth("cell")));
   const arrow = () => el("span", { "aria-hidden": "true" }, "›");
   return {
-    node: el("nav", { class: "trail", "aria-label": labels.depth, title: labels.depth_hint }, buttons[0], arrow(), buttons[1], arrow(), choice),
+    node: el("div", { class: "trail", role: "group", "aria-label": labels.depth, title: labels.depth_hint }, buttons[0], arrow(), buttons[1], arrow(), choice),
     /** @param {Place} place */
     update({ t, depth, op }) {
       write(buttons[0], labels.depth_sequence);

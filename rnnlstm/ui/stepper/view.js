@@ -66,6 +66,7 @@ export function view(model, on) {
       "data-testid": "stepper",
       "data-steps": meta.steps,
       "data-direction": meta.direction,
+      "data-cell": meta.cell,
       tabindex: "0",
       role: "group",
       "aria-label": labels.stepper,
