@@ -20,7 +20,7 @@ export default function browser({ data, parentElement, setStateValue }) {
   const mode = getComputedStyle(host).colorScheme;
   // Told once a change: a server that sees it otherwise must not be asked again and again.
   if (mode !== data.mode && mode !== reported) setStateValue("mode", mode);
-  reported = mode;
+  reported = mode === data.mode ? "" : mode;
 }
 
 /**
