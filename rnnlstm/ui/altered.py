@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui import link
 from rnnlstm.ui.edits import CANDIDATE, Edit, parse
@@ -25,8 +26,9 @@ def edits(model: Model) -> tuple[Edit, ...]:
     try:
         return parse(link.keep(key(model), ""))
     except InputError as error:
-        st.error(in_words(error), icon=":material/edit:")
-        _restore(model)
+        with _line():
+            st.error(in_words(error), icon=":material/edit:", width="stretch")
+            _restore(model)
         return ()
 
 
@@ -38,6 +40,15 @@ def remember(model: Model, text: str) -> None:
 
 def tell(walk: Walk, place: str = "") -> None:
     """Say what was altered by hand, and what could not be; ``place`` tells several walks of a page apart."""
+    if not (walk.edits or walk.misfits):
+        return
+    with _line():
+        with st.container(width="stretch"):
+            _tell(walk)
+        _restore(walk.model, place)
+
+
+def _tell(walk: Walk) -> None:
     if walk.edits:
         message = _("This {model} has been altered by hand: {changes}.")
         changes = _(", ").join(label(edit, walk, markdown=True) for edit in walk.edits)
@@ -45,8 +56,10 @@ def tell(walk: Walk, place: str = "") -> None:
     if walk.misfits:
         reasons = "".join(f"\n- {in_words(misfit)}" for misfit in walk.misfits)
         st.warning(_("This network has no place for these changes; they are left out:") + f"\n{reasons}")
-    if walk.edits or walk.misfits:
-        _restore(walk.model, place)
+
+
+def _line() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center")
 
 
 def _restore(model: Model, place: str = "") -> None:

@@ -38,18 +38,18 @@ def compare_page() -> None:
     opening("compare")
     for each in CHOICES:
         each.check_link()
-    with st.container(horizontal=True):
+    choose, tune = st.columns([5, 1], vertical_alignment="bottom")
+    with choose, st.container(horizontal=True, vertical_alignment="bottom"):
+        direction: Direction = "backward" if DIRECTION.show() == "backward" else "forward"
         st.button(_("The same text through RNN and LSTM"), on_click=_set, args=(TWO_CELLS,))
         st.button(_("`he is` against `she is` through one LSTM"), on_click=_set, args=(TWO_TEXTS,))
-    choose, tune = st.columns([5, 1], vertical_alignment="bottom")
-    with choose:
-        direction: Direction = "backward" if DIRECTION.show() == "backward" else "forward"
     back = direction == "backward"
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        first, text = _cell(CELLS[0]), _typed(_("Left text"), "text", Source().text)
+        first, text = _side(CELLS[0], _("Left text"), "text", Source().text)
     with sides[1]:
-        second, other = _cell(CELLS[1]), _typed(_("Right text"), "text2", "", _("the same text")) or text
+        second, other = _side(CELLS[1], _("Right text"), "text2", "", _("the same text"))
+        other = other or text
     models = dict.fromkeys((first, second))
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(activation="RNN" in models, forget_bias="LSTM" in models, loss=back)
@@ -80,15 +80,18 @@ def _set(values: dict[str, str]) -> None:
     st.session_state.update(values)
 
 
-def _cell(choice: Choice) -> Model:
-    chosen = choice.show()
-    return "RNN" if chosen == "RNN" else "LSTM" if chosen == "LSTM" else "GRU"
-
-
-def _typed(label: str, key: str, usual: str, placeholder: str | None = None) -> str:
-    link.recall(key, usual, str)
-    st.text_input(label, key=key, placeholder=placeholder)
-    return str(link.keep(key, usual) or "")
+def _side(
+    choice: Choice, label: str, key: str, usual: str, placeholder: str | None = None
+) -> tuple[Model, str]:
+    """Show the controls of one side, and return its cell and its text."""
+    cell, field = st.columns([1, 1.5], vertical_alignment="bottom")
+    with cell:
+        chosen = choice.show()
+    with field:
+        link.recall(key, usual, str)
+        st.text_input(label, key=key, placeholder=placeholder)
+    model: Model = "RNN" if chosen == "RNN" else "LSTM" if chosen == "LSTM" else "GRU"
+    return model, str(link.keep(key, usual) or "")
 
 
 def _warn(walks: list[Walk]) -> None:
