@@ -64,10 +64,14 @@ export class Sheet {
     numbers.append(end);
     const { meta } = this.model;
     const row = el(
-        "div",
-        { class: "row", "data-row": made.name, "data-q": made.name },
-        this.math(this.tag(made.name, left, made.hue)), el("span", {}, "="), el("span", { class: "symbols" }, ...[symbols].flat().map((piece) => this.math(piece))),
-        el("span"), el("span", {}, "="), numbers,
+      "div",
+      { class: "row", "data-row": made.name, "data-q": made.name },
+      this.math(this.tag(made.name, left, made.hue)),
+      el("span", {}, "="),
+      el("span", { class: "symbols" }, ...[symbols].flat().map((piece) => this.math(piece))),
+      el("span"),
+      el("span", {}, "="),
+      numbers,
     );
     // A gate that is held is not what its equation says.
     if (meta.edits.length) this.updates.push((t, unit) => row.classList.toggle("held", isHeld(meta, made.name, t, unit)));

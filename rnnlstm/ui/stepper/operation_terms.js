@@ -34,7 +34,7 @@ export function operationsOf(model) {
 
 /** @param {Model} model */
 function tools(model) {
-  const { arrays, meta, prediction: _ } = model;
+  const { arrays, meta } = model;
   const H = meta.hidden;
 
   /** The terms of one row of a matrix with a vector. @param {string} matrix @param {string} symbol @param {string} vector @param {string} read @param {number} row @param {number} t @param {number} [offset] @param {number} [scale] @returns {Term[]} */
@@ -117,7 +117,7 @@ function tools(model) {
     symbol: "dh_t",
   };
 
-  return { product, carried, times, bias, gate, chain, best, output, arrives };
+  return { product, carried, times, bias, gate, chain, output, arrives };
 }
 
 /** @type {Record<string, (model: Model, kit: Tools) => Record<string, Operation>>} */
