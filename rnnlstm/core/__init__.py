@@ -1,44 +1,110 @@
-"""Floor 1, NumPy only: cells, losses, gradient flow and gradient check."""
+"""Floor 1, NumPy only: cells, losses, gradient flow, its measures and theory, tasks and training."""
 
+from rnnlstm.core import tasks
 from rnnlstm.core.activations import ACTIVATIONS, Activation
 from rnnlstm.core.cells import AnyCell, AnyGradients, AnyTrace
 from rnnlstm.core.check import gradient_check
-from rnnlstm.core.flow import cell_highway, jacobian_norms, jacobians, vanishing_bound
+from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
+from rnnlstm.core.clipping import clip_by_norm, clip_by_value, global_norm
+from rnnlstm.core.curves import growth_per_step, half_life, resolution_lag
+from rnnlstm.core.flow import (
+    JacobianSpectrum,
+    cell_highway,
+    jacobian_norms,
+    jacobian_spectrum,
+    jacobians,
+    vanishing_bound,
+)
 from rnnlstm.core.gru import GRU
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
+from rnnlstm.core.influence import influence
 from rnnlstm.core.initialise import RECURRENT
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
+from rnnlstm.core.paths import CellPaths, cell_path_jacobians, cell_paths
+from rnnlstm.core.products import spaced_lags
+from rnnlstm.core.recipes import RECIPES, Recipe
 from rnnlstm.core.records import Gradients, StepGradients
 from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
+from rnnlstm.core.tasks import TASKS, Batch, Task
+from rnnlstm.core.theory import bias_of_half_life, half_life_of_bias, typical_norms
+from rnnlstm.core.train import Dropout, Evaluation, Progress, evaluate, train
+from rnnlstm.core.truncation import Truncation, truncated_gradients, truncation_error
+from rnnlstm.core.weights import WeightSpectrum, recurrent_weights, saturation, slopes, weight_spectra
 
 __all__ = [
     "ACTIVATIONS",
     "GRU",
     "LSTM",
+    "RECIPES",
     "RECURRENT",
     "RNN",
+    "SGD",
+    "TASKS",
     "Activation",
+    "Adam",
     "AnyCell",
     "AnyGradients",
     "AnyTrace",
+    "Batch",
+    "CellPaths",
+    "Cliff",
+    "CliffSurface",
+    "Descent",
+    "Dropout",
+    "Evaluation",
     "GRUGradients",
     "GRUStep",
     "GRUTrace",
     "Gradients",
+    "JacobianSpectrum",
     "LSTMGradients",
     "LSTMStep",
     "LSTMTrace",
+    "Moments",
+    "Optimiser",
+    "OptimiserState",
+    "Progress",
+    "RMSprop",
     "RNNGradients",
     "RNNStep",
     "RNNTrace",
+    "Recipe",
     "StepGradients",
+    "Task",
+    "Truncation",
+    "WeightSpectrum",
+    "bias_of_half_life",
     "cell_highway",
+    "cell_path_jacobians",
+    "cell_paths",
+    "clip",
+    "clip_by_norm",
+    "clip_by_value",
     "cross_entropy",
+    "evaluate",
+    "global_norm",
     "gradient_check",
+    "growth_per_step",
+    "half_life",
+    "half_life_of_bias",
+    "influence",
     "jacobian_norms",
+    "jacobian_spectrum",
     "jacobians",
     "mse",
+    "recurrent_weights",
+    "resolution_lag",
+    "saturation",
+    "slopes",
+    "spaced_lags",
+    "tasks",
+    "train",
+    "truncated_gradients",
+    "truncation_error",
+    "typical_norms",
     "vanishing_bound",
+    "weight_spectra",
 ]

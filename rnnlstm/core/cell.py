@@ -62,9 +62,9 @@ class Cell:
         """Raise ValueError unless `trace` is of the type and the sizes that `forward` returns."""
         validate.trace(trace, self.trace_type, self.input_size, self.hidden_size, self.output_size)
 
-    def _h_loss(self, dy: Array, dh: Array | None) -> Array:
+    def _h_loss(self, dy: Array, dh: Array | None, out: Array | None = None) -> Array:
         """Return what the loss sends into every h_t: W_hy^T dE/dy_t, and the further `dh` if there is one."""
-        h_loss = linear(dy, self.W_hy.T)
+        h_loss = linear(dy, self.W_hy.T, out=out)
         if dh is not None:
             h_loss += dh
         return h_loss

@@ -1,25 +1,27 @@
 """How a gradient flows through time: Jacobians between steps, their norms, and bounds on them."""
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
 from rnnlstm.core.cells import AnyCell, AnyTrace
-from rnnlstm.core.gru import GRU
-from rnnlstm.core.gru_records import GRUStep
-from rnnlstm.core.lstm import LSTM
-from rnnlstm.core.lstm_records import LSTMStep, LSTMTrace
-from rnnlstm.core.records import settle
-from rnnlstm.core.rnn import RNN, RNNStep
-
-Exponent: TypeAlias = NDArray[np.integer[Any]]
+from rnnlstm.core.lstm_records import LSTMTrace
+from rnnlstm.core.products import NORMS, Lags, lags_of, products, scale, singular_values, spectral
+from rnnlstm.core.records import norm as euclidean
+from rnnlstm.core.rnn import RNN
 
 
-def jacobian_norms(cell: AnyCell, trace: AnyTrace, norm: str = "spectral", of: str = "h") -> Array:
+def jacobian_norms(
+    cell: AnyCell,
+    trace: AnyTrace,
+    norm: str = "spectral",
+    of: str = "h",
+    *,
+    lags: ArrayLike | None = None,
+) -> Array:
     """Norm of dh_T/dh_t at every step t, exact, by products of step Jacobians.
 
     h_t is the node h_t of the graph: what moves with it is all that lies downstream of it. In an LSTM a
@@ -34,40 +36,42 @@ def jacobian_norms(cell: AnyCell, trace: AnyTrace, norm: str = "spectral", of: s
         The largest singular value, or the root of the sum of squares.
     of : {"h", "c"}
         "c", for an LSTM, measures dc_T/dc_t.
+    lags : array_like of int, optional
+        The lags T - t to measure at, for instance ``spaced_lags(T, 60)``; every step if not given.
 
     Returns
     -------
-    ndarray, shape (T, B)
+    ndarray, shape (T, B), or (len(lags), B) in the order of `lags`
         The lag T - t falls along the first axis; the last row is the norm of the identity. Only a norm
         that itself exceeds the largest float is inf.
 
     Raises
     ------
     ValueError
-        If a name is unknown, "c" is asked of a cell without cell state, or the trace is another cell's.
+        If a name is unknown, "c" is asked of a cell without cell state, a lag is not in 0 .. T-1, or the
+        trace is another cell's.
     """
-    measure = {"spectral": _spectral, "frobenius": _frobenius}[
-        validate.choice("norm", norm, ("spectral", "frobenius"))
-    ]
-    T, B, _ = _shape(cell, trace, of)
-    norms = np.empty((T, B), cell.dtype)
+    measure = NORMS[validate.choice("norm", norm, NORMS)]
+    cell.check_trace(trace)
+    wanted = lags_of(lags, len(trace.h))
+    norms = np.empty((len(wanted), trace.h.shape[1]), cell.dtype)
     with np.errstate(all="ignore"):
-        for t, (J, exponent) in zip(reversed(range(T)), _products(cell, trace, of), strict=True):
-            norms[t] = np.ldexp(measure(J), exponent)
+        for where, J, exponent in products(cell, trace, of, wanted):
+            norms[where] = np.ldexp(measure(J), exponent)
     return norms
 
 
-def jacobians(cell: AnyCell, trace: AnyTrace, of: str = "h") -> Array:
+def jacobians(cell: AnyCell, trace: AnyTrace, of: str = "h", *, lags: ArrayLike | None = None) -> Array:
     """Return dh_T/dh_t, or dc_T/dc_t, at every step t: the matrices whose norms `jacobian_norms` gives.
 
     Parameters
     ----------
-    cell, trace, of
+    cell, trace, of, lags
         As for `jacobian_norms`.
 
     Returns
     -------
-    ndarray, shape (T, B, H, H)
+    ndarray, shape (T, B, H, H), or (len(lags), B, H, H) in the order of `lags`
         Entry [t, b, j, k] is the derivative of unit j at step T with respect to unit k at step t.
 
     Raises
@@ -75,12 +79,74 @@ def jacobians(cell: AnyCell, trace: AnyTrace, of: str = "h") -> Array:
     ValueError
         As `jacobian_norms` does.
     """
-    T, B, H = _shape(cell, trace, of)
-    result = np.empty((T, B, H, H), cell.dtype)
+    cell.check_trace(trace)
+    wanted = lags_of(lags, len(trace.h))
+    H = cell.hidden_size
+    result = np.empty((len(wanted), trace.h.shape[1], H, H), cell.dtype)
     with np.errstate(all="ignore"):
-        for t, (J, exponent) in zip(reversed(range(T)), _products(cell, trace, of), strict=True):
-            result[t] = _scale(J, exponent)
+        for where, J, exponent in products(cell, trace, of, wanted):
+            result[where] = scale(J, exponent)
     return result
+
+
+@dataclass(frozen=True, eq=False)
+class JacobianSpectrum:
+    """All singular values of dh_T/dh_t, or of dc_T/dc_t, at L lags.
+
+    Attributes
+    ----------
+    lags : ndarray of int, shape (L,)
+        T - t.
+    values : ndarray, shape (L, B, H)
+        The singular values, the largest first.
+    floor : ndarray, shape (L, B)
+        H * eps * the largest: a value below is rounding, whatever it says. Singular values of a product
+        spread over many orders of magnitude, and a float matrix holds only the upper sixteen of them.
+    """
+
+    lags: Lags
+    values: Array
+    floor: Array
+
+    @property
+    def spectral(self) -> Array:
+        """The spectral norm, which is the largest singular value: (L, B)."""
+        return self.values[..., 0]
+
+    @property
+    def frobenius(self) -> Array:
+        """The Frobenius norm, the root of the sum of their squares: (L, B)."""
+        return euclidean(self.values)
+
+
+def jacobian_spectrum(
+    cell: AnyCell, trace: AnyTrace, of: str = "h", *, lags: ArrayLike | None = None
+) -> JacobianSpectrum:
+    """Return all singular values of dh_T/dh_t, or of dc_T/dc_t: what a step does to every direction.
+
+    Parameters
+    ----------
+    cell, trace, of, lags
+        As for `jacobian_norms`.
+
+    Returns
+    -------
+    JacobianSpectrum
+
+    Raises
+    ------
+    ValueError
+        As `jacobian_norms` does.
+    """
+    cell.check_trace(trace)
+    wanted = lags_of(lags, len(trace.h))
+    H = cell.hidden_size
+    values = np.empty((len(wanted), trace.h.shape[1], H), cell.dtype)
+    with np.errstate(all="ignore"):
+        for where, J, exponent in products(cell, trace, of, wanted):
+            values[where] = np.ldexp(singular_values(J), exponent[:, None])
+        floor = H * np.finfo(cell.dtype).eps * values[..., 0]
+    return JacobianSpectrum(wanted, values, floor)
 
 
 def cell_highway(trace: LSTMTrace) -> Array:
@@ -137,82 +203,5 @@ def vanishing_bound(cell: RNN, lags: ArrayLike) -> Array:
     if (lags < 0).any():
         raise ValueError(f"lags must be at least 0, got {lags.min():g}")
     with np.errstate(all="ignore"):
-        sigma_max = _spectral(cell.W_hh[None])[0]
+        sigma_max = spectral(cell.W_hh)
         return np.asarray((ACTIVATIONS[cell.activation].gamma * sigma_max) ** lags)
-
-
-def _shape(cell: AnyCell, trace: AnyTrace, of: str) -> tuple[int, int, int]:
-    """Return T, B, H once the trace is known to be the cell's and to have the state asked for."""
-    cell.check_trace(trace)
-    if validate.choice("of", of, ("h", "c")) == "c" and not isinstance(cell, LSTM):
-        raise ValueError(f'of="c" needs an LSTM, got {type(cell).__name__}, which has no cell state')
-    T, B, H = trace.h.shape
-    return T, B, H
-
-
-def _products(cell: AnyCell, trace: AnyTrace, of: str) -> Iterator[tuple[Array, Exponent]]:
-    """Yield dh_T/dh_t (or dc_T/dc_t) for t = T, T-1, .., 1, as J * 2^exponent: (B, H, H) and (B,).
-
-    The rows of the identity are pulled back through one step after the other. After each step they are
-    brought back to a size near 1, so that neither a large nor a small product is lost on the way.
-    """
-    T, B, H = trace.h.shape
-    identity = np.broadcast_to(np.eye(H, dtype=cell.dtype), (B, H, H))
-    nothing = np.zeros_like(identity)
-    dh, dc = (identity, nothing) if of == "h" else (nothing, identity)
-    exponent = np.zeros(B, np.int_)
-    for t in reversed(range(T)):
-        step = trace.at(np.s_[t, :, None])
-        if of == "h":
-            yield dh, exponent
-        elif isinstance(step, LSTMStep):
-            yield dc + dh * step.o * (1 - step.tanh_c**2), exponent
-        dh, dc = _pull_back(cell, step, dh, dc)
-        settle(dh, dc)
-        shift = np.maximum(_exponent(dh), _exponent(dc))
-        exponent = exponent + shift
-        dh, dc = _scale(dh, -shift), _scale(dc, -shift)
-
-
-def _pull_back(
-    cell: AnyCell, step: RNNStep | LSTMStep | GRUStep, dh: Array, dc: Array
-) -> tuple[Array, Array]:
-    """Return the rows (dh, dc) times the step's Jacobian; dc stays zero where there is no cell state."""
-    if isinstance(cell, LSTM) and isinstance(step, LSTMStep):
-        return cell.pull_back(step, (dh, dc))
-    if isinstance(cell, RNN) and isinstance(step, RNNStep):
-        return cell.pull_back(step, dh), dc
-    if isinstance(cell, GRU) and isinstance(step, GRUStep):
-        return cell.pull_back(step, dh), dc
-    raise ValueError(f"the trace of {type(cell).__name__} is needed, got steps of {type(step).__name__}")
-
-
-def _exponent(J: Array) -> Exponent:
-    """Return the e of each matrix for which its largest entry lies in [2^(e-1), 2^e); 0 for a zero one."""
-    exponent: Exponent = np.frexp(np.abs(J).max(axis=(1, 2)))[1]
-    return exponent
-
-
-def _scale(J: Array, exponent: Exponent) -> Array:
-    """Return J * 2^exponent, exact unless it overflows."""
-    return np.ldexp(J, exponent[:, None, None])
-
-
-def _frobenius(J: Array) -> Array:
-    exponent = _exponent(J)
-    norm: Array = np.ldexp(np.sqrt(np.square(_scale(J, -exponent)).sum(axis=(1, 2))), exponent)
-    return norm
-
-
-def _spectral(J: Array) -> Array:
-    """Return the largest singular values, as roots of the largest eigenvalues of J^T J.
-
-    Several times faster than an SVD and, for the largest one, as accurate.
-    """
-    exponent = _exponent(J)
-    overflowed = ~np.isfinite(J).all(axis=(1, 2), keepdims=True)
-    scaled = _scale(np.where(overflowed, 0, J), -exponent)
-    largest = np.linalg.eigvalsh(scaled.transpose(0, 2, 1) @ scaled)[:, -1]
-    largest = np.where(overflowed.ravel(), np.inf, np.maximum(largest, 0))
-    norm: Array = np.ldexp(np.sqrt(largest), exponent)
-    return norm

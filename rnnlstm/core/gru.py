@@ -294,13 +294,6 @@ class GRU(Cell):
                 for name, (W_x, W_h) in weights.items()
             }
 
-    def pull_back(self, step: GRUStep, dstate: Array) -> Array:
-        """Return dstate J_t, with J_t = dh_t/dh_{t-1}; leading axes broadcast."""
-        W_h, _ = self._fused()
-        da = dstate[..., None, :] * step.local()
-        dh_prev = step_product(da.reshape(-1, len(W_h)), W_h).reshape(dstate.shape)
-        return dh_prev + dstate * step.z
-
     def _fused(self) -> tuple[Array, Array]:
         """Stack the recurrent weights (3H, H) and the input weights (3H, D) as r, z, n."""
         H = self.hidden_size

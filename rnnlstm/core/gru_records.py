@@ -54,6 +54,11 @@ class GRUStep(Clampable):
         """What the next step starts from: h_t."""
         return self.h
 
+    def at(self, index: Any) -> "GRUStep":
+        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
+        values = {name: getattr(self, name)[index] for name in _STEP}
+        return GRUStep(**values, clamped=self.clamped_at(index))
+
     def local(self) -> Array:
         """Return what takes dE/dh_t to a_r, a_z and a_hn within the step, of shape (..., 3, H)."""
         r, z, n, unless_clamped = self.r, self.z, self.n, self.unless_clamped
@@ -77,11 +82,6 @@ class GRUTrace(GRUStep):
 
     h0: Array
     finite: bool
-
-    def at(self, index: Any) -> GRUStep:
-        """Return the record of one step; `index` is any index of the leading axes."""
-        values = {name: getattr(self, name)[index] for name in _STEP}
-        return GRUStep(**values, clamped=self.clamped_at(index))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from numbers import Integral
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -49,8 +48,7 @@ class Initialiser:
         validate.size("input_size", self.input_size)
         validate.size("hidden_size", self.hidden_size)
         validate.size("output_size", self.output_size)
-        if isinstance(self.seed, bool) or not isinstance(self.seed, Integral) or self.seed < 0:
-            raise ValueError(f"seed must be an integer of at least 0, got {self.seed!r}")
+        validate.natural("seed", self.seed)
         validate.choice("recurrent", self.recurrent, RECURRENT)
         validate.number("gain", self.gain, minimum=0)
         if np.dtype(self.dtype).kind != "f":

@@ -14,7 +14,7 @@ from rnnlstm.core.cell import Cell
 from rnnlstm.core.clamp import Clamp
 from rnnlstm.core.initialise import Initialiser
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
-from rnnlstm.core.records import StepGradients, all_finite, flat, linear, settle, step_product
+from rnnlstm.core.records import StepGradients, all_finite, empties, flat, linear, settle, step_product
 
 State = tuple[Array, Array]
 
@@ -193,7 +193,8 @@ class LSTM(Cell):
         """
         x = validate.sequence(x, self.input_size, self.dtype)
         (T, B, _), H = x.shape, self.hidden_size
-        h, c = np.empty((2, T + 1, B, H), self.dtype)
+        states, wide = (T + 1, B, H), (T, B, 4 * H)
+        h, c, tanh_c, a, gates = empties(self.dtype, states, states, (T, B, H), wide, wide)
         h[0] = validate.state("h0", h0, B, H, self.dtype)
         c[0] = validate.state("c0", c0, B, H, self.dtype)
         held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
@@ -202,12 +203,10 @@ class LSTM(Cell):
             # sigmoid(a) = (1 + tanh(a/2)) / 2, so with the rows of o, f, i halved one tanh serves all four.
             half = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], self.dtype), H)
             offset = 1 - half
-            a = linear(x, half[:, None] * W[:, H:], half * b)
+            linear(x, half[:, None] * W[:, H:], half * b, out=a)
             W_h = np.ascontiguousarray((half[:, None] * W[:, :H]).T)
-            gates = np.empty_like(a)
             o, f, i, g = _quarters(gates)
             overwrite = held.onto(f=f, i=i, g=g, o=o)
-            tanh_c = np.empty((T, B, H), self.dtype)
             recurrent, input_part = np.empty((B, 4 * H), self.dtype), np.empty((B, H), self.dtype)
             for t, a_t, gates_t, o_t, f_t, i_t, g_t, h_prev, h_t, c_prev, c_t, tanh_c_t in zip(
                 range(T), a, gates, o, f, i, g, h[:-1], h[1:], c[:-1], c[1:], tanh_c, strict=True
@@ -265,23 +264,27 @@ class LSTM(Cell):
         (T, B, _), H = dy.shape, self.hidden_size
         W, _ = self._fused()
         W_h = np.ascontiguousarray(W[:, :H])
+        states, step = (T + 1, B, H), (T, B, H)
+        arriving_h, arriving_c, total_h, total_c, c_hidden, h_loss, da_ofic = empties(
+            self.dtype, states, states, step, step, step, step, (T, B, 4, H)
+        )
         # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after; nothing at the last.
-        arriving_h, arriving_c = np.zeros((2, T + 1, B, H), self.dtype)
+        arriving_h[T] = arriving_c[T] = 0
         with np.errstate(all="ignore"):
-            h_loss = self._h_loss(dy, dh)
-            total_h, total_c, c_hidden = np.empty((3, T, B, H), self.dtype)
-            # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once.
-            tr, (c_of_h, a_of_hc) = trace, trace.local()
-            a_of_h, a_of_c = a_of_hc[:, :, 0], a_of_hc[:, :, 1:]
-            da = np.empty((T, B, 4 * H), self.dtype)
-            da_o, da_fic = da[..., :H], da.reshape(T, B, 4, H)[:, :, 1:]
+            self._h_loss(dy, dh, out=h_loss)
+            # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once. On the
+            # way back each derivative is multiplied in place, and so becomes the gradient.
+            tr = trace
+            tr.local(out=(c_hidden, da_ofic))
+            da_o, da_fic = da_ofic[:, :, 0], da_ofic[:, :, 1:]
+            da = da_ofic.reshape(T, B, 4 * H)
             for t in range(T - 1, -1, -1):
                 dh_t, dc_t = total_h[t], total_c[t]
                 np.add(arriving_h[t + 1], h_loss[t], dh_t)
-                np.multiply(dh_t, c_of_h[t], c_hidden[t])
+                np.multiply(dh_t, c_hidden[t], c_hidden[t])
                 np.add(c_hidden[t], arriving_c[t + 1], dc_t)
-                np.multiply(dh_t, a_of_h[t], da_o[t])
-                np.multiply(dc_t[:, None], a_of_c[t], da_fic[t])
+                np.multiply(dh_t, da_o[t], da_o[t])
+                np.multiply(dc_t[:, None], da_fic[t], da_fic[t])
                 step_product(da[t], W_h, arriving_h[t])
                 np.multiply(tr.f[t], dc_t, arriving_c[t])
             hx = np.concatenate([tr.h_prev, tr.x], axis=-1)
@@ -323,16 +326,6 @@ class LSTM(Cell):
                 name: (linear(trace.x, W[:, H:]), linear(trace.h_prev, W[:, :H]))
                 for name, W in weights.items()
             }
-
-    def pull_back(self, step: LSTMStep, dstate: State) -> State:
-        """Return dstate J_t, with J_t = d(h_t, c_t)/d(h_{t-1}, c_{t-1}); leading axes broadcast."""
-        c_of_h, a_of_hc = step.local()
-        dh = dstate[0]
-        dc = dh * c_of_h + dstate[1]
-        da = np.stack([dh, dc, dc, dc], axis=-2) * a_of_hc
-        W, _ = self._fused()
-        dh_prev = step_product(da.reshape(-1, len(W)), np.ascontiguousarray(W[:, : self.hidden_size]))
-        return dh_prev.reshape(dh.shape), step.f * dc
 
     def _fused(self) -> tuple[Array, Array]:
         """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from rnnlstm.core.activations import Array
 from rnnlstm.core.clamp import Clampable
-from rnnlstm.core.records import Gradients, product
+from rnnlstm.core.records import Gradients, empties, product
 
 _STEP = ("x", "h_prev", "c_prev", "a_f", "a_i", "a_c", "a_o", "f", "i", "g", "o", "c", "tanh_c", "h", "y")
 
@@ -56,21 +56,30 @@ class LSTMStep(Clampable):
         """What the next step starts from: (h_t, c_t)."""
         return self.h, self.c
 
-    def local(self) -> tuple[Array, Array]:
+    def at(self, index: Any) -> "LSTMStep":
+        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
+        values = {name: getattr(self, name)[index] for name in _STEP}
+        return LSTMStep(**values, clamped=self.clamped_at(index))
+
+    def local(self, out: tuple[Array, Array] | None = None) -> tuple[Array, Array]:
         """Return the derivatives within the step, which do not depend on what comes back from the future.
 
-        Two arrays: o_t * (1 - tanh(c_t)^2) of shape (..., H), which takes dE/dh_t to c_t; and one of shape
-        (..., 4, H), which takes dE/dh_t to a_o, and dE/dc_t to a_f, a_i and a_c.
+        Two arrays, those of `out` if given: o_t * (1 - tanh(c_t)^2) of shape (..., H), which takes dE/dh_t to
+        c_t; and one of shape (..., 4, H), which takes dE/dh_t to a_o, and dE/dc_t to a_f, a_i and a_c.
         """
-        o, f, i, g, tanh_c = self.o, self.f, self.i, self.g, self.tanh_c
-        a = np.empty((*o.shape[:-1], 4, o.shape[-1]), o.dtype)
-        for k, (gate, multiplied) in enumerate(((o, tanh_c), (f, self.c_prev), (i, g))):
-            np.multiply(gate, 1 - gate, out=a[..., k, :])
-            a[..., k, :] *= multiplied
-        np.multiply(i, 1 - g * g, out=a[..., 3, :])
+        o, f, i, g = self.o, self.f, self.i, self.g
+        of_tanh, of_a = out or empties(o.dtype, o.shape, (*o.shape[:-1], 4, o.shape[-1]))
+        for k, (gate, multiplied) in enumerate(((o, self.tanh_c), (f, self.c_prev), (i, g))):
+            slope = np.subtract(1, gate, out=of_a[..., k, :])
+            slope *= gate
+            slope *= multiplied
+        for value, multiplied, place in ((self.tanh_c, o, of_tanh), (g, i, of_a[..., 3, :])):
+            slope = np.multiply(value, value, out=place)
+            np.subtract(1, slope, out=slope)
+            slope *= multiplied
         for gate_name, where in (self.clamped or {}).items():
-            a[..., "ofig".index(gate_name), :][where] = 0
-        return o * (1 - tanh_c * tanh_c), a
+            of_a[..., "ofig".index(gate_name), :][where] = 0
+        return of_tanh, of_a
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -88,11 +97,6 @@ class LSTMTrace(LSTMStep):
     h0: Array
     c0: Array
     finite: bool
-
-    def at(self, index: Any) -> LSTMStep:
-        """Return the record of one step; `index` is any index of the leading axes."""
-        values = {name: getattr(self, name)[index] for name in _STEP}
-        return LSTMStep(**values, clamped=self.clamped_at(index))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

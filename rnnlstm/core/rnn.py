@@ -44,6 +44,11 @@ class RNNStep:
         """What the next step starts from: h_t."""
         return self.h
 
+    def at(self, index: Any) -> "RNNStep":
+        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
+        names = ("x", "h_prev", "a", "h", "y")
+        return RNNStep(**{name: getattr(self, name)[index] for name in names})
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RNNTrace(RNNStep):
@@ -60,11 +65,6 @@ class RNNTrace(RNNStep):
     h0: Array
     finite: bool
     clamped: ClassVar[None] = None
-
-    def at(self, index: Any) -> RNNStep:
-        """Return the record of one step; `index` is any index of the leading axes."""
-        names = ("x", "h_prev", "a", "h", "y")
-        return RNNStep(**{name: getattr(self, name)[index] for name in names})
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -287,8 +287,3 @@ class RNN(Cell):
         self.check_trace(trace)
         with np.errstate(all="ignore"):
             return {"h": (linear(trace.x, self.W_xh), linear(trace.h_prev, self.W_hh))}
-
-    def pull_back(self, step: RNNStep, dstate: Array) -> Array:
-        """Return dstate J_t, with J_t = dh_t/dh_{t-1} = diag(act'(a_t)) W_hh; leading axes broadcast."""
-        da = dstate * ACTIVATIONS[self.activation].slope(step.h)
-        return step_product(flat(da), self.W_hh).reshape(dstate.shape)

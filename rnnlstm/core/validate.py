@@ -17,6 +17,13 @@ def size(name: str, value: object) -> int:
     return int(value)
 
 
+def natural(name: str, value: object) -> int:
+    """Return `value` if it is an integer of at least 0."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
+        raise ValueError(f"{name} must be an integer of at least 0, got {value!r}")
+    return int(value)
+
+
 def number(name: str, value: object, *, minimum: float = -np.inf) -> float:
     """Return `value` if it is a finite real number, not below `minimum`."""
     if isinstance(value, bool) or not isinstance(value, Real) or not np.isfinite(float(value)):
@@ -24,6 +31,20 @@ def number(name: str, value: object, *, minimum: float = -np.inf) -> float:
     if float(value) < minimum:
         raise ValueError(f"{name} must be at least {minimum:g}, got {value!r}")
     return float(value)
+
+
+def positive(name: str, value: object) -> float:
+    """Return `value` if it is a finite real number above 0."""
+    if not (checked := number(name, value)) > 0:
+        raise ValueError(f"{name} must be above 0, got {value!r}")
+    return checked
+
+
+def fraction(name: str, value: object) -> float:
+    """Return `value` if it is at least 0 and below 1."""
+    if not 0 <= (checked := number(name, value)) < 1:
+        raise ValueError(f"{name} must be at least 0 and below 1, got {value!r}")
+    return checked
 
 
 def choice(name: str, value: object, options: Iterable[str]) -> str:

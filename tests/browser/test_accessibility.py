@@ -16,11 +16,30 @@ def test_axe_finds_no_violation(open_page, name, language, scheme):
     else:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
-    violations = Axe().run(page).response["violations"]
-    found = [
-        (each["id"], node["target"], node["failureSummary"]) for each in violations for node in each["nodes"]
-    ]
-    assert not found
+    assert not violations(page)
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])
+@pytest.mark.parametrize(
+    "state", ["depth=sequence", "depth=operation", "small=3", "lstm_edits=f:1", "small=5&depth=operation"]
+)
+@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
+def test_axe_finds_no_violation_at_any_depth(open_page, name, state, language, scheme):
+    page = open_page(f"{name}?lang={language}&{state}", color_scheme=scheme)
+    page.get_by_test_id("stepper").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert not violations(page)
+
+
+def test_axe_finds_no_violation_in_presentation(open_page):
+    page = open_page("lstm_backward?lang=en&small=2")
+    page.get_by_test_id("stepper-present").click()
+    assert not violations(page)
 
 
 def test_stepper_is_walked_by_keyboard_alone_with_visible_focus(open_page):
@@ -28,7 +47,7 @@ def test_stepper_is_walked_by_keyboard_alone_with_visible_focus(open_page):
     root = page.get_by_test_id("stepper")
     root.focus()
     reached = []
-    for _ in range(20):
+    for _ in range(60):
         page.keyboard.press("Tab")
         focus = root.evaluate(
             """root => {
@@ -40,6 +59,6 @@ def test_stepper_is_walked_by_keyboard_alone_with_visible_focus(open_page):
         if focus:
             reached.append(focus)
     names = [name for name, _ in reached]
-    for name in ("prev", "play", "next", "slider", "unit", "link", "equation"):
+    for name in ("prev", "play", "next", "slider", "unit", "speed", "present", "link", "equation"):
         assert f"stepper-{name}" in names
     assert all(outline == "solid" for _, outline in reached)

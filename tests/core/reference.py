@@ -102,3 +102,62 @@ def last_state_jacobians(kind, p, x, h0, c0, activation=None, clamp=None):
         return np.array([[full[b, :, t, b, :] for b in range(B)] for t in range(T)])
 
     return of_node("h", 0), of_node("c", 1) if kind == "LSTM" else None
+
+
+def direct_jacobian(p, x, h0, c0, clamp=None):
+    """Return dc_T/d(nudge of c_t) of an LSTM whose gates see the hidden states as constants: (T, B, H, H)."""
+    hs, _, _ = run("LSTM", p, x, h0, c0, clamp=clamp)
+    seen, (T, B, H) = [h0, *hs], (len(x), *h0.shape)
+
+    def last(nudge):
+        c = c0
+        for t in range(T):
+            c = lstm_step(
+                p, x[t], seen[t], c, lambda node, t=t: nudge[t] if node == "c" else 0.0, held(clamp, t), None
+            )[1]
+        return c
+
+    full = jacobian(last)(np.zeros((T, B, H)))
+    return np.array([[full[b, :, t, b, :] for b in range(B)] for t in range(T)])
+
+
+def truncated_gradients(kind, p, x, h0, c0, dy, dh, length, activation=None, clamp=None):
+    """Differentiate each step's loss through the last `length` steps only, from states taken as constants."""
+    hs, cs, _ = run(kind, p, x, h0, c0, activation=activation, clamp=clamp)
+    hs, cs = [h0, *hs], [c0, *cs]
+    total = {name: np.zeros_like(value) for name, value in p.items()}
+    for t in range(len(x)):
+        first = max(0, t + 1 - length)
+
+        def loss(q, first=first, t=t):
+            h, c = hs[first], cs[first]
+            for s in range(first, t + 1):
+                h, c = STEPS[kind](q, x[s], h, c, lambda _: 0.0, held(clamp, s), activation)
+            return np.sum(dy[t] * (np.dot(h, q["W_hy"].T) + q["b_y"])) + np.sum(dh[t] * h)
+
+        for name, g in grad(loss)(p).items():
+            total[name] = total[name] + g
+    return total
+
+
+def input_jacobians(kind, p, x, h0, c0, activation=None, clamp=None):
+    """Return dy_s/dx_t and dh_s/dx_t: (B, T, O or H, T, D)."""
+
+    def of(which):
+        full = jacobian(lambda x: np.array(run(kind, p, x, h0, c0, None, activation, clamp)[which]))(x)
+        return np.array([full[:, b, :, :, b] for b in range(x.shape[1])])
+
+    return of(2), of(0)
+
+
+def cliff(w, b, h0, target, steps, activation):
+    """Return the loss of one unit without input, and its gradient."""
+
+    def loss(wb):
+        h = h0
+        for _ in range(steps):
+            h = ACTIVATIONS[activation](wb[0] * h + wb[1])
+        return (h - target) ** 2
+
+    wb = np.array([w, b])
+    return loss(wb), *grad(loss)(wb)

@@ -32,29 +32,16 @@ export function contributions(model) {
     return { table, inputs, width, name, canvas, value, peak, largest };
   });
   node.append(el("p", { class: "note" }, ...rich(labels.outer_note)));
-  const draw = () => {
-    for (const { table, inputs, width, name, canvas, value, peak, largest } of panels) {
-      const [column, right] = [table.row(current), inputs(current)];
-      paint(canvas, width, H, (k, j) => colours.scales.log(column[j] * right[k], peak));
-      canvas.setAttribute("aria-label", fill(labels.outer_alt, { name, t: current }));
-      value.textContent = `max |·| ${brief(largest(current))}`;
-    }
-  };
-  // H × (H + D) cells a matrix are too many to paint at every step where nobody sees them.
-  let current = meta.steps;
-  let seen = false;
-  const watch = new IntersectionObserver(([entry]) => {
-    seen = entry.isIntersecting;
-    if (seen) draw();
-  });
-  watch.observe(node);
   return {
     node,
-    leave: () => watch.disconnect(),
     /** @param {number} t */
     update(t) {
-      current = t;
-      if (seen) draw();
+      for (const { table, inputs, width, name, canvas, value, peak, largest } of panels) {
+        const [column, right] = [table.row(t), inputs(t)];
+        paint(canvas, width, H, (k, j) => colours.scales.log(column[j] * right[k], peak));
+        canvas.setAttribute("aria-label", fill(labels.outer_alt, { name, t }));
+        value.textContent = `max |·| ${brief(largest(t))}`;
+      }
     },
   };
 }

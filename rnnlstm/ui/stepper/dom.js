@@ -83,14 +83,30 @@ export function rich(symbol, drawing = false) {
   return nodes;
 }
 
+/** The same mathematics in plain words, for a reader that hears it. @param {string} symbol */
+export const plain = (symbol) => symbol.replace(/[_^{}]/g, " ").replace(/ +/g, " ").trim();
+
+const LOWERED = { t: "ₜ", "−": "₋", "+": "₊", 1: "₁", h: "ₕ" };
+const RAISED = { f: "ᶠ", i: "ⁱ", c: "ᶜ", o: "ᵒ", n: "ⁿ", r: "ʳ", z: "ᶻ" };
+
+/** The same mathematics where no elements may stand, as in a list to choose from. @param {string} symbol */
+export const compact = (symbol) =>
+  symbol.replace(/([_^])(?:\{([^}]*)\}|(.))/gu, (_, mark, group, single) =>
+    Array.from(group ?? single, (sign) => /** @type {Record<string, string>} */ (mark === "_" ? LOWERED : RAISED)[sign] ?? sign).join(""),
+  );
+
 /**
  * A sentence with mathematics in it, its {names} filled in as they are: what was typed is no mathematics, and
  * its direction of writing is its own.
  * @param {string} template
- * @param {Record<string, string|number>} values
+ * @param {(name: string) => string|(Node|string)[]} filled
  */
-export function say(template, values) {
-  return template.split(/\{(\w+)\}(?!\})/).flatMap((part, k) => (k % 2 ? [el("bdi", {}, String(values[part]))] : rich(part)));
+export function say(template, filled) {
+  return template.split(/(?<![_^])\{([\w%]+)\}/).flatMap((part, k) => {
+    if (k % 2 === 0) return rich(part);
+    const value = filled(part);
+    return typeof value === "string" ? [el("bdi", {}, value)] : value;
+  });
 }
 
 /** Fill the {names} of a template. @param {string} template @param {Record<string, string|number>} values */

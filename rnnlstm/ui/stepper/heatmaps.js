@@ -60,7 +60,7 @@ export function heatMaps(model, pick) {
     const key_ = el("span", { class: "map-range" }, el("i", { style: `background:linear-gradient(90deg,${ramp})` }), range);
     const save = saveMap(model.labels.save, `${meta.cell}-${meta.direction}-${key}`, canvas);
     const head = el("figcaption", {}, el("b", { style: `color:${colours.hue(hue)}` }, ...rich(symbol)), value, key_);
-    node.append(el("figure", { class: "map saved" }, head, plot, save));
+    node.append(el("figure", { class: "map saved", "data-q": key }, head, plot, save));
 
     plot.addEventListener("click", (event) => {
       const box = plot.getBoundingClientRect();

@@ -1,26 +1,30 @@
 // @ts-check
 /**
  * The stepper: a whole trace comes once from Python; stepping through it happens here, with no message back.
- * The step and the unit live in the address bar (?t=, ?unit=), so that a link or a reload finds the same screen.
+ * The place lives in the address bar (?t=, ?unit=, ?depth=, …), so that a link or a reload finds the same screen.
  */
 
-import { contributions } from "./contributions.js";
 import { isDark, palette } from "./colours.js";
-import { diagram } from "./diagram.js";
-import { el, number, say } from "./dom.js";
-import { equations } from "./equations.js";
-import { heatMaps } from "./heatmaps.js";
-import { normChart } from "./norms.js";
+import { number } from "./dom.js";
+import { bindKeys } from "./keys.js";
+import * as link from "./link.js";
+import { lockstep } from "./lockstep.js";
+import { operations } from "./operation.js";
 import { decode } from "./payload.js";
-import { saveDrawing } from "./save.js";
-import { table } from "./table.js";
-import { toolbar } from "./toolbar.js";
-import { unrolled } from "./unrolled.js";
+import * as places from "./place.js";
+import { presentation } from "./presentation.js";
+import { stage } from "./stage.js";
+import { swipes } from "./touch.js";
+import { view } from "./view.js";
 
 /**
  * @typedef {ReturnType<typeof decode> & {
  *   colours: ReturnType<typeof palette>, labels: Record<string, string>, prediction: (t: number) => string
  * }} Model
+ * @typedef {{
+ *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void
+ * }} Component
+ * @typedef {{place: places.Place, sequence: number, focused: boolean, speed: number, presenting: boolean}} Former
  */
 
 const PLAY_MS = 900;
@@ -29,219 +33,160 @@ const LINK_MS = 300;
 /** The living stepper of each mount point; Streamlit calls us again on every change of data or theme. */
 const living = new WeakMap();
 
-/** @param {{data: Uint8Array, parentElement: HTMLElement|ShadowRoot}} component */
-export default function mount({ data, parentElement }) {
-  const before = living.get(parentElement);
-  const stepper = create(parentElement, data, before?.leave());
+/** @param {Component} component */
+export default function mount(component) {
+  const { parentElement } = component;
+  const stepper = create(component, living.get(parentElement)?.leave());
   living.set(parentElement, stepper);
   return () => {
-    stepper.leave();
-    if (living.get(parentElement) === stepper) living.delete(parentElement);
+    if (living.get(parentElement) !== stepper) return;
+    if (stepper.leave().presenting && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    living.delete(parentElement);
   };
 }
 
-/** @param {Element} element */
-function inView(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
-
-/**
- * @param {HTMLElement|ShadowRoot} parent
- * @param {Uint8Array} data
- * @param {{t: number, unit: number, sequence: number, focused: boolean}} [former]
- */
-function create(parent, data, former) {
+/** @param {Component} component @returns {Model} */
+function model({ data, parentElement }) {
   const decoded = decode(data);
   const { meta, arrays } = decoded;
-  const T = meta.steps;
-  const back = meta.direction === "backward";
-  const host = parent instanceof ShadowRoot ? parent.host : parent;
-  /** @type {Model} */
-  const model = {
+  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+  return {
     ...decoded,
     labels: meta.labels,
     colours: palette(meta.colours, isDark(host)),
-    prediction: (t) => {
+    prediction(t) {
       if (!meta.classes.length) return number(arrays.y.at(t));
       const row = arrays.p.row(t);
-      let best = 0;
-      row.forEach((share, k) => (best = share > row[best] ? k : best));
+      const best = row.indexOf(Math.max(...row));
       return `${meta.classes[best]} ${(100 * row[best]).toFixed(0)}%`;
     },
   };
+}
 
-  const asked = new URLSearchParams(location.search);
-  const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) =>
-    Math.max(low, Math.min(high, Math.round(value)));
-  const start = back ? T : 1;
+/**
+ * @param {Component} component
+ * @param {Former} [former]
+ */
+function create(component, former) {
+  const parent = component.parentElement;
+  const drawn = model(component);
+  const { meta } = drawn;
+  /** @type {places.Way} */
+  const way = { steps: meta.steps, phases: meta.phases.length, hidden: meta.hidden, back: meta.direction === "backward" };
+  const ops = operations(drawn);
+
   // Another sequence starts a new walk; other settings leave the learner where they stand.
-  const kept = former ? (former.sequence === meta.sequence ? former.t : start) : Number(asked.get("t")) || start;
-  let t = clamp(kept, 1, T);
-  let unit = clamp(former ? former.unit : (Number(asked.get("unit")) || 1) - 1, 0, meta.hidden - 1);
+  let place = former ? places.settle(way, former.place) : link.read(way, ops);
+  if (former && former.sequence !== meta.sequence) place = { ...place, t: places.start(way), phase: null };
+  let speed = former?.speed ?? 1;
   /** @type {number|undefined} */
   let playing;
   /** @type {number|undefined} */
   let linking;
 
-  const forth = () => go(back ? t - 1 : t + 1);
-  const backward = () => go(back ? t + 1 : t - 1);
-  const atEnd = () => t === (back ? 1 : T);
+  const name = () => link.write(way, place, ops);
 
-  /** @param {number} to */
-  function go(to) {
-    t = clamp(to, 1, T);
-    if (atEnd()) stop();
+  /** @param {places.Place} next */
+  function move(next) {
+    place = places.settle(way, next);
+    if (places.atEnd(way, place)) stop();
     draw();
-  }
-  /** @param {number} chosen */
-  function pick(chosen) {
-    unit = clamp(chosen, 0, meta.hidden - 1);
-    draw();
+    others.tell(place);
+    clearTimeout(linking);
+    linking = setTimeout(name, LINK_MS);
   }
   function stop() {
     clearInterval(playing);
     playing = undefined;
   }
-  function togglePlay() {
-    if (playing !== undefined) stop();
-    else {
-      if (atEnd()) t = start;
-      playing = setInterval(forth, PLAY_MS);
-    }
-    draw();
+  function start() {
+    stop();
+    // Whoever looks at small steps is played small steps.
+    playing = setInterval(() => (place.phase === null ? on.forth() : on.smallForth()), PLAY_MS / speed);
   }
 
-  const bar = toolbar(model, { back: backward, play: togglePlay, forth, go, pick, name: writeLink });
-  const strip = unrolled(model, go);
-  const cell = diagram(model);
-  const sheet = equations(model);
-  const maps = heatMaps(model, (step, row) => {
-    unit = row;
-    go(step);
-  });
-  const numbers = table(model, pick);
-  const charts = back
-    ? [normChart(model, meta.labels.norms, meta.norms, go), normChart(model, meta.labels.contributions, meta.contributions, go)]
-    : [];
-  const outers = back ? [contributions(model)] : [];
-  const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
-  const section = (/** @type {string} */ title, /** @type {Node[]} */ ...nodes) =>
-    el("section", {}, el("h2", {}, title), ...nodes);
-  const file = (/** @type {string} */ what) => `${meta.cell}-${meta.direction}-${what}`;
-  const saved = (/** @type {string} */ what, /** @type {Element} */ figure) =>
-    el("div", { class: "saved" }, figure, saveDrawing(meta.labels.save, file(what), figure));
-  const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
-
-  const root = el(
-    "div",
-    {
-      class: `stepper ${meta.direction}`,
-      "data-testid": "stepper",
-      "data-steps": T,
-      "data-direction": meta.direction,
-      tabindex: "0",
-      role: "group",
-      "aria-label": meta.labels.stepper,
+  const on = {
+    forth: () => move(places.stride(way, place, 1)),
+    back: () => move(places.stride(way, place, -1)),
+    smallForth: () => move(places.small(way, place, 1)),
+    smallBack: () => move(places.small(way, place, -1)),
+    first: () => move({ ...place, t: places.start(way), phase: null }),
+    last: () => move({ ...place, t: places.end(way), phase: null }),
+    go: (/** @type {number} */ t) => move({ ...place, t, phase: null }),
+    pick: (/** @type {number} */ unit) => move({ ...place, unit }),
+    spot: (/** @type {number} */ t, /** @type {number} */ unit) => move({ ...place, t, unit, phase: null }),
+    phase: (/** @type {number|null} */ phase) => move({ ...place, phase }),
+    depth: (/** @type {places.Depth} */ depth) => move({ ...place, depth }),
+    /** @param {string} [op] */
+    enter: (op) => move(places.enter(place, op)),
+    /** @param {number} t a step picked in the sequence: seen from afar, one goes in */
+    visit: (t) => move({ ...place, t, phase: null, depth: place.depth === "sequence" ? "cell" : place.depth }),
+    leave: () => (show.on ? show.close() : move(places.leave(place))),
+    play() {
+      if (playing !== undefined) stop();
+      else {
+        if (places.atEnd(way, place)) place = { ...place, t: places.start(way), phase: place.phase === null ? null : 0 };
+        start();
+      }
+      draw();
     },
-    bar.node,
-    narrator,
-    saved("unrolled", strip.node),
-    ...(back ? [el("p", { class: "note" }, meta.labels.arrows)] : []),
-    el("div", { class: "pair" }, section(meta.labels.diagram, saved("cell", cell.node)), section(meta.labels.equation, sheet.node)),
-    section(meta.labels.maps, maps.node),
-    ...(back
-      ? [
-          below(el("div", { class: "pair" }, ...charts.map((chart, k) => saved(`norms-${k + 1}`, chart.node)))),
-          below(section(meta.labels.outer, outers[0].node)),
-        ]
-      : []),
-    numbers.node,
-  );
-  for (const [name, tones] of Object.entries(meta.colours)) {
-    root.style.setProperty(`--hue-${name.toLowerCase()}`, tones[isDark(host) ? 1 : 0]);
-  }
+    speed(/** @type {number} */ times) {
+      speed = times;
+      if (playing !== undefined) start();
+    },
+    present: () => show.toggle(),
+    async copy() {
+      // The address bar names this screen; where the clipboard is closed to us, it can be copied there.
+      name();
+      return (await navigator.clipboard?.writeText(location.href).then(() => true, () => false)) ?? false;
+    },
+    edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
+  };
+
+  const { root, update, leave } = view(drawn, on);
+  const players = stage(drawn, root);
+  const show = presentation(root, () => draw());
+  const others = lockstep(meta.group, meta.cell, (told) => {
+    place = places.settle(way, { ...place, ...told });
+    draw();
+  });
 
   function draw() {
-    root.dataset.t = String(t);
-    root.dataset.unit = String(unit + 1);
-    bar.update(t, unit, playing !== undefined, { first: t === start, last: atEnd() });
-    strip.update(t);
-    cell.update(t, unit);
-    sheet.update(t, unit);
-    maps.update(t, unit);
-    numbers.update(t, unit);
-    for (const panel of [...charts, ...outers]) panel.update(t);
-    narrator.replaceChildren(
-      ...say(meta.labels.narrator, {
-        t,
-        symbol: meta.symbols[t - 1],
-        unit: unit + 1,
-        target: meta.targets[t - 1],
-        prediction: back ? "" : model.prediction(t),
-        value: number(arrays[back ? "dh" : "h"].at(t, unit)),
-        norm: back ? number(arrays.norm_dh.at(t)) : "",
-      }),
-    );
-    clearTimeout(linking);
-    linking = setTimeout(writeLink, LINK_MS);
+    root.dataset.t = String(place.t);
+    root.dataset.unit = String(place.unit + 1);
+    root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
+    root.dataset.depth = place.depth;
+    const [first, last] = [places.atStart(way, place), places.atEnd(way, place)];
+    if (update(place, { playing: playing !== undefined, first, last, presenting: show.on })) players.gather();
+    players.update(place.phase);
   }
 
-  /** Name the step and the unit in the address bar; the start needs no name. */
-  function writeLink() {
-    const url = new URL(location.href);
-    const name = (/** @type {string} */ key, /** @type {number} */ value, /** @type {number} */ usual) =>
-      value === usual ? url.searchParams.delete(key) : url.searchParams.set(key, String(value));
-    name("t", t, start);
-    name("unit", unit + 1, 1);
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
-  }
-
-  /** @type {Record<string, () => void>} */
-  const keys = {
-    ArrowRight: forth,
-    ArrowLeft: backward,
-    Home: () => go(start),
-    End: () => go(back ? 1 : T),
-    " ": togglePlay,
-  };
   const signals = new AbortController();
-  let handOver = false;
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
-      const inside = target instanceof Node && root.contains(target);
-      handOver = !inside && event.key === "Enter" && document.activeElement instanceof HTMLInputElement;
-      // With nothing focused the arrows are ours too: a class that has just opened the page can start stepping.
-      const ours = inside || (document.activeElement === document.body && event.key.startsWith("Arrow") && inView(root));
-      if (!ours || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.key in keys)) return;
-      // The slider and the list of units step in the direction of the walk as well; a button keeps its space bar.
-      if (event.key === " " && target instanceof HTMLElement && target !== root) return;
-      event.preventDefault();
-      keys[event.key]();
-    },
-    { signal: signals.signal },
-  );
-  const resized = new ResizeObserver(() => strip.update(t));
-  resized.observe(strip.node);
+  const keys = bindKeys(root, on, () => ({ small: place.phase !== null, presenting: show.on }), signals.signal);
+  swipes(root, on, signals.signal);
+  const resized = new ResizeObserver(() => draw());
 
   parent.append(root);
   draw();
+  resized.observe(root);
   if (former?.focused) root.focus({ preventScroll: true });
+  if (former?.presenting) show.open();
 
   return {
-    /** Stop, tidy up, and say where the learner stood. */
+    /** Stop, tidy up, and say where the learner stood. @returns {Former} */
     leave() {
       // Enter in a text field asked for this change: the keys then belong to the walk, not to the text.
-      const focused = root.contains(parent instanceof ShadowRoot ? parent.activeElement : document.activeElement) || handOver;
+      const active = parent instanceof ShadowRoot ? parent.activeElement : document.activeElement;
+      const focused = root.contains(active) || keys.handedOver();
+      const presenting = show.on;
       stop();
       clearTimeout(linking);
+      for (const each of [players, show, others]) each.leave();
       signals.abort();
       resized.disconnect();
-      for (const panel of [numbers, ...outers]) panel.leave();
+      leave();
       root.remove();
-      return { t, unit, sequence: meta.sequence, focused };
+      return { place, sequence: meta.sequence, focused, speed, presenting };
     },
   };
 }

@@ -13,15 +13,18 @@ def labels(direction: Direction) -> dict[str, str]:
     """Return the words that the browser needs; names in {braces} are filled in there."""
     back = direction == "backward"
     narrator = (
-        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm}. Unit {unit}: dh_t = {value}.")
+        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}.")
         if back
         else _(
-            "t = {t}: reads {symbol}; unit {unit} holds h_t = {value}. "
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. "
             "Next comes {target}; the network says {prediction}."
         )
     )
     return {
-        "stepper": _("Stepper: arrow keys move one time step, Home and End go to the ends, space plays"),
+        "stepper": _(
+            "Stepper: arrow keys move one time step, with Shift one small step; "
+            "Enter looks deeper, Escape back out; Home and End go to the ends, space plays"
+        ),
         "controls": _("Walk through time"),
         "previous": _("Previous"),
         "previous_hint": _("Back to t + 1 (left arrow)") if back else _("Back to t − 1 (left arrow)"),
@@ -31,6 +34,18 @@ def labels(direction: Direction) -> dict[str, str]:
         "pause": _("Pause"),
         "play_hint": _("Play or pause (space)"),
         "step": _("Time step"),
+        "step_of": _("{t} of {T}"),
+        "speed": _("Speed of play"),
+        "present": _("Presentation: large type, full screen; Escape leaves it"),
+        "exit": _("Leave the presentation"),
+        "depth": _("How deep to look"),
+        "depth_hint": _("Enter looks deeper, Escape back out"),
+        "depth_sequence": _("Sequence"),
+        "depth_cell": _("Cell at t = {t}"),
+        "depth_operation": _("One operation"),
+        "small_steps": _("Small steps within this time step"),
+        "small_hint": _("Shift with the arrow keys goes by small steps"),
+        "whole": _("Whole step"),
         "unit": _("Unit"),
         "save": _("Save this figure"),
         "link": _("Copy link"),
@@ -38,6 +53,38 @@ def labels(direction: Direction) -> dict[str, str]:
         "link_done": _("Copied"),
         "link_failed": _("Copy it from the address bar"),
         "narrator": narrator,
+        "op_where": _("unit {unit}, t = {t}"),
+        "op_order": _("Order of the terms"),
+        "op_by_size": _("largest first"),
+        "op_in_order": _("in order"),
+        "op_rest": _("{count} smaller terms together"),
+        "op_zero": _("{count} terms are 0"),
+        "op_slope": _("slope {value}"),
+        "op_held": _("held at {value}"),
+        "op_hint": _("Each bar begins where the sum stood. Double-click an underlined number to change it."),
+        "edits": _("Take the controls: hold a gate, set a state, change a weight or an input"),
+        "edit_altered": _("Altered by hand:"),
+        "edit_restore": _("Restore"),
+        "edit_restore_all": _("Restore all"),
+        "edit_gates": _("Hold a gate"),
+        "edit_hold": _("Hold {name} at"),
+        "edit_units": _("Of which units"),
+        "edit_steps": _("At which steps"),
+        "edit_all_units": _("all units"),
+        "edit_one_unit": _("unit {unit} only"),
+        "edit_all_steps": _("at every step"),
+        "edit_one_step": _("at t = {t} only"),
+        "edit_start": _("Start from"),
+        "edit_initial": _("{name} of this unit"),
+        "edit_weights": _("Change a weight"),
+        "edit_matrix": _("Which weights"),
+        "edit_row": _("Row"),
+        "edit_column": _("Column"),
+        "edit_weight": _("New value of the weight"),
+        "edit_inputs": _("Change the input"),
+        "edit_component": _("Component of x_t"),
+        "edit_input": _("New value of the input"),
+        "edit_over": _("New value of {name}"),
         "diagram": _("Inside the cell, one unit"),
         "equation": _("The equations with their numbers, one unit"),
         "maps": _("All units over time — click to pick a step and a unit"),
@@ -55,6 +102,12 @@ def labels(direction: Direction) -> dict[str, str]:
         "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),
         "norms_alt": _("{title}, {T} time steps, logarithmic scale"),
         "unrolled_alt": _("The network unrolled in time, at step {t} of {T}, reading {symbol}"),
+        "open_operation": _("Go into {symbol}"),
+        "legend_positive": _("positive"),
+        "legend_negative": _("negative"),
+        "legend_width": _("the wider, the larger"),
+        "legend_log": _("width by powers of ten, from {low} to {high}"),
+        "legend_gate": _("gate: 0 closed, 1 open"),
         "diagram_alt": _("Diagram of the cell at step {t} with the values of unit {unit}"),
         "outer_alt": _("Heat map of what step {t} adds to the gradient of {name}"),
     }

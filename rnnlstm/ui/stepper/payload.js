@@ -8,6 +8,9 @@
  * @typedef {{
  *   cell: "rnn"|"lstm"|"gru", direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
+ *   phases: {name: string, title: string, makes: string[], says: string}[], operations: {name: string, title: string}[], group: string|null,
+ *   edits: {text: string, q: string[], label: string}[],
+ *   editable: {gates: {name: string, symbol: string, low: number, high: number}[], initial: string[], parameters: Record<string, number[]>, inputs: number},
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, right: string[], name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
@@ -59,6 +62,20 @@ export class Table {
     }
     return this._decades;
   }
+}
+
+/**
+ * Whether a gate is held by hand at a step and unit; edits are written as in edits.py, "f.3@4:0".
+ * @param {Header} meta
+ * @param {string} gate
+ * @param {number} t
+ * @param {number} unit
+ */
+export function isHeld(meta, gate, t, unit) {
+  return meta.edits.some(({ text }) => {
+    const [, name, j, at] = /^([a-z])(?:\.(\d+))?(?:@(\d+))?:/.exec(text) ?? [];
+    return name === gate && (j === undefined || Number(j) === unit + 1) && (at === undefined || Number(at) === t);
+  });
 }
 
 /**

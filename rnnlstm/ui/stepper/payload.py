@@ -20,7 +20,9 @@ from rnnlstm.figures import palette
 from rnnlstm.ui.stepper import quantities
 from rnnlstm.ui.stepper.controls import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
+from rnnlstm.ui.stepper.operations import operations
 from rnnlstm.ui.stepper.panels import panels
+from rnnlstm.ui.stepper.phases import phases
 from rnnlstm.ui.walk import Walk
 
 Array = NDArray[Any]
@@ -81,6 +83,8 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "classes": reading.classes,
         "labels": labels(direction),
         "colours": _colours(),
+        "phases": phases(model, direction),
+        "operations": operations(model, direction),
         "edits": edited(walk),
         "editable": editable(walk),
         **panels(model, direction),

@@ -90,6 +90,7 @@ def backward(walk: Walk) -> dict[str, Array]:
         "dh_onward": _onward(grads.h_future, grads.h0),
         "dx": grads.x[:, 0],
         "norm_dh": walk.gradient_norms,
+        "norm_dx": norm(grads.x[:, 0]),
         "norm_future": norm(grads.h_future[:, 0]),
         **{f"d{name}_norm": norms for name, norms in grads.contribution_norms.items()},
     }

@@ -2,9 +2,10 @@
 /** Every unit's numbers at the current step. */
 
 import { el, number, rich, write } from "./dom.js";
+import { isAhead } from "./stage.js";
 
 const ROW_HEIGHT = 28;
-const ROWS_IN_SIGHT = 16;
+const ROWS_IN_SIGHT = 14;
 const PAUSE_MS = 80;
 
 /** @typedef {import("./index.js").Model} Model */
@@ -16,8 +17,10 @@ const PAUSE_MS = 80;
 export function table(model, pick) {
   const { meta, arrays, colours, labels } = model;
   const head = el("tr", {}, el("th", { scope: "col" }, labels.unit));
-  for (const { symbol, hue } of meta.table) {
-    head.append(el("th", { scope: "col", style: `color:${colours.hue(hue)}` }, ...rich(symbol)));
+  const columns = el("colgroup", {}, el("col"));
+  for (const { key, symbol, hue } of meta.table) {
+    columns.append(el("col", { "data-q": key }));
+    head.append(el("th", { scope: "col", "data-q": key, style: `color:${colours.hue(hue)}` }, ...rich(symbol)));
   }
   const body = el("tbody");
   /** @type {HTMLElement[][]} */
@@ -32,13 +35,14 @@ export function table(model, pick) {
   }
   const node = el(
     "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": labels.table },
-    el("table", { style: `min-width:${6 * (meta.table.length + 1)}em` }, el("caption", {}, labels.table), el("thead", {}, head), body),
+    { class: "table", tabindex: "0", role: "group", "aria-label": labels.table },
+    el("table", { style: `min-width:${6 * (meta.table.length + 1)}em` }, el("caption", {}, labels.table), columns, el("thead", {}, head), body),
   );
-  /** @param {number} t @param {number} unit @param {number} from @param {number} to */
-  const writeRows = (t, unit, from, to) => {
+  /** @param {import("./place.js").Place} place @param {number} from @param {number} to */
+  const writeRows = ({ t, unit, phase }, from, to) => {
+    const ahead = meta.table.map(({ key }) => isAhead(meta, key, phase));
     for (let row = from; row < Math.min(to, meta.hidden); row++) {
-      cells[row].forEach((cell, k) => write(cell, number(arrays[meta.table[k].key].at(t, row))));
+      cells[row].forEach((cell, k) => write(cell, ahead[k] ? "·" : number(arrays[meta.table[k].key].at(t, row))));
       /** @type {HTMLElement} */ (body.children[row]).classList.toggle("now", row === unit);
     }
   };
@@ -48,13 +52,12 @@ export function table(model, pick) {
   let rest;
   return {
     node,
-    leave: () => clearTimeout(rest),
-    /** @param {number} t @param {number} unit */
-    update(t, unit) {
+    /** @param {import("./place.js").Place} place */
+    update(place) {
       // The rows in sight at once; those scrolled away follow as soon as the steps pause.
-      writeRows(t, unit, first, first + ROWS_IN_SIGHT);
+      writeRows(place, first, first + ROWS_IN_SIGHT);
       clearTimeout(rest);
-      if (meta.hidden > ROWS_IN_SIGHT) rest = setTimeout(() => writeRows(t, unit, 0, meta.hidden), PAUSE_MS);
+      if (meta.hidden > ROWS_IN_SIGHT) rest = setTimeout(() => writeRows(place, 0, meta.hidden), PAUSE_MS);
     },
   };
 }

@@ -1,13 +1,25 @@
 // @ts-check
-/** Previous, play, next, the slider, the unit, and the link to this very screen. */
+/** Previous, play, next, the slider, the unit, the speed, presentation, and the link to this very screen. */
 
-import { el } from "./dom.js";
+import { el, fill, svg, write } from "./dom.js";
 
 /** @typedef {import("./index.js").Model} Model */
 
+/** How many times faster than usual the walk can play. */
+const SPEEDS = [0.5, 1, 2, 4];
+/** The four corners of a screen. */
+const CORNERS = "M2 6V2h4M12 2h4v4M16 12v4h-4M6 16H2v-4";
+
+/**
+ * @typedef {{
+ *   back: () => void, forth: () => void, play: () => void, go: (t: number) => void, pick: (unit: number) => void,
+ *   speed: (times: number) => void, present: () => void, copy: () => Promise<boolean>,
+ * }} Actions
+ */
+
 /**
  * @param {Model} model
- * @param {{back: () => void, play: () => void, forth: () => void, go: (t: number) => void, pick: (unit: number) => void, name: () => void}} on
+ * @param {Actions} on
  */
 export function toolbar(model, on) {
   const { meta, labels } = model;
@@ -25,26 +37,34 @@ export function toolbar(model, on) {
   const unit = el("select", { "data-testid": "stepper-unit", "aria-label": labels.unit });
   for (let j = 0; j < meta.hidden; j++) unit.append(el("option", { value: j }, `${labels.unit} ${j + 1}`));
   unit.addEventListener("change", () => on.pick(Number(unit.value)));
-  const link = el("button", { type: "button", "data-testid": "stepper-link", title: labels.link_hint }, labels.link);
-  link.addEventListener("click", async () => {
-    on.name();
-    // The address bar now names this screen; where the clipboard is closed to us, it can be copied there.
-    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    link.textContent = copied ? labels.link_done : labels.link_failed;
+  const speed = el("select", { "data-testid": "stepper-speed", "aria-label": labels.speed, title: labels.speed });
+  for (const times of SPEEDS) speed.append(el("option", { value: times, selected: times === 1 }, `${times}×`));
+  speed.addEventListener("change", () => on.speed(Number(speed.value)));
+  const present = button("present", "", labels.present, on.present);
+  present.append(svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" }, svg("path", { d: CORNERS, fill: "none", stroke: "currentColor", "stroke-width": 2 })));
+  present.setAttribute("aria-label", labels.present);
+  const link = button("link", labels.link, labels.link_hint, async () => {
+    link.textContent = (await on.copy()) ? labels.link_done : labels.link_failed;
     setTimeout(() => (link.textContent = labels.link), 2500);
   });
   return {
-    node: el("div", { class: "toolbar", role: "toolbar", "aria-label": labels.controls }, previous, play, next, slider, where, unit, link),
-    /** @param {number} t @param {number} chosen @param {boolean} playing @param {{first: boolean, last: boolean}} ends */
-    update(t, chosen, playing, ends) {
-      slider.value = String(t);
-      where.textContent = `t = ${t} / ${meta.steps}`;
-      unit.value = String(chosen);
+    node: el(
+      "div",
+      { class: "toolbar", role: "toolbar", "aria-label": labels.controls },
+      previous, play, next, slider, where, unit, speed, present, link,
+    ),
+    /** @param {import("./place.js").Place} place @param {{playing: boolean, first: boolean, last: boolean, presenting: boolean}} state */
+    update(place, { playing, first, last, presenting }) {
+      slider.value = String(place.t);
+      slider.setAttribute("aria-valuetext", fill(labels.step_of, { t: place.t, T: meta.steps }));
+      write(where, `t = ${place.t} / ${meta.steps}`);
+      unit.value = String(place.unit);
       // aria-disabled rather than disabled: a disabled button would lose the keyboard's focus.
-      previous.setAttribute("aria-disabled", String(ends.first));
-      next.setAttribute("aria-disabled", String(ends.last));
-      play.textContent = playing ? `❚❚ ${labels.pause}` : `▶ ${labels.play}`;
+      previous.setAttribute("aria-disabled", String(first));
+      next.setAttribute("aria-disabled", String(last));
+      write(play, playing ? `❚❚ ${labels.pause}` : `▶ ${labels.play}`);
       play.setAttribute("aria-pressed", String(playing));
+      present.setAttribute("aria-pressed", String(presenting));
     },
   };
 }

@@ -14,6 +14,7 @@ const PITCH = { least: 96, most: 150 };
 const BOX = { width: 58, top: 54, bottom: 126 };
 const HEIGHT = 194;
 const CELLS = 16;
+const LARGE = 1.5;
 const MORE_WIDTH = 16;
 
 /** @type {Rail} */
@@ -34,10 +35,16 @@ export function unrolled(model, go) {
   const back = meta.direction === "backward";
   const rails = meta.cell === "lstm" ? BOTH : [HIDDEN];
   const ink = colours.hue(meta.cell.toUpperCase());
-  const drawing = svg("svg", { height: HEIGHT, role: "img" });
+  const drawing = svg("svg", { width: "100%", role: "img" });
   const node = el("div", { class: "unrolled" }, drawing);
-  let shown = { first: 0, last: -1, width: 0 };
+  const steps = svg("g");
+  const more = [2, 0].map((x) => svg("text", { x, y: BOX.bottom - 4, class: "more" }, "…"));
+  drawing.append(steps, ...more);
+  /** The steps that are drawn; a walk adds one at a time. @type {Map<number, SVGElement>} */
+  const groups = new Map();
+  let shown = { first: 1, width: 0, scale: 1 };
   let pitch = PITCH.least;
+  let current = 0;
 
   /** A state, or the gradient that reaches it, as a strip of coloured cells. @param {Rail} rail @param {number} t @param {number} left */
   const strip = ({ state, gradient, y }, t, left) => {
@@ -64,14 +71,14 @@ export function unrolled(model, go) {
     const tone = colours.hue(hue);
     if (!back) {
       return [
-        svg("path", { d: `M${from} ${y}H${to - 9}`, stroke: tone, "stroke-width": 2.5 }),
+        svg("path", { d: `M${from} ${y}H${to - 10}`, stroke: tone, "stroke-width": 2.5 }),
         svg("path", { d: `M${to - 1} ${y}l-9 -6v12z`, fill: tone }),
       ];
     }
     const size = arrays[norm].at(t);
     const text = { x: (from + to) / 2, y: label, class: "small", "text-anchor": "middle", fill: tone };
     return [
-      svg("path", { d: `M${to} ${y}H${from + 8}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
+      svg("path", { d: `M${to} ${y}H${from + 10}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
       svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone }),
       svg("text", text, brief(size)),
     ];
@@ -113,29 +120,49 @@ export function unrolled(model, go) {
     return group;
   };
 
+  /** Which steps to show: those shown before, moved only as far as the current step and its neighbours ask. @param {number} t @param {number} room */
+  const windowOf = (t, room) => {
+    let { first } = shown;
+    if (t < first || t >= first + room) first = t - Math.floor(room / 2);
+    else if (t + 1 >= first + room) first = t + 2 - room;
+    else if (t - 1 < first) first = t - 1;
+    return Math.max(1, Math.min(first, T - room + 1));
+  };
+
   return {
     node,
-    /** @param {number} t */
-    update(t) {
-      const width = Math.max(PITCH.least, node.clientWidth || 900);
-      pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
-      const room = Math.max(1, Math.floor(width / pitch));
-      let first = Math.max(1, Math.min(t - Math.floor(room / 2), T - room + 1));
-      if (t - 1 >= shown.first && t + 1 <= shown.last && shown.width === width) first = shown.first;
-      const last = Math.min(T, first + room - 1);
-      if (first !== shown.first || last !== shown.last || width !== shown.width) {
-        shown = { first, last, width };
-        const margin = (width - (last - first + 1) * pitch) / 2;
-        drawing.setAttribute("width", String(width));
-        drawing.replaceChildren();
-        for (let s = first; s <= last; s++) drawing.append(step(s, margin + (s - first + 0.5) * pitch));
-        const more = (/** @type {number} */ x) => svg("text", { x, y: BOX.bottom - 4, class: "more" }, "…");
-        if (first > 1) drawing.append(more(2));
-        if (last < T) drawing.append(more(width - MORE_WIDTH));
+    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at */
+    update(t, large) {
+      const scale = large ? LARGE : 1;
+      const width = Math.max(PITCH.least, (node.clientWidth || 900) / scale);
+      if (width !== shown.width || scale !== shown.scale) {
+        pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
+        drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+        drawing.setAttribute("height", String(HEIGHT * scale));
+        more[1].setAttribute("x", String(width - MORE_WIDTH));
+        groups.clear();
+        steps.replaceChildren();
       }
-      for (const group of drawing.querySelectorAll(".step")) {
-        group.classList.toggle("now", group.getAttribute("data-step") === String(t));
+      const room = Math.min(T, Math.max(1, Math.floor(width / pitch)));
+      const first = windowOf(t, room);
+      shown = { first, width, scale };
+      for (const [s, group] of groups) {
+        if (s >= first && s < first + room) continue;
+        group.remove();
+        groups.delete(s);
       }
+      for (let s = first; s < first + room; s++) {
+        if (groups.has(s)) continue;
+        const group = step(s, (s - 0.5) * pitch);
+        groups.set(s, group);
+        steps.append(group);
+      }
+      steps.setAttribute("transform", `translate(${(width - room * pitch) / 2 - (first - 1) * pitch})`);
+      more[0].setAttribute("visibility", first > 1 ? "visible" : "hidden");
+      more[1].setAttribute("visibility", first + room <= T ? "visible" : "hidden");
+      if (current !== t) groups.get(current)?.classList.remove("now");
+      groups.get(t)?.classList.add("now");
+      current = t;
       drawing.setAttribute("aria-label", fill(model.labels.unrolled_alt, { t, T, symbol: meta.symbols[t - 1] }));
     },
   };
