@@ -313,7 +313,7 @@ EDITS = {
     "GRU": "z.1@3:1,r:0,n.2:-1,W_r.1.9:1,W_z.1.8:1,W_xn.1.2:-2,W_hn.1.2:1,b_hn.1:2,W_hn:0",
 }
 MARKS = {
-    "RNN": [["h_before"], ["W_xh", "a_x"], ["W_hh", "a_h"], ["b"], ["W_hy", "y"], ["b_y"], ["x"]],
+    "RNN": [["h_before"], ["W_xh", "a_x"], ["W_hh", "a_h"], ["b_h"], ["W_hy", "y"], ["b_y"], ["x"]],
     "LSTM": [
         ["f"],
         ["o"],

@@ -36,7 +36,7 @@ def _marked(edit: Edit, walk: Walk) -> list[str]:
     if name in ("h0", "c0"):
         return [f"{name[0]}_before"]
     if not name.startswith("W"):
-        return ["b"] if name == "b_h" else [name]
+        return [name]
     stem = name.removeprefix("W_")
     if stem == "hy":
         return [name, "y"]

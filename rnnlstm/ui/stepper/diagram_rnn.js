@@ -33,7 +33,7 @@ export function rnn(model) {
   board.wire([[210, RAIL], [SUM - (back ? 0 : 15), RAIL]], way("a_h", "da"), way("h", "x"), { wide: true });
   board.wire([[SUM, 382], [SUM, 315]], way("x", "dx"), "x");
   board.wire([[SUM, 285], [SUM, RAIL + (back ? 0 : 15)]], way("a_x", "da"), "x");
-  board.wire([[SUM, 140], [SUM, RAIL - (back ? 0 : 15)]], way("b", "da"), "x", { quiet: true });
+  board.wire([[SUM, 140], [SUM, RAIL - (back ? 0 : 15)]], way("b_h", "da"), "x", { quiet: true });
   board.wire([[SUM + (back ? 0 : 15), RAIL], [CURVE.left, RAIL]], way("a", "da"), "x", { wide: true, head: !back });
   board.wire([[right, RAIL], [JOIN - (back ? 15 : 0), RAIL]], way("h", "dh"), "h", { wide: true, head: back });
   board.wire([[JOIN + (back ? 15 : 0), RAIL], [RIGHT - 14, RAIL]], way("h", "dh_future"), "h", { wide: true });
@@ -62,7 +62,7 @@ export function rnn(model) {
     board.value(252, RAIL - 24, "", "a_h", "h");
     board.name(252, RAIL - 50, "W_{hh}h_{t−1}", "h", { q: "a_h" });
     board.value(SUM - 12, 256, "W_{xh}x_t", "a_x", "x", { anchor: "end" });
-    board.value(SUM, 130, "b_h", "b", "x");
+    board.value(SUM, 130, "b_h", "b_h", "x");
     board.value((SUM + CURVE.left) / 2 + 2, RAIL - 24, "", "a", "x");
     board.name((SUM + CURVE.left) / 2 + 2, RAIL - 50, "a_t", "x", { q: "a" });
     board.value((right + JOIN) / 2, RAIL - 24, "", "h", "h");

@@ -13,8 +13,8 @@ function rnn(s) {
   s.line(
     put("a"),
     at("a"),
-    `${s.tag("a_x", `${weight("W", "xh")}${at("x")}`, "x")}${plus}${s.tag("a_h", `${weight("W", "hh")}${at("h", before)}`, "h")}${plus}${s.tag("b", weight("b", "h"))}`,
-    [put("a_x", "x"), " + ", put("a_h", "h"), " + ", put("b")],
+    `${s.tag("a_x", `${weight("W", "xh")}${at("x")}`, "x")}${plus}${s.tag("a_h", `${weight("W", "hh")}${at("h", before)}`, "h")}${plus}${s.tag("b_h", weight("b", "h"))}`,
+    [put("a_x", "x"), " + ", put("a_h", "h"), " + ", put("b_h")],
   );
   s.line(put("h", "h"), at("h"), `${mi(kind)}${bracket(s.tag("a", at("a")))}`, [`${kind}(`, put("a"), ")"]);
 }

@@ -84,6 +84,7 @@ function create(component, former) {
   /** @type {number|undefined} */
   let linking;
 
+  const page = location.pathname;
   const name = () => link.write(way, place, ops);
 
   /** @param {places.Place} next */
@@ -93,7 +94,10 @@ function create(component, former) {
     draw();
     others.tell(place);
     clearTimeout(linking);
-    linking = setTimeout(name, LINK_MS);
+    linking = setTimeout(() => {
+      linking = undefined;
+      name();
+    }, LINK_MS);
   }
   function stop() {
     clearInterval(playing);
@@ -181,6 +185,8 @@ function create(component, former) {
       const presenting = show.on;
       stop();
       clearTimeout(linking);
+      // An edit may come before the link was written; on the way to another page it is no longer ours.
+      if (linking !== undefined && location.pathname === page) name();
       for (const each of [players, show, others]) each.leave();
       signals.abort();
       resized.disconnect();

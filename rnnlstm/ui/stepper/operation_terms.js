@@ -127,7 +127,7 @@ const forward = {
       terms: (t, unit) => [
         ...product("W_hh", "W_{hh}", "h_before", before, unit, t),
         ...product("W_xh", "W_{xh}", "x", "x_t", unit, t),
-        { ...bias("b", "b_h")(t, unit), edit: [`b_h.${unit + 1}`] },
+        bias("b_h", "b_h")(t, unit),
       ],
       total: "a",
       symbol: "a_t",

@@ -59,7 +59,7 @@ _PHASES: dict[tuple[str, str], tuple[Phase, ...]] = {
             "sum",
             N_("The sum"),
             ("a",),
-            N_("Input, past and bias are added: a_t = {a_x} + {a_h} + {b} = {a}."),
+            N_("Input, past and bias are added: a_t = {a_x} + {a_h} + {b_h} = {a}."),
         ),
         Phase(
             "activation",

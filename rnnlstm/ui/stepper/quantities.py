@@ -42,7 +42,7 @@ def forward(walk: Walk) -> dict[str, Array]:
         suffix = "" if gate == "h" else f"_{gate}"
         arrays |= {f"a{suffix}_x": from_x[:, 0], f"a{suffix}_h": from_h[:, 0]}
     if isinstance(cell, RNN):
-        return arrays | {"a": trace.a[:, 0], "b": cell.b_h[None], "W_xh": cell.W_xh, "W_hh": cell.W_hh}
+        return arrays | {"a": trace.a[:, 0], "b_h": cell.b_h[None], "W_xh": cell.W_xh, "W_hh": cell.W_hh}
     if isinstance(cell, LSTM):
         return arrays | _lstm_forward(walk)
     return arrays | _gru_forward(walk)
