@@ -115,7 +115,8 @@ function curve(board) {
       guide.setAttribute("d", `M${x.toFixed(1)} ${py(0).toFixed(1)}V${y.toFixed(1)}H${left + width - 2}`);
       return;
     }
-    const rise = (slope(h) * (py(0) - py(1))) / (px(1) - px(0));
+    // By the scales themselves: an exploded relu's unit is no distance at all on its axis.
+    const rise = (slope(h) * (height - 2 * inset - 18) * 2 * reach) / ((high - low) * (width - 2 * inset));
     const run = 34 / Math.hypot(1, rise);
     guide.setAttribute("d", `M${(x - run).toFixed(1)} ${(y + run * rise).toFixed(1)}L${(x + run).toFixed(1)} ${(y - run * rise).toFixed(1)}`);
   });
