@@ -63,7 +63,7 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
             "console",
             lambda message: (
                 message.type == "error"
-                and "/_stcore/" not in message.location["url"]
+                and not (message.text.startswith("Failed to load") and "/_stcore/" in message.location["url"])
                 and troubles.append(f"{path}: {message.text} {message.location['url']}")
             ),
         )
