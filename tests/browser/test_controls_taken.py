@@ -106,3 +106,20 @@ def test_an_altered_link_that_does_not_fit_is_told(open_page):
     page = open_page("lstm_forward?lang=en&lstm_edits=f:1,W_f.99.1:2,nonsense")
     page.get_by_test_id("stepper").wait_for()
     expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def test_escape_and_what_is_no_number_leave_a_weight_as_it_was(stepper):
+    page = stepper
+    page.get_by_test_id("depth-operation").select_option("f")
+    for typed, key in (("7", "Escape"), ("", "Enter"), ("7", "Escape")):
+        page.locator("[data-edit='W_f.1.3']").dblclick()
+        box = page.get_by_test_id("edit-over")
+        box.fill(typed)
+        box.press(key)
+        if key == "Escape":
+            expect(box).to_have_count(0)
+        else:
+            box.press("Escape")
+        expect(page.get_by_test_id("edit-chip")).to_have_count(0)
+    assert "edits" not in page.url
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-depth", "operation")

@@ -143,9 +143,16 @@ export function edits(model, send) {
       box.style.left = `${left - frame.left}px`;
       box.style.top = `${top - frame.top + root.scrollTop}px`;
       box.value = String(Number(Number(spot.getAttribute("data-value")).toPrecision(6)));
-      box.addEventListener("change", () => put(`${name}:${Number(box.value)}`));
-      box.addEventListener("blur", () => box.remove());
-      box.addEventListener("keydown", (event) => event.key === "Escape" && box.remove());
+      let cancelled = false;
+      // What is no number leaves the old one as it was.
+      box.addEventListener("change", () => !cancelled && box.value !== "" && put(`${name}:${Number(box.value)}`));
+      box.addEventListener("blur", () => box.isConnected && box.remove());
+      box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        cancelled = true;
+        root.focus({ preventScroll: true });
+      });
       root.append(box);
       box.focus();
       box.select();
