@@ -17,6 +17,7 @@ from rnnlstm.core.flow import (
 )
 from rnnlstm.core.gru import GRU
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
+from rnnlstm.core.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
 from rnnlstm.core.influence import influence
 from rnnlstm.core.initialise import RECURRENT
 from rnnlstm.core.losses import cross_entropy, mse
@@ -59,10 +60,12 @@ __all__ = [
     "GRUStep",
     "GRUTrace",
     "Gradients",
+    "History",
     "JacobianSpectrum",
     "LSTMGradients",
     "LSTMStep",
     "LSTMTrace",
+    "Moment",
     "Moments",
     "Optimiser",
     "OptimiserState",
@@ -76,6 +79,8 @@ __all__ = [
     "Task",
     "Truncation",
     "WeightSpectrum",
+    "advance",
+    "begin",
     "bias_of_half_life",
     "cell_highway",
     "cell_path_jacobians",
@@ -86,6 +91,7 @@ __all__ = [
     "cross_entropy",
     "evaluate",
     "global_norm",
+    "gradient_by_lag",
     "gradient_check",
     "growth_per_step",
     "half_life",
@@ -94,7 +100,9 @@ __all__ = [
     "jacobian_norms",
     "jacobian_spectrum",
     "jacobians",
+    "looks",
     "mse",
+    "observe",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
