@@ -9,7 +9,7 @@ import streamlit as st
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.link import choice, keep, recall, refused
 from rnnlstm.ui.markdown import literal
-from rnnlstm.ui.sequence import MAX_STEPS, number
+from rnnlstm.ui.sequence import MAX_REPEATED, MAX_STEPS, number
 from rnnlstm.ui.walk import Network, Source
 
 
@@ -62,6 +62,42 @@ class Range:
 
 
 @dataclass(frozen=True)
+class Notches:
+    """A number that is one of a few, far apart: its name in the link, its label, its values and help."""
+
+    key: str
+    label: str
+    values: tuple[float, ...]
+    usual: float
+    help: str | None = None
+
+    def show(self) -> float:
+        """Show the control and return its value."""
+        recall(self.key, self.usual, self._read)
+        st.select_slider(
+            _(self.label),
+            self.values,
+            format_func=lambda value: f"{value:g}",
+            key=self.key,
+            help=_(self.help) if self.help else None,
+        )
+        return float(keep(self.key, self.usual))
+
+    def check_link(self) -> None:
+        """Say so where the link asks for what is not among the values."""
+        asked = refused(self.key, self.usual, self._read)
+        if asked is not None:
+            _warn_of_link(self.label, asked, _(", ").join(f"{value:g}" for value in self.values))
+
+    def _read(self, text: str) -> float | None:
+        try:
+            value = number(text)
+        except ValueError:
+            return None
+        return value if value in self.values else None
+
+
+@dataclass(frozen=True)
 class Choice:
     """A choice among named options: its name in the link, its label, and each option's name and label.
 
@@ -110,7 +146,7 @@ FLOW_LENGTH = Range(
     "steps",
     N_("Time steps"),
     2,
-    MAX_STEPS,
+    MAX_REPEATED,
     60,
     1,
     N_("The sequence is repeated until it has this many steps"),
