@@ -15,7 +15,7 @@ from rnnlstm.ui.walk import Model, Network, Source, Walk, take
 
 @dataclass(frozen=True)
 class Variant:
-    """One kind of network, as the laboratory compares them: its label in every language, its cell, what it fixes."""
+    """One kind of network, as the laboratory compares them: its label, its cell, and what it fixes."""
 
     label: str
     model: Model
@@ -54,8 +54,9 @@ INPUT_GAIN = settings.Notches(
     1.0,
     N_("Multiplies the weights that the input meets"),
 )
-HIDDEN = replace(settings.HIDDEN, high=128, usual=16)
-STEPS = replace(settings.FLOW_LENGTH, usual=100)
+# A name of its own in the link, as the step pages have room for fewer units.
+HIDDEN = replace(settings.HIDDEN, key="units", high=128, usual=16)
+STEPS = settings.FLOW_LENGTH
 GAIN_MEANS = Choice(
     "gain_is",
     N_("The gain is"),
