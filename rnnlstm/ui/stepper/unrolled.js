@@ -19,10 +19,12 @@ import { brief, el, fill, svg } from "./dom.js";
  * }} Layout
  */
 
-const PITCH = { least: 96, most: 150 };
+const PITCH = { least: 86, most: 150 };
 const WIDTH = 58;
 const CELLS = 16;
 const MORE_WIDTH = 16;
+/** So much larger in a presentation. */
+const SHOWN = 1.3;
 
 /** Where the sequence is all that is looked at. @type {Layout} */
 const LARGE = {
@@ -57,7 +59,7 @@ export function unrolled(model, go) {
   drawing.append(steps, ...more);
   /** The steps that are drawn; a walk adds one at a time. @type {Map<number, SVGElement>} */
   const groups = new Map();
-  let shown = { first: 1, width: 0 };
+  let shown = { first: 1, width: 0, scale: 1 };
   /** @type {Layout} */
   let at = SMALL;
   let pitch = PITCH.least;
@@ -152,15 +154,16 @@ export function unrolled(model, go) {
 
   return {
     node,
-    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at */
-    update(t, large) {
+    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at @param {boolean} presenting */
+    update(t, large, presenting) {
       const layout = large ? LARGE : SMALL;
-      const width = Math.max(PITCH.least, (node.clientWidth || 900) / layout.scale);
-      if (width !== shown.width || layout !== at) {
+      const scale = layout.scale * (presenting ? SHOWN : 1);
+      const width = Math.max(PITCH.least, (node.clientWidth || 900) / scale);
+      if (width !== shown.width || scale !== shown.scale || layout !== at) {
         at = layout;
         pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
         drawing.setAttribute("viewBox", `0 0 ${width} ${at.height}`);
-        drawing.setAttribute("height", String(at.height * at.scale));
+        drawing.setAttribute("height", String(at.height * scale));
         more[1].setAttribute("x", String(width - MORE_WIDTH));
         for (const each of more) each.setAttribute("y", String(heightOf(rails.length - 1) + 5));
         groups.clear();
@@ -168,7 +171,7 @@ export function unrolled(model, go) {
       }
       const room = Math.min(T, Math.max(1, Math.floor(width / pitch)));
       const first = windowOf(t, room);
-      shown = { first, width };
+      shown = { first, width, scale };
       for (const [s, group] of groups) {
         if (s >= first && s < first + room) continue;
         group.remove();

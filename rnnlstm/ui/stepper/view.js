@@ -142,7 +142,7 @@ export function view(model, on) {
       bar.update(place, state);
       path.update(place);
       stops.update(phase);
-      strip.update(t, depth === "sequence");
+      strip.update(t, depth === "sequence", state.presenting);
       maps.update(t, unit);
       rest.update(place);
       const anew = op !== `${depth} ${place.op}`;
