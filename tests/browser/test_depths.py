@@ -94,6 +94,13 @@ def test_pointing_at_a_symbol_lights_what_shows_it(open_page):
     assert page.locator(".diagram [data-q~='c'].pointed").count() >= 1
     assert page.get_by_test_id("stepper-equation").locator("[data-q~='c'].pointed").count() >= 1
     assert page.locator("[data-q='f'].pointed").count() == 0
+    # From a line of the drawing and from the table as well.
+    page.locator(".diagram .wire[data-q='kept']").first.dispatch_event("pointerover")
+    for place in (".diagram .wire[data-q~='kept'].pointed", ".equation [data-q~='kept'].pointed"):
+        assert page.locator(place).count() >= 1, place
+    page.locator("th[data-q='o']").dispatch_event("pointerover")
+    for place in (".diagram", ".equation", ".maps", "table"):
+        assert page.locator(f"{place} [data-q~='o'].pointed").count() >= 1, place
 
 
 def test_presentation_is_driven_by_a_clicker(open_page):
