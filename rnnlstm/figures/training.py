@@ -15,28 +15,38 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.history import BINS, History, Moment
 from rnnlstm.figures.flow import MARKERS, Curve
-from rnnlstm.figures.frame import axis, layout
-from rnnlstm.figures.palette import GRADIENT, GRU_GATES, INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
+from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
+from rnnlstm.figures.updates import (
+    Words,
+    bar,
+    below_a_colour_bar,
+    by_root,
+    finish,
+    first,
+    powers,
+    scale,
+    updates,
+)
+
+__all__ = [
+    "LossWords",
+    "Words",
+    "gate_chart",
+    "gate_hue",
+    "gradient_curves",
+    "gradient_heatmap",
+    "gradient_limits",
+    "loss_chart",
+    "moment_at",
+    "running_mean",
+    "smoothing",
+    "unit_chart",
+]
 
 Array = NDArray[np.floating[Any]]
 
-LEFT, RIGHT = 76, 18
-"""The margins beside every figure, in pixels."""
-
-COLOURED = 98
-"""The margin above a figure with a colour bar."""
-
 FAINT = 0.28
 """The opacity of a training loss that is not smoothed."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a figure, in the reader's language."""
-
-    title: str
-    x: str
-    y: str
 
 
 @dataclass(frozen=True)
@@ -109,15 +119,15 @@ def loss_chart(
     for kind, history in histories.items():
         colour = MODELS[kind].on(mode)
         if measure == "loss" and history.step:
-            updates = np.arange(1, history.step + 1)
+            made = np.arange(1, history.step + 1)
             smooth = running_mean(history.loss, smoothing(history.recipe.steps))
             name = words.training.format(network=kind)
             figure.add_scatter(
-                x=updates, y=history.loss, mode="lines", line={"color": colour, "width": 1}, opacity=FAINT
+                x=made, y=history.loss, mode="lines", line={"color": colour, "width": 1}, opacity=FAINT
             )
             figure.data[-1].update(name=name, hoverinfo="skip", showlegend=False)
             figure.add_scatter(
-                x=updates,
+                x=made,
                 y=smooth,
                 mode="lines",
                 line={"color": colour, "width": 2},
@@ -129,7 +139,7 @@ def loss_chart(
         values = np.array([getattr(moment, measure) for moment in history.moments])
         seen.append(values)
         figure.add_scatter(
-            x=_updates(history),
+            x=updates(history),
             y=values,
             mode="markers" if measure == "loss" else "lines+markers",
             marker={"symbol": MARKERS[kind], "size": 8, "line": {"width": 1, "color": PAGE.on(mode)}},
@@ -138,9 +148,9 @@ def loss_chart(
             name=words.held_out.format(network=kind),
             hovertemplate="%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>",
         )
-    task = _first(histories).recipe.task
+    task = first(histories).recipe.task
     naive = task.baseline if measure == "loss" else task.chance
-    _finish(figure, histories, mode, words, height, len(histories), cursor)
+    finish(figure, histories, mode, words, height, len(histories), cursor)
     figure.update_layout(hovermode="closest")
     figure.add_hline(y=naive, line={"color": MUTED.on(mode), "width": 2, "dash": "dash"})
     figure.add_annotation(
@@ -207,18 +217,18 @@ def gradient_heatmap(
     known = np.flatnonzero(~np.isnan(gradients).all(axis=1))
     figure = go.Figure()
     figure.add_heatmap(
-        x=_updates(history),
+        x=updates(history),
         y=np.arange(len(gradients)),
         z=exponents,
         zmin=low,
         zmax=high,
-        colorscale=_scale(GRADIENT, mode),
+        colorscale=scale(GRADIENT, mode),
         customdata=gradients,
         hovertemplate=f"{words.x} %{{x}}<br>{words.y} %{{y}}: %{{customdata:.2e}}<extra></extra>",
-        colorbar=_bar(mode, colour_title, *_powers(low, high)),
+        colorbar=bar(mode, colour_title, *powers(low, high)),
     )
-    _finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
-    _below_a_colour_bar(figure)
+    finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
+    below_a_colour_bar(figure)
     figure.update_yaxes(range=[-0.5, (known[-1] if known.size else 0) + 0.5], showgrid=False)
     return figure
 
@@ -278,17 +288,17 @@ def gate_chart(
     hue = gate_hue(history.kind, gate)
     figure = go.Figure()
     figure.add_heatmap(
-        x=_updates(history),
+        x=updates(history),
         y=(np.arange(BINS) + 0.5) / BINS,
         z=shares,
         zmin=0,
         zmax=max(float(np.nanmax(shares)), 1 / BINS),
-        colorscale=[[0, PAGE.on(mode)], [1, hue.on(mode)]],
+        colorscale=by_root(hue, mode),
         hovertemplate=f"{words.x} %{{x}}<br>{words.y} %{{y:.3f}}: %{{z:.1%}}<extra></extra>",
-        colorbar=_bar(mode, colour_title) | {"tickformat": ".0%", "nticks": 4},
+        colorbar=bar(mode, colour_title) | {"tickformat": ".0%", "nticks": 4},
     )
-    _finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
-    _below_a_colour_bar(figure)
+    finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
+    below_a_colour_bar(figure)
     figure.update_yaxes(range=[0, 1], tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=False)
     return figure
 
@@ -317,7 +327,7 @@ def unit_chart(
     figure = go.Figure()
     for k, values in enumerate(means.T, start=1):
         figure.add_scatter(
-            x=_updates(history),
+            x=updates(history),
             y=values,
             mode="lines",
             line={"color": colour, "width": 1.5},
@@ -325,52 +335,10 @@ def unit_chart(
             name=unit.format(number=k),
             hovertemplate="%{fullData.name}<br>%{x}: %{y:.3f}<extra></extra>",
         )
-    _finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
+    finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
     figure.update_layout(showlegend=False, hovermode="closest", margin_t=52)
     figure.update_yaxes(range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
-
-
-def _first(histories: Mapping[str, History]) -> History:
-    return next(iter(histories.values()))
-
-
-def _updates(history: History) -> list[int]:
-    return [moment.step for moment in history.moments]
-
-
-def _finish(
-    figure: go.Figure,
-    histories: Mapping[str, History],
-    mode: Mode,
-    words: Words,
-    height: int,
-    named: int,
-    cursor: int | None,
-) -> None:
-    """Give a figure what all of them have: title, axes from the first update to the last, and the cursor."""
-    figure.update_layout(**layout(mode, words.title, height, named))
-    figure.update_layout(margin={"l": LEFT, "r": RIGHT, "b": 54}, uirevision="training")
-    steps = _first(histories).recipe.steps
-    look = axis(mode) | {"automargin": False}
-    figure.update_xaxes(title={"text": words.x, "standoff": 8}, range=[0, steps], nticks=6, **look)
-    figure.update_yaxes(title={"text": words.y, "standoff": 8}, **look)
-    if cursor is not None:
-        figure.add_vline(x=cursor, line={"color": INK.on(mode), "width": 2})
-
-
-def _below_a_colour_bar(figure: go.Figure) -> None:
-    """Make room for the colour bar, and put the title above it."""
-    # Plotly.js leaves out a figure's own title where a colour bar lies flat.
-    title = figure.layout.title
-    figure.add_annotation(
-        text=title.text,
-        font=title.font.to_plotly_json(),
-        showarrow=False,
-        **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT},
-        **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": COLOURED - 6},
-    )
-    figure.update_layout(title=None, margin_t=COLOURED, hovermode="closest")
 
 
 def _extent(values: Sequence[Array]) -> tuple[float, float]:
@@ -378,33 +346,3 @@ def _extent(values: Sequence[Array]) -> tuple[float, float]:
     together = np.concatenate(values)
     shown = together[np.isfinite(together) & (together > 0)]
     return float(shown.min()), float(shown.max())
-
-
-def _scale(hues: Sequence[Hue], mode: Mode) -> list[list[float | str]]:
-    return [[k / (len(hues) - 1), hue.on(mode)] for k, hue in enumerate(hues)]
-
-
-def _powers(low: float, high: float) -> tuple[list[int], list[str]]:
-    """Return where a colour bar has its marks, and the powers of ten that stand there."""
-    stride = max(1, round((high - low) / 5))
-    at = list(range(int(high), int(low) - 1, -stride))[::-1]
-    return at, [f"10<sup>{exponent}</sup>".replace("-", "−") for exponent in at]
-
-
-def _bar(
-    mode: Mode, title: str, at: Sequence[int] | None = None, text: Sequence[str] | None = None
-) -> dict[str, Any]:
-    """Return a colour bar that lies above a figure."""
-    return {
-        "orientation": "h",
-        "x": 0.5,
-        "len": 0.94,
-        "y": 1.02,
-        "yanchor": "bottom",
-        "thickness": 10,
-        "outlinewidth": 0,
-        "title": {"text": title, "side": "top", "font": {"size": 13, "color": MUTED.on(mode)}},
-        "tickfont": {"size": 13, "color": MUTED.on(mode)},
-        "tickvals": at,
-        "ticktext": text,
-    }
