@@ -59,7 +59,7 @@ def finish(
         figure.add_vline(x=cursor, line={"color": INK.on(mode), "width": 2})
 
 
-def below_a_colourbar(figure: go.Figure) -> None:
+def below_a_colour_bar(figure: go.Figure) -> None:
     """Make room for the colour bar, and put the title above it."""
     # Plotly.js leaves out a figure's own title where a colour bar lies flat.
     title = figure.layout.title
