@@ -28,6 +28,7 @@ from rnnlstm.core.paths import CellPaths, cell_path_jacobians, cell_paths
 from rnnlstm.core.products import spaced_lags
 from rnnlstm.core.recipes import RECIPES, Recipe
 from rnnlstm.core.records import Gradients, StepGradients
+from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.tasks import TASKS, Batch, Task
 from rnnlstm.core.theory import bias_of_half_life, half_life_of_bias, typical_norms
@@ -106,6 +107,7 @@ __all__ = [
     "recurrent_weights",
     "resolution_lag",
     "saturation",
+    "scale_input_weights",
     "slopes",
     "spaced_lags",
     "tasks",
@@ -115,4 +117,5 @@ __all__ = [
     "typical_norms",
     "vanishing_bound",
     "weight_spectra",
+    "with_spectral_radius",
 ]

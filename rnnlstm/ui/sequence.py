@@ -21,6 +21,9 @@ from rnnlstm.ui.language import N_
 Item = TypeVar("Item")
 
 MAX_STEPS = 200
+"""Of what is typed, and of what is stepped through."""
+MAX_REPEATED = 500
+"""Of what the laboratory measures, where no step is read by itself."""
 MAX_MAGNITUDE = 1000.0
 END_MARK = "■"
 PERIOD = 12
@@ -139,7 +142,7 @@ def read_wave(name: str, length: int) -> Reading:
     """Read ``length`` steps of one of the ``WAVES``."""
     if name not in WAVES:
         raise InputError(N_("There is no wave called “{name}”."), name=name)
-    _check_length(length)
+    _check_length(length, MAX_REPEATED)
     wave = WAVES[name]
     return _from_values([wave(step) for step in range(length)], after=wave(length))
 
@@ -203,10 +206,10 @@ def _repeat(items: list[Item], length: int | None) -> list[Item]:
     return items if length is None else [items[step % len(items)] for step in range(length)]
 
 
-def _check_length(steps: int) -> None:
-    if steps > MAX_STEPS:
+def _check_length(steps: int, limit: int = MAX_STEPS) -> None:
+    if steps > limit:
         raise InputError(
             N_("That is {steps} steps. Shorten it to at most {limit}, so that every step stays readable."),
             steps=steps,
-            limit=MAX_STEPS,
+            limit=limit,
         )
