@@ -47,7 +47,9 @@ LESSONS = (
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
 GRADIENT_LABORATORY: tuple[Lesson, ...] = ()
-TRAINING_LABORATORY: tuple[Lesson, ...] = ()
+TRAINING_LABORATORY: tuple[Lesson, ...] = (
+    Lesson("training", N_("Train them live"), ":material/model_training:"),
+)
 GROUPS: dict[str, tuple[Lesson, ...]] = {
     "": (HOME,),
     N_("Lessons"): LESSONS,

@@ -74,7 +74,7 @@ def follow(key: str, usual: Value) -> None:
         st.session_state[key] = usual
 
 
-def put(key: str, value: Value) -> None:
+def put(key: str, value: str | float) -> None:
     """Set what a widget called ``key`` shows next, as if the learner had."""
     st.session_state[key] = value
     _settings()[key] = (value, None)
