@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from eventually import eventually
 from playwright.sync_api import expect
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
@@ -77,16 +78,16 @@ def core_values(model):
     return values
 
 
-def assert_written(text, expected, what):
-    """Four decimals, or three digits where those would say nothing."""
-    assert float(text.strip("() ")) == pytest.approx(
-        expected, abs=5.1e-5, rel=6e-3 if abs(expected) < 1e-3 else 0
-    ), what
-
-
 def written(page, quantity):
     """Where the equations first write the number of a quantity."""
     return page.get_by_test_id("stepper-equation").locator(f".numbers [data-q='{quantity}']").first
+
+
+def assert_written(page, quantity, expected, what):
+    """Four decimals, or three digits where those would say nothing."""
+    near = pytest.approx(expected, abs=5.1e-5, rel=6e-3 if abs(expected) < 1e-3 else 0)
+    place = written(page, quantity)
+    eventually(page, lambda: float(place.inner_text().strip("() ")), lambda seen: seen == near, what)
 
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])
@@ -105,8 +106,8 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
             expect(root).to_have_attribute("data-phase", name)
             expect(root).to_have_attribute("data-t", str(t))
             for quantity in made:
-                text = written(page, quantity).inner_text()
-                assert_written(text, values[quantity][t - 1, UNIT], f"{quantity} at t = {t}")
+                value = values[quantity][t - 1, UNIT]
+                assert_written(page, quantity, value, f"{quantity} at t = {t} instead of {value}")
             # What comes later is not shown yet.
             for later in (q for _, quantities in stations[k + 1 :] for q in quantities):
                 expect(written(page, later)).not_to_be_visible()

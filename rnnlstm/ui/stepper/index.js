@@ -15,6 +15,7 @@ import * as places from "./place.js";
 import { presentation } from "./presentation.js";
 import { stage } from "./stage.js";
 import { swipes } from "./touch.js";
+import "./type.js";
 import { view } from "./view.js";
 
 /**
@@ -163,6 +164,7 @@ function create(component, former) {
     const [first, last] = [places.atStart(way, place), places.atEnd(way, place)];
     if (update(place, { playing: playing !== undefined, first, last, presenting: show.on })) players.gather();
     players.update(place.phase);
+    if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
   }
 
   const signals = new AbortController();

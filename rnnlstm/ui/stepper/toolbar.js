@@ -28,7 +28,9 @@ export function toolbar(model, on) {
     node.addEventListener("click", act);
     return node;
   };
-  const previous = button("prev", `◀ ${labels.previous}`, labels.previous_hint, on.back);
+  const previous = button("prev", "◀", labels.previous_hint, on.back);
+  previous.append(el("span", { class: "word" }, ` ${labels.previous}`));
+  previous.setAttribute("aria-label", labels.previous);
   const play = button("play", `▶ ${labels.play}`, labels.play_hint, on.play);
   const next = button("next", `${labels.next} ▶`, labels.next_hint, on.forth);
   const slider = el("input", { type: "range", min: 1, max: meta.steps, step: 1, "data-testid": "stepper-slider", "aria-label": labels.step });

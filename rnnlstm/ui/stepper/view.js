@@ -35,6 +35,7 @@ export function view(model, on) {
   const back = meta.direction === "backward";
   const bar = toolbar(model, on);
   const path = trail(model, { names: operations(model), title: (op) => title(model, op) }, on);
+  if (back) path.node.append(el("p", { class: "note arrows" }, labels.arrows));
   const stops = stations(model, on.phase);
   const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
   const strip = unrolled(model, on.visit);
@@ -75,7 +76,6 @@ export function view(model, on) {
     bar.node,
     path.node,
     saved("unrolled", strip.node),
-    ...(back ? [el("p", { class: "note arrows" }, labels.arrows)] : []),
     el("div", { class: "small" }, stops.node, narrator),
     el("div", { class: "pair inside" }, section("of-cell", labels.diagram, saved("cell", cell.node)), section("of-sheet", labels.equation, sheet.node)),
     el("div", { class: "deepest" }, inner.node),
@@ -142,7 +142,7 @@ export function view(model, on) {
       bar.update(place, state);
       path.update(place);
       stops.update(phase);
-      strip.update(t, depth === "sequence");
+      strip.update(t, depth === "sequence", state.presenting);
       maps.update(t, unit);
       rest.update(place);
       const anew = op !== `${depth} ${place.op}`;

@@ -1,0 +1,3 @@
+from rnnlstm.ui.course import through_the_door
+
+through_the_door()
