@@ -112,7 +112,9 @@ def gate_table(histories: Mapping[str, History]) -> pd.DataFrame:
     parts = [pd.DataFrame({_("update"): [moment.step for moment in first.moments]})]
     for kind, history in histories.items():
         for gate, shares in history.moments[0].gates.items():
-            bins = [f"{kind} {gate} {k / len(shares):g}–{(k + 1) / len(shares):g}" for k in range(len(shares))]
+            bins = [
+                f"{kind} {gate} {k / len(shares):g}–{(k + 1) / len(shares):g}" for k in range(len(shares))
+            ]
             parts.append(pd.DataFrame([moment.gates[gate] for moment in history.moments], columns=bins))
             units = [f"{kind} {gate}[{k + 1}]" for k in range(len(history.moments[0].units[gate]))]
             parts.append(pd.DataFrame([moment.units[gate] for moment in history.moments], columns=units))

@@ -46,10 +46,10 @@ def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accu
     task = next(iter(histories.values())).recipe.task
     loss = _("Mean squared error") if task.loss == "mse" else _("Cross-entropy, nats")
     if measure == "loss":
-        title, y, naive = _("Loss: of each batch, and on held-out sequences"), loss, _("naive baseline")
+        title, y, naive = _("Loss: lines in training, points held out"), loss, _("naive baseline")
     else:
         title, y, naive = _("Accuracy on held-out sequences"), _("Accuracy"), _("by chance")
-    words = LossWords(title, _("Updates"), y, naive, _("{network}, held out"), _("{network}, in training"))
+    words = LossWords(title, _("Updates"), y, naive, "{network}", _("{network}, in training"))
     figure = loss_chart(histories, mode=page_mode(), words=words, measure=measure)
     newest = [
         f"{kind} {in_short(getattr(history.moments[-1], measure))}"
@@ -87,9 +87,11 @@ def show_gates(histories: Mapping[str, History]) -> None:
         st.info(_("An RNN has no gates. Choose an LSTM or a GRU too."))
         return
     for kind, history in gated.items():
-        for place, gate in zip(st.columns(len(GATES[kind]) + 1), ("", *GATES[kind]), strict=True):
-            with place:
-                _gate(kind, history, gate)
+        shown = ("", *GATES[kind])
+        for first in range(0, len(shown), 2):
+            for place, gate in zip(st.columns(2), shown[first : first + 2], strict=False):
+                with place:
+                    _gate(kind, history, gate)
 
 
 def _gate(kind: str, history: History, gate: str) -> None:
@@ -102,7 +104,7 @@ def _gate(kind: str, history: History, gate: str) -> None:
             history, gate, mode=page_mode(), words=words, colour_title=_("Share of the values")
         )
     else:
-        title = _("{network}: {gate}, mean of each unit").format(network=kind, gate=name)
+        title = _("{network}: {gate}, each unit").format(network=kind, gate=name)
         words = Words(title, _("Updates"), _("How open"))
         figure = unit_chart(
             history, GATES[kind][0], mode=page_mode(), words=words, unit=_("unit {number}"), height=300
