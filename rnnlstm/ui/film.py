@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.history import History
 from rnnlstm.core.tasks import Adding, Batch, Sine, Task, TemporalOrder
+from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
 from rnnlstm.ui import language
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import recorded
 from rnnlstm.ui.tables import power_of_ten
-from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.ui.training.examples import Row, Sign, rows
 
 Array = NDArray[np.floating[Any]]

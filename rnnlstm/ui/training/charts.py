@@ -69,7 +69,7 @@ def show_gradients(histories: Mapping[str, History]) -> None:
     """Show how far each network's gradient reaches back, over its training, on a common scale."""
     limits = gradient_limits(histories.values())
     for place, (kind, history) in zip(st.columns(len(histories)), histories.items(), strict=True):
-        title = _("{network}: the gradient of the last answer").format(network=kind)
+        title = _("{network}: gradient by lag").format(network=kind)
         words = Words(title, _("Updates"), _("Lag (steps back)"))
         with place:
             figure = gradient_heatmap(
@@ -94,15 +94,14 @@ def show_gates(histories: Mapping[str, History]) -> None:
 
 def _gate(kind: str, history: History, gate: str) -> None:
     """Show one gate's distribution; of the first gate of a kind, where none is named, each unit's mean."""
-    name = _(GATE_NAMES[gate or GATES[kind][0]])
     if gate:
-        title = f"{kind}: {name}"
+        title = f"{kind}: {_(GATE_NAMES[gate])}"
         words = Words(title, _("Updates"), _("How open"))
         figure = gate_chart(
             history, gate, mode=page_mode(), words=words, colour_title=_("Share of the values")
         )
     else:
-        title = _("{network}: {gate}, mean of each unit").format(network=kind, gate=name)
+        title = _("{network} {gate}, unit by unit").format(network=kind, gate=GATES[kind][0])
         words = Words(title, _("Updates"), _("How open"))
         figure = unit_chart(
             history, GATES[kind][0], mode=page_mode(), words=words, unit=_("unit {number}"), height=300
