@@ -69,12 +69,16 @@ class Reading:
         What comes next: class labels (T, 1) for a text, numbers (T, 1, 1) otherwise.
     classes
         The symbols of the output's classes for a text; empty for numbers.
+    answers
+        What should come out at each step, as a person would write it, nothing where no answer is asked for;
+        empty where the target says it.
     """
 
     symbols: tuple[str, ...]
     x: NDArray[np.float64]
     target: NDArray[np.int64] | NDArray[np.float64]
     classes: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def steps(self) -> int:

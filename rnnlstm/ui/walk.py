@@ -141,6 +141,8 @@ class Walk:
     @property
     def targets(self) -> list[str]:
         """What comes next at each step, as a person would write it."""
+        if self.reading.answers:
+            return list(self.reading.answers)
         if self.reading.classes:
             return [self.reading.classes[int(label)] for label in self.reading.target[:, 0]]
         return [as_written(value) for value in self.reading.target[:, 0, 0]]
