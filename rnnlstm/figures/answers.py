@@ -84,8 +84,8 @@ def sums_chart(
             marker={"symbol": MARKERS[kind], "size": 12, "color": MODELS[kind].on(mode), "opacity": 0.85},
             hovertemplate=f"{kind}: %{{x:.3f}}<extra></extra>",
         )
-    figure.update_layout(**layout(mode, words.title, height, 4), hovermode="closest")
-    figure.update_layout(margin_t=92)
+    figure.update_layout(**layout(mode, words.title, height, 3))
+    figure.update_layout(hovermode="closest")
     figure.update_xaxes(title=words.x, range=[-0.1, 2.1], **axis(mode))
     figure.update_yaxes(tickvals=rows, ticktext=labels, range=[len(rows) - 0.5, -0.5], **axis(mode))
     return figure
@@ -144,8 +144,8 @@ def waves_chart(
                 showlegend=k == 0,
                 **place,
             )
-    figure.update_layout(**layout(mode, words.title, height, 5), hovermode="closest")
-    figure.update_layout(margin_t=120)
+    figure.update_layout(**layout(mode, words.title, height, 4))
+    figure.update_layout(hovermode="closest")
     figure.update_xaxes(**axis(mode))
     figure.update_xaxes(title=words.x, row=shown, col=1)
     figure.update_yaxes(range=[-1.6, 1.6], tickvals=[-1, 0, 1], **axis(mode))

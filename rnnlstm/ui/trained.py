@@ -1,4 +1,4 @@
-"""Trained networks, read step by step: a held-out sequence as the stepper reads one, and the networks on it."""
+"""Trained networks in the stepper: held-out sequences as it reads them, and the walks through them."""
 
 from __future__ import annotations
 
@@ -64,17 +64,16 @@ def trained_walks(asked: Asked, *, last: bool = True) -> dict[str, Walk]:
     for kind, history in histories.items():
         cell = kept_at(history, asked.share).cell
         if cell is not None:
-            walks[kind] = trained_walk(asked, kind, cell, last=last)
+            walks[kind] = trained_walk(asked, history, cell, last=last)
     return walks
 
 
 @lru_cache(maxsize=64)
 def trained_walk(
-    asked: Asked, kind: str, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
+    asked: Asked, history: History, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
 ) -> Walk:
-    """Return the walk of a network of this kind on the sequence asked for, altered by hand or not."""
-    task = replace(recorded(asked.task).histories[kind].recipe.task, T=asked.T)
-    reading, mask = held_out(task, asked.sequence)
+    """Return the walk of a network of this training on the sequence asked for, altered by hand or not."""
+    reading, mask = held_out(replace(history.recipe.task, T=asked.T), asked.sequence, history.seed)
     if last:
         mask = mask * (np.arange(len(mask)) == len(mask) - 1)[:, None]
     return walk_through(cell, reading, mask, edits)

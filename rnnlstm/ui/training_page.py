@@ -44,12 +44,15 @@ def training_page() -> None:
     job, run = runs.current_job(), runs.current()
     if run is not None and run.plan != plan:
         _other_settings(run.plan, plan)
-    _buttons(run, plan)
     ticking = run is not None and (run.state == "running" or run.busy)
-    every = TICK_SECONDS if ticking else None
-    st.fragment(lambda: _live(job, plan, ticking, _curves), run_every=every)()
+    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
+    with left:
+        _buttons(run, plan)
+    with right:
+        _live(job, plan, ticking, _state)
+    _live(job, plan, ticking, _curves)
     LOOK.show()
-    st.fragment(lambda: _live(job, plan, ticking, _inside), run_every=every)()
+    _live(job, plan, ticking, _inside)
     _to_take_away(run)
     closing(runs.PAGE)
 
@@ -149,22 +152,31 @@ def _stop() -> None:
 
 def _live(job: Job | None, plan: Plan, ticking: bool, show: Callable[[Run], None]) -> None:
     """Show a part of the page that goes with the run, and let the page settle once the run rests."""
-    if job is None:
-        show(Run(plan))
-        return
-    if ticking:
-        job.watch()
-    run = job.snapshot()
-    show(run)
-    if ticking and run.state != "running" and not run.busy:
-        st.rerun()
+
+    @st.fragment(run_every=TICK_SECONDS if ticking else None)
+    def part() -> None:
+        if job is None:
+            show(Run(plan))
+            return
+        if ticking:
+            job.watch()
+        run = job.snapshot()
+        show(run)
+        if ticking and run.state != "running" and not run.busy:
+            st.rerun()
+
+    part()
 
 
-def _curves(run: Run) -> None:
-    """Show how far the run is, and the losses and accuracies."""
+def _state(run: Run) -> None:
+    """Show how far the run is, and how well its networks do."""
     steps = run.plan.recipe.steps
     st.progress(min(1.0, run.step / steps), text=_progress(run, steps))
     st.caption(_held_out(run))
+
+
+def _curves(run: Run) -> None:
+    """Show the losses and accuracies, and what went wrong."""
     drawn = run.histories or {kind: _nothing_yet(run.plan, kind) for kind in run.plan.kinds}
     left, right = st.columns(2)
     with left:
@@ -199,7 +211,11 @@ def _progress(run: Run, steps: int) -> str:
     parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]
     if run.state == "running":
         if run.pace:
-            parts.append(_("{pace} updates a second").format(pace=in_short(run.pace)))
+            parts.append(
+                _("{pace} updates a second").format(
+                    pace=f"{run.pace:.2g}" if run.pace < 100 else round(run.pace)
+                )
+            )
             parts.append(_("{time} to go").format(time=_duration((steps - run.step) / run.pace)))
         else:
             parts.append(_("starting"))

@@ -46,10 +46,10 @@ def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accu
     task = next(iter(histories.values())).recipe.task
     loss = _("Mean squared error") if task.loss == "mse" else _("Cross-entropy, nats")
     if measure == "loss":
-        title, y, naive = _("Loss: of each batch, and on held-out sequences"), loss, _("naive baseline")
+        title, y, naive = _("Loss: lines in training, points held out"), loss, _("naive baseline")
     else:
         title, y, naive = _("Accuracy on held-out sequences"), _("Accuracy"), _("by chance")
-    words = LossWords(title, _("Updates"), y, naive, _("{network}, held out"), _("{network}, in training"))
+    words = LossWords(title, _("Updates"), y, naive, "{network}", _("{network}, in training"))
     figure = loss_chart(histories, mode=page_mode(), words=words, measure=measure)
     newest = [
         f"{kind} {in_short(getattr(history.moments[-1], measure))}"
@@ -69,7 +69,7 @@ def show_gradients(histories: Mapping[str, History]) -> None:
     """Show how far each network's gradient reaches back, over its training, on a common scale."""
     limits = gradient_limits(histories.values())
     for place, (kind, history) in zip(st.columns(len(histories)), histories.items(), strict=True):
-        title = _("{network}: gradient by lag").format(network=kind)
+        title = _("{network}: the gradient of the last answer").format(network=kind)
         words = Words(title, _("Updates"), _("Lag (steps back)"))
         with place:
             figure = gradient_heatmap(
@@ -87,21 +87,24 @@ def show_gates(histories: Mapping[str, History]) -> None:
         st.info(_("An RNN has no gates. Choose an LSTM or a GRU too."))
         return
     for kind, history in gated.items():
-        for place, gate in zip(st.columns(len(GATES[kind]) + 1), ("", *GATES[kind]), strict=True):
-            with place:
-                _gate(kind, history, gate)
+        shown = ("", *GATES[kind])
+        for first in range(0, len(shown), 2):
+            for place, gate in zip(st.columns(2), shown[first : first + 2], strict=False):
+                with place:
+                    _gate(kind, history, gate)
 
 
 def _gate(kind: str, history: History, gate: str) -> None:
     """Show one gate's distribution; of the first gate of a kind, where none is named, each unit's mean."""
+    name = _(GATE_NAMES[gate or GATES[kind][0]])
     if gate:
-        title = f"{kind}: {_(GATE_NAMES[gate])}"
+        title = f"{kind}: {name}"
         words = Words(title, _("Updates"), _("How open"))
         figure = gate_chart(
             history, gate, mode=page_mode(), words=words, colour_title=_("Share of the values")
         )
     else:
-        title = _("{network} {gate}, unit by unit").format(network=kind, gate=GATES[kind][0])
+        title = _("{network}: {gate}, each unit").format(network=kind, gate=name)
         words = Words(title, _("Updates"), _("How open"))
         figure = unit_chart(
             history, GATES[kind][0], mode=page_mode(), words=words, unit=_("unit {number}"), height=300

@@ -88,10 +88,14 @@ def check_link(task: str) -> None:
 
 def choose_plan() -> Plan:
     """Show all controls, what matters most first and the rest folded away, and return what they ask for."""
-    task = TASK.show()
-    T = int(_shown_length(task).slider())
-    kinds = tuple(laboratory.VARIANTS[name].model for name in laboratory.networks(laboratory.USUAL))
-    with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
+    which, how_long, whose, more = st.columns([1.25, 1.4, 1.1, 0.9], vertical_alignment="bottom")
+    with which:
+        task = TASK.show()
+    with how_long:
+        T = int(_shown_length(task).slider())
+    with whose:
+        kinds = tuple(laboratory.VARIANTS[name].model for name in laboratory.networks(laboratory.USUAL))
+    with more, st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         left, right = st.columns(2)
         with left:
             optimiser = OPTIMISER.show()
