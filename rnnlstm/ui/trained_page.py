@@ -134,8 +134,8 @@ def _tested(history: History, moment: Moment, T: int) -> str:
     assert moment.cell is not None
     loss, accuracy = _evaluated(moment.cell, task, history.seed)
     message = _(
-        "This {network} has had {step} updates with T = {trained}. On 256 held-out sequences with T = {T} its "
-        "loss is {loss} (naive baseline {baseline}), and it is right in {accuracy:.0%}."
+        "This {network} has had {step} updates with T = {trained}. On 256 held-out sequences with T = {T} "
+        "its loss is {loss} (naive baseline {baseline}), and it is right in {accuracy:.0%}."
     )
     return message.format(
         network=history.kind,
