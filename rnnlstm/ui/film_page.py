@@ -84,7 +84,7 @@ def _how_made(task: str, recording: Recording) -> str:
         "for all networks. Loss and accuracy are those on 256 sequences that they never trained on."
     )
     seconds = _(", ").join(
-        _("{seconds:.0f} s ({network})").format(seconds=history.seconds, network=kind)
+        _("{seconds} s ({network})").format(seconds=round(history.seconds), network=kind)
         for kind, history in recording.histories.items()
     )
     return message.format(

@@ -135,7 +135,7 @@ def _tested(history: History, moment: Moment, T: int) -> str:
     loss, accuracy = _evaluated(moment.cell, task, history.seed)
     message = _(
         "This {network} has had {step} updates with T = {trained}. On 256 held-out sequences with T = {T} "
-        "its loss is {loss} (naive baseline {baseline}), and it is right in {accuracy:.0%}."
+        "its loss is {loss} (naive baseline {baseline}), and it is right in {accuracy}."
     )
     return message.format(
         network=history.kind,
@@ -144,7 +144,7 @@ def _tested(history: History, moment: Moment, T: int) -> str:
         T=T,
         loss=in_short(loss),
         baseline=in_short(task.baseline),
-        accuracy=accuracy,
+        accuracy=f"{accuracy:.0%}",
     )
 
 

@@ -8,7 +8,7 @@ const HEIGHT = 270;
 
 /**
  * @typedef {{name: string, hue: string, dots?: boolean, wide?: boolean}} Series
- * @typedef {{series: Series[], from: number, to: number, low: number, high: number, powers: boolean, x: string, y: string}} Axes
+ * @typedef {{series: Series[], from: number, to: number, low: number, high: number, powers: boolean, x: string}} Axes
  */
 
 /** Round steps that part a range. @param {number} range @param {number} parts */
