@@ -12,11 +12,13 @@ import streamlit as st
 
 from rnnlstm.core.history import History
 from rnnlstm.core.recording import Recording
+from rnnlstm.ui import ways
 from rnnlstm.ui.course import closing, go_to, opening, prose
 from rnnlstm.ui.film import film
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import recorded
 from rnnlstm.ui.tables import show_table
+from rnnlstm.ui.task_settings import TASK
 from rnnlstm.ui.training import controls
 from rnnlstm.ui.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.training.job import Plan
@@ -25,10 +27,10 @@ from rnnlstm.ui.training.job import Plan
 def film_page() -> None:
     """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
     opening("film")
-    controls.TASK.check_link()
+    TASK.check_link()
     choose, onward = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
-        task = controls.TASK.show()
+        task = TASK.show()
     recording = recorded(task)
     histories = recording.histories
     with onward, st.container(horizontal=True, vertical_alignment="bottom"):
@@ -63,8 +65,8 @@ def _onward(task: str, recording: Recording) -> None:
     if st.button(_("Train them live yourself"), icon=":material/model_training:"):
         controls.set_to(plan)
         go_to("training")
-    if st.button(_("Open in the stepper"), icon=":material/arrow_forward:"):
-        go_to("trained")
+    ways.to_the_stepper("recorded")
+    ways.to_the_gradients()
 
 
 def _in_short(history: History) -> str:

@@ -90,6 +90,14 @@ class Reading:
         """The number of outputs, O."""
         return max(len(self.classes), 1)
 
+    def mask(self, *, last: bool = False) -> NDArray[np.float64]:
+        """Return 1 where an answer is asked for, which is at every step by default, else 0: (T, 1)."""
+        asked = np.array([bool(answer) for answer in self.answers]) if self.answers else np.ones(self.steps)
+        mask = asked.astype(float)[:, None]
+        if last:
+            mask[:-1] = 0
+        return mask
+
 
 def read_text(text: str, length: int | None = None, alphabet: str = "") -> Reading:
     """Read a text one character at a time (grapheme clusters, so that any script works).

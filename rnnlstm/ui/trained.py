@@ -1,55 +1,20 @@
-"""Trained networks in the stepper: held-out sequences as it reads them, and the walks through them."""
+"""Trained networks in the stepper and in the gradient laboratory: those of the recordings, and live ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from rnnlstm.core.cells import AnyCell
-from rnnlstm.core.history import History, Moment
-from rnnlstm.core.tasks import Adding, CopyMemory, Parity, Reber, Sine, Task, TemporalOrder
+from rnnlstm.core.history import History
 from rnnlstm.ui.edits import Edit
-from rnnlstm.ui.recordings import recorded
-from rnnlstm.ui.sequence import Reading, as_written
-from rnnlstm.ui.walk import Walk, walk_through
+from rnnlstm.ui.held_out import Asked, held_out
+from rnnlstm.ui.walk import Model, Network, Source, Walk, take, walk_through
 
-SEQUENCES = 256
-"""So many are held out, as for `evaluate`."""
-
-MARK = "•"
-"""Follows a number of the adding problem that is to be added."""
-BLANK, DELIMITER, NOTHING = "–", "?", "·"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MODELS: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Which trained networks read what.
-
-    Attributes
-    ----------
-    task
-        Its name in `TASKS`.
-    T
-        The length of the sequence, as the task measures it; the networks may have trained with another.
-    sequence
-        Which of the held-out sequences, from 1.
-    share
-        How much of the training the networks have had, from 0 to 1.
-    """
-
-    task: str
-    T: int
-    sequence: int = 1
-    share: float = 1.0
-
-
-def trained_walks(asked: Asked, *, last: bool = True) -> dict[str, Walk]:
+def trained_walks(asked: Asked, *, last: bool = True) -> dict[Model, Walk]:
     """Return the walks of the recorded networks on a held-out sequence, by the kind of network.
 
     Parameters
@@ -59,13 +24,8 @@ def trained_walks(asked: Asked, *, last: bool = True) -> dict[str, Walk]:
     last
         Measure the loss of the last answer only, as the gradient laboratory does; else of all.
     """
-    histories = recorded(asked.task).histories
-    walks = {}
-    for kind, history in histories.items():
-        cell = kept_at(history, asked.share).cell
-        if cell is not None:
-            walks[kind] = trained_walk(asked, history, cell, last=last)
-    return walks
+    how = Source(asked=asked), Network(loss="last" if last else "every")
+    return {model: take(model, *how) for model in MODELS}
 
 
 @lru_cache(maxsize=64)
@@ -73,68 +33,5 @@ def trained_walk(
     asked: Asked, history: History, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
 ) -> Walk:
     """Return the walk of a network of this training on the sequence asked for, altered by hand or not."""
-    reading, mask = held_out(replace(history.recipe.task, T=asked.T), asked.sequence, history.seed)
-    if last:
-        mask = mask * (np.arange(len(mask)) == len(mask) - 1)[:, None]
-    return walk_through(cell, reading, mask, edits)
-
-
-def kept_at(history: History, share: float) -> Moment:
-    """Return the moment with its network that is nearest to a share of the training."""
-    kept = [moment for moment in history.moments if moment.cell is not None]
-    return min(kept, key=lambda moment: abs(moment.step - share * history.recipe.steps))
-
-
-@lru_cache(maxsize=64)
-def held_out(task: Task, sequence: int, seed: int = 0) -> tuple[Reading, NDArray[np.float64]]:
-    """Return a held-out sequence as the stepper reads it, and where it asks for an answer: (T, 1).
-
-    Parameters
-    ----------
-    task
-        Of which length and sizes.
-    sequence
-        Which one, from 1, of the first batch that is held out with this seed.
-    seed
-        Of the training.
-    """
-    batch, one = task.held_out_batch(seed, SEQUENCES), slice(sequence - 1, sequence)
-    # After the last answer there is only padding.
-    steps = int(np.flatnonzero(batch.mask[:, sequence - 1])[-1]) + 1
-    x, target, mask = batch.x[:steps, one], batch.target[:steps, one], batch.mask[:steps, one]
-    symbols, classes = _symbols(task, x[:, 0]), _classes(task)
-    expected = target[:, 0] if classes else target[:, 0, 0]
-    answers = tuple(
-        (classes[int(value)] if classes else f"{value:.2f}") if counts else ""
-        for value, counts in zip(expected, mask[:, 0], strict=True)
-    )
-    return Reading(symbols, x.astype(float), target, classes, answers), mask.astype(float)
-
-
-def _symbols(task: Task, x: NDArray[np.floating[Any]]) -> tuple[str, ...]:
-    """Return what is read at each step, x (steps, D), as a person writes it."""
-    as_symbol: Mapping[type[Task], Callable[[NDArray[np.floating[Any]]], str]] = {
-        Adding: lambda row: f"{row[0]:.2f}{MARK if row[1] else ''}",
-        CopyMemory: lambda row: _letter(task, int(row.argmax())),
-        TemporalOrder: lambda row: TemporalOrder.symbols[int(row.argmax())],
-        Reber: lambda row: Reber.symbols[int(row.argmax())],
-        Parity: lambda row: as_written(row[0]),
-        Sine: lambda row: f"{row[0]:.2f}" if row[1] else NOTHING,
-    }
-    return tuple(as_symbol[type(task)](row) for row in x)
-
-
-def _letter(task: Task, symbol: int) -> str:
-    blank = getattr(task, "symbols", 0)
-    return LETTERS[symbol] if symbol < blank else BLANK if symbol == blank else DELIMITER
-
-
-def _classes(task: Task) -> tuple[str, ...]:
-    """Return the names of the classes that a network chooses among; none where it answers with a number."""
-    if isinstance(task, CopyMemory):
-        return tuple(_letter(task, k) for k in range(task.output_size))
-    if isinstance(task, TemporalOrder):
-        return task.classes
-    if isinstance(task, Reber):
-        return tuple(task.symbols)
-    return ("0", "1") if isinstance(task, Parity) else ()
+    reading = held_out(replace(history.recipe.task, T=asked.T), asked.sequence, history.seed)
+    return walk_through(cell, reading, reading.mask(last=last), edits)

@@ -8,43 +8,35 @@ from functools import lru_cache
 import streamlit as st
 
 from rnnlstm.core.cells import AnyCell
-from rnnlstm.core.history import History, Moment
-from rnnlstm.core.tasks import TASKS, Task
+from rnnlstm.core.history import History
+from rnnlstm.core.tasks import Task
 from rnnlstm.core.train import evaluate
-from rnnlstm.ui import altered
+from rnnlstm.ui import altered, ways
 from rnnlstm.ui.compare_page import DIRECTION, MODELS
 from rnnlstm.ui.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.recordings import recorded
-from rnnlstm.ui.settings import Choice, Range
+from rnnlstm.ui.recordings import kept_at, recorded
+from rnnlstm.ui.settings import Choice
 from rnnlstm.ui.step_page import loss_in_words
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.tables import backward_table, forward_table, show_table
-from rnnlstm.ui.trained import Asked, kept_at, trained_walk
-from rnnlstm.ui.training import controls
+from rnnlstm.ui.task_settings import SEQUENCE, SETTINGS, length_to_read, recorded_networks
+from rnnlstm.ui.trained import trained_walk
 from rnnlstm.ui.training import run as runs
 from rnnlstm.ui.training.charts import in_short
 from rnnlstm.ui.walk import Model, Walk
 
 NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
 ORIGIN = Choice(
-    "origin", N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
+    ways.ORIGIN, N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
 )
-SHARE = Choice(
-    "share",
-    N_("How much of the training"),
-    {"0": N_("none of it"), "5": "5 %", "25": "25 %", "50": "50 %", "100": N_("all of it")},
-    usual="100",
-)
-SEQUENCE = Range("sequence", N_("Held-out sequence, number"), 1, 100, 1, 1, N_("None of them was trained on"))
-READ = {"adding": 20, "copy_memory": 10, "temporal_order": 33, "reber": 40, "parity": 12, "sine": 60}
-"""Lengths that are read step by step with ease, and at which what was learned still shows."""
 
 
 def trained_page() -> None:
     """Show a trained network in the stepper, forward or backward."""
     opening("trained")
-    for each in (controls.TASK, NETWORK, ORIGIN, SHARE, SEQUENCE, DIRECTION):
+    for each in (*SETTINGS, NETWORK, ORIGIN, DIRECTION):
         each.check_link()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         live = ORIGIN.show() == "live"
@@ -54,31 +46,28 @@ def trained_page() -> None:
     own = run.histories.get(kind) if live and run is not None else None
     if live:
         _about_live(kind, run is not None, own)
-    columns = st.columns(4, vertical_alignment="bottom")
-    with columns[0]:
-        task = run.plan.task if own and run else controls.TASK.show()
-        if own:
-            st.markdown(_(controls.TASK_NAMES[task]))
-    with columns[1]:
-        share = 1.0 if own else int(SHARE.show()) / 100
-    history = own or recorded(task).histories[kind]
-    with columns[2]:
-        T = int(_shown_length(task).slider())
-    with columns[3]:
-        asked = Asked(task, T, int(SEQUENCE.slider()), share)
-    moment = kept_at(history, share)
+    if own and run:
+        task = run.plan.task
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            asked = Asked(task, length_to_read(task), int(SEQUENCE.slider()))
+    else:
+        asked = recorded_networks()
+    history = own or recorded(asked.task).histories[kind]
+    step, cell = kept_at(history, asked.share)
 
     def walk_through() -> None:
-        cell = moment.cell
-        assert cell is not None
         walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
         if back:
             warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
         altered.tell(walk)
         st.markdown(_answer(walk))
         stepper(walk, "backward" if back else "forward")
-        st.caption(_tested(history, moment, T) + " " + loss_in_words(walk))
+        st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
         show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
+        with st.container(horizontal=True):
+            if own is None:
+                ways.to_the_film()
+                ways.to_the_gradients()
 
     guarded(walk_through)
     closing("trained")
@@ -102,17 +91,6 @@ def _about_live(kind: str, run: bool, own: History | None) -> None:
         st.info(_("There is no run in this session; the network of the recording is shown."))
 
 
-def _shown_length(task: str) -> Range:
-    """Return the setting of the length to read, brought within what the task can be."""
-    usual = READ[task]
-    lowest = max(2, TASKS[task].shortest)
-    setting = Range("len", N_("Length T to read"), lowest, controls.LONGEST[task], usual, 1)
-    setting.follow()
-    if not lowest <= st.session_state.get(setting.key, usual) <= setting.high:
-        st.session_state[setting.key] = usual
-    return setting
-
-
 def _answer(walk: Walk) -> str:
     """Say what the last answer should be, and what it is."""
     expected = walk.targets[-1]
@@ -128,18 +106,17 @@ def _answer(walk: Walk) -> str:
     return message.format(expected=expected, network=walk.model, given=given, mark=mark)
 
 
-def _tested(history: History, moment: Moment, T: int) -> str:
+def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
     """Say how long the network has trained, and how it does on sequences of the length that is read."""
     task = replace(history.recipe.task, T=T)
-    assert moment.cell is not None
-    loss, accuracy = _evaluated(moment.cell, task, history.seed)
+    loss, accuracy = _evaluated(cell, task, history.seed)
     message = _(
         "This {network} has had {step} updates with T = {trained}. On 256 held-out sequences with T = {T} "
         "its loss is {loss} (naive baseline {baseline}), and it is right in {accuracy}."
     )
     return message.format(
         network=history.kind,
-        step=moment.step,
+        step=step,
         trained=history.recipe.task.T,
         T=T,
         loss=in_short(loss),
