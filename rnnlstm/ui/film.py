@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.history import History
 from rnnlstm.core.tasks import Adding, Batch, Sine, Task, TemporalOrder
+from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
 from rnnlstm.ui import language
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import recorded
 from rnnlstm.ui.tables import power_of_ten
-from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.ui.training.examples import Row, Sign, rows
 
 Array = NDArray[np.floating[Any]]
@@ -152,13 +152,12 @@ def _labels(task: Task) -> dict[str, str]:
         "film": _("The training as a film"),
         "play": _("Play"),
         "pause": _("Pause"),
-        "update": _("Update"),
+        "update": _("Updates"),
         "where": _("update {step} of {steps}"),
         "loss": _("held-out MSE") if task.loss == "mse" else _("held-out loss"),
         "accuracy": _("right"),
         "save": _("Save this figure"),
         "lag": _("Lag (steps back from the answer)"),
-        "norm": _("‖∂E/∂h_t‖"),
         "gradient": _("At this moment: the gradient ‖∂E/∂hₜ‖ against the lag"),
         "gradient_alt": _("The gradient after update {step}, from lag 0 to the longest lag: {ends}"),
         "gates": _("At this moment: where the gates stand, from 0 (closed) to 1 (open)"),

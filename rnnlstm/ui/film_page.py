@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,13 @@ import streamlit as st
 
 from rnnlstm.core.history import History
 from rnnlstm.core.recording import Recording
+from rnnlstm.ui import ways
 from rnnlstm.ui.course import closing, go_to, opening, prose
 from rnnlstm.ui.film import film
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import recorded
 from rnnlstm.ui.tables import show_table
+from rnnlstm.ui.task_settings import TASK
 from rnnlstm.ui.training import controls
 from rnnlstm.ui.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.training.job import Plan
@@ -24,16 +27,19 @@ from rnnlstm.ui.training.job import Plan
 def film_page() -> None:
     """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
     opening("film")
-    controls.TASK.check_link()
+    TASK.check_link()
     choose, onward = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
-        task = controls.TASK.show()
+        task = TASK.show()
     recording = recorded(task)
     histories = recording.histories
     with onward, st.container(horizontal=True, vertical_alignment="bottom"):
         _onward(task, recording)
     st.markdown(prose("film")[f"task_{task}"])
-    st.caption(_how_made(task, recording), help=_("How it was made"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_in_short(next(iter(histories.values()))), width="content")
+        with st.popover(_("How it was made"), icon=":material/info:"):
+            st.markdown(_how_made(task, recording))
     with st.container(key="film"):
         film(task, "bar")
         left, right = st.columns(2)
@@ -59,8 +65,14 @@ def _onward(task: str, recording: Recording) -> None:
     if st.button(_("Train them live yourself"), icon=":material/model_training:"):
         controls.set_to(plan)
         go_to("training")
-    if st.button(_("Open in the stepper"), icon=":material/arrow_forward:"):
-        go_to("trained")
+    ways.to_the_stepper("recorded")
+    ways.to_the_gradients()
+
+
+def _in_short(history: History) -> str:
+    """Say that this is a recording, and of what."""
+    message = _("A recording, not a live run: {steps} updates, seed {seed}.")
+    return message.format(steps=history.step, seed=history.seed)
 
 
 def _how_made(task: str, recording: Recording) -> str:
@@ -68,13 +80,13 @@ def _how_made(task: str, recording: Recording) -> str:
     first = next(iter(recording.histories.values()))
     recipe, made = first.recipe, recording.made
     message = _(
-        "A recording, not a live run. Made on {date} by `{command}`: T = {T}, {hidden} hidden units, {optimiser} "
-        "with learning rate {rate}, batches of {batch}, the gradient clipped at norm {clip}, {steps} updates, "
-        "seed {seed}; NumPy {numpy}, one thread, in {seconds}. The same batches for all networks; loss and "
-        "accuracy on 256 sequences that they never trained on."
+        "Made on {date} by `{command}`: T = {T}, {hidden} hidden units, {optimiser} with learning rate "
+        "{rate}, batches of {batch}, the gradient clipped at norm {clip}, {steps} updates, seed {seed}, "
+        "forget bias {bias} in the LSTM. NumPy {numpy}, one thread, in {seconds}. The batches were the same "
+        "for all networks. Loss and accuracy are those on 256 sequences that they never trained on."
     )
     seconds = _(", ").join(
-        _("{seconds:.0f} s ({network})").format(seconds=history.seconds, network=kind)
+        _("{seconds} s ({network})").format(seconds=round(history.seconds), network=kind)
         for kind, history in recording.histories.items()
     )
     return message.format(
@@ -88,6 +100,7 @@ def _how_made(task: str, recording: Recording) -> str:
         clip=recipe.clip_norm,
         steps=recipe.steps,
         seed=first.seed,
+        bias=recipe.forget_bias,
         numpy=made["numpy"],
         seconds=seconds,
     )
@@ -112,9 +125,8 @@ def gate_table(histories: Mapping[str, History]) -> pd.DataFrame:
     parts = [pd.DataFrame({_("update"): [moment.step for moment in first.moments]})]
     for kind, history in histories.items():
         for gate, shares in history.moments[0].gates.items():
-            bins = [
-                f"{kind} {gate} {k / len(shares):g}–{(k + 1) / len(shares):g}" for k in range(len(shares))
-            ]
+            edges = np.linspace(0, 1, len(shares) + 1)
+            bins = [f"{kind} {gate} {a:g}–{b:g}" for a, b in pairwise(edges)]
             parts.append(pd.DataFrame([moment.gates[gate] for moment in history.moments], columns=bins))
             units = [f"{kind} {gate}[{k + 1}]" for k in range(len(history.moments[0].units[gate]))]
             parts.append(pd.DataFrame([moment.units[gate] for moment in history.moments], columns=units))

@@ -74,10 +74,10 @@ def follow(key: str, usual: Value) -> None:
         st.session_state[key] = usual
 
 
-def put(key: str, value: str | float) -> None:
-    """Set what a widget called ``key`` shows next, as if the learner had."""
+def put(key: str, value: Any, usual: Any = None) -> None:
+    """Set a setting from a button, whether its widget is shown at the moment or not."""
     st.session_state[key] = value
-    _settings()[key] = (value, None)
+    _settings()[key] = (value, usual)
 
 
 def carry(page: str) -> None:

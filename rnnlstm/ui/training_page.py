@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.history import History
+from rnnlstm.ui import ways
 from rnnlstm.ui.course import closing, opening, page_mode, prose
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice
@@ -299,6 +300,7 @@ def _to_take_away(run: Run | None) -> None:
     if run.state == "running":
         st.caption(_("Pause or stop to download the losses and the networks."))
         return
+    ways.to_the_stepper("live")
     show_table(loss_table(run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
         st.download_button(

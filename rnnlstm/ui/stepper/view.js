@@ -18,7 +18,7 @@ import { turns } from "./turns.js";
 import { unrolled } from "./unrolled.js";
 
 /** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
-/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean}} State */
+/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
 /**
  * @typedef {import("./toolbar.js").Actions & import("./keys.js").Moves & {
  *   visit: (t: number) => void, spot: (t: number, unit: number) => void, phase: (phase: number|null) => void,
@@ -29,8 +29,9 @@ import { unrolled } from "./unrolled.js";
 /**
  * @param {Model} model
  * @param {Actions} on
+ * @param {import("./edits.js").Form} [form]
  */
-export function view(model, on) {
+export function view(model, on, form) {
   const { meta, labels } = model;
   const back = meta.direction === "backward";
   const bar = toolbar(model, on);
@@ -42,8 +43,8 @@ export function view(model, on) {
   const cell = diagram(model);
   const sheet = equations(model);
   const inner = operation(model);
-  const hand = edits(model, on.edit);
-  const form = lazy(hand);
+  const hand = edits(model, on.edit, form);
+  const controls = lazy(hand);
   const maps = heatMaps(model, on.spot);
   const numbers = lazy(table(model, on.pick));
   const charts = back
@@ -127,7 +128,7 @@ export function view(model, on) {
     },
     (place) => {
       narrator.replaceChildren(...sentence(place));
-      form.update(place);
+      controls.update(place);
       numbers.update(place);
       for (const panel of [...charts, ...outers]) panel.update(place.t);
     },
@@ -149,8 +150,9 @@ export function view(model, on) {
       op = `${depth} ${place.op}`;
       return anew;
     },
+    form: hand.form,
     leave() {
-      for (const panel of [rest, cell, numbers, form, ...charts, ...outers]) panel.leave();
+      for (const panel of [rest, cell, numbers, controls, ...charts, ...outers]) panel.leave();
     },
   };
 }

@@ -69,7 +69,7 @@ def show_gradients(histories: Mapping[str, History]) -> None:
     """Show how far each network's gradient reaches back, over its training, on a common scale."""
     limits = gradient_limits(histories.values())
     for place, (kind, history) in zip(st.columns(len(histories)), histories.items(), strict=True):
-        title = _("{network}: the gradient of the last answer").format(network=kind)
+        title = _("{network}: gradient by lag").format(network=kind)
         words = Words(title, _("Updates"), _("Lag (steps back)"))
         with place:
             figure = gradient_heatmap(
@@ -107,7 +107,7 @@ def _gate(kind: str, history: History, gate: str) -> None:
         title = _("{network}: {gate}, each unit").format(network=kind, gate=name)
         words = Words(title, _("Updates"), _("How open"))
         figure = unit_chart(
-            history, GATES[kind][0], mode=page_mode(), words=words, unit=_("unit {number}"), height=300
+            history, GATES[kind][0], mode=page_mode(), words=words, unit=_("unit {number}"), height=314
         )
     units = history.moments[-1].units[gate or GATES[kind][0]]
     alt = _("{title}, against the updates. Now the mean of all units is {mean}").format(

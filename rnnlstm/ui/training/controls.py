@@ -13,20 +13,10 @@ from rnnlstm.core.train import Dropout
 from rnnlstm.ui import laboratory, link, settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Notches, Range
+from rnnlstm.ui.task_settings import LONGEST as LONGEST
+from rnnlstm.ui.task_settings import TASK as TASK
+from rnnlstm.ui.task_settings import TASK_NAMES as TASK_NAMES
 from rnnlstm.ui.training.job import Plan
-
-TASK_NAMES = {
-    "adding": N_("Adding problem"),
-    "copy_memory": N_("Copy memory"),
-    "temporal_order": N_("Temporal order"),
-    "reber": N_("Embedded Reber grammar"),
-    "parity": N_("Parity"),
-    "sine": N_("A sine to continue"),
-}
-TASK = Choice("task", N_("Task"), TASK_NAMES)
-
-# Longer ones would let a learner wait for minutes.
-LONGEST = {"adding": 200, "copy_memory": 100, "temporal_order": 150, "reber": 60, "parity": 60, "sine": 120}
 
 UNITS = Range("units", N_("Hidden units"), 2, 96, 64, 1)
 OPTIMISER = Choice(

@@ -20,8 +20,8 @@ export function bar(data, hue, signal) {
   });
   const where = el("span", { class: "where", "data-testid": "film-where" });
   const readouts = kinds.map((kind) => {
-    const loss = el("b", { class: "digits" });
-    const accuracy = el("b", { class: "digits" });
+    const loss = el("b");
+    const accuracy = el("b");
     const node = el(
       "span",
       { class: "readout", style: `--hue:${hue(kind)}`, "data-testid": `film-${kind}` },

@@ -8,7 +8,7 @@ const HEIGHT = 270;
 
 /**
  * @typedef {{name: string, hue: string, dots?: boolean, wide?: boolean}} Series
- * @typedef {{series: Series[], from: number, to: number, low: number, high: number, powers: boolean, x: string, y: string}} Axes
+ * @typedef {{series: Series[], from: number, to: number, low: number, high: number, powers: boolean, x: string}} Axes
  */
 
 /** Round steps that part a range. @param {number} range @param {number} parts */
@@ -55,7 +55,8 @@ export function lines(axes, signal) {
       ...columns.map((column) => svg("text", { x: x(column), y: bottom + 18, "text-anchor": "middle" }, String(column))),
       svg("path", { class: "grid", d: `M${MARGIN.left} ${bottom}H${right}` }),
       svg("text", { x: (MARGIN.left + right) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, axes.x),
-      ...paths,
+      // What leaves the scale leaves the picture.
+      svg("svg", { x: MARGIN.left, y: MARGIN.top, width: right - MARGIN.left, height: bottom - MARGIN.top, viewBox: `${MARGIN.left} ${MARGIN.top} ${right - MARGIN.left} ${bottom - MARGIN.top}` }, ...paths),
     );
     move();
   }
@@ -77,7 +78,7 @@ export function lines(axes, signal) {
     values.forEach((value, k) => {
       if (value === null) pen = false;
       else {
-        d += `${pen ? "L" : "M"}${x(axes.from + k).toFixed(1)} ${y(Math.max(axes.low, Math.min(axes.high, value))).toFixed(1)}`;
+        d += `${pen ? "L" : "M"}${x(axes.from + k).toFixed(1)} ${y(value).toFixed(1)}`;
         pen = true;
       }
     });

@@ -47,7 +47,7 @@ function gradient({ kinds, labels, gradient: norms, exponents, at }, hue, signal
     {
       series: kinds.map((kind) => ({ name: kind, hue: hue(kind) })),
       from: 0, to: norms[kinds[0]][0].length - 1,
-      low: exponents[0], high: exponents[1], powers: true, x: labels.lag, y: labels.norm,
+      low: exponents[0], high: exponents[1], powers: true, x: labels.lag,
     },
     signal,
   );
@@ -142,7 +142,7 @@ function wave({ kinds, labels, at }, waves, hue, signal) {
         { name: labels.truth, hue: hue("muted"), wide: true },
         ...kinds.map((kind) => ({ name: kind, hue: hue(kind) })),
       ],
-      from: 1, to: waves.truth.length, low: -1.5, high: 1.5, powers: false, x: labels.time, y: "",
+      from: 1, to: waves.truth.length, low: -1.5, high: 1.5, powers: false, x: labels.time,
     },
     signal,
   );
