@@ -17,6 +17,7 @@ from rnnlstm.core.flow import (
 )
 from rnnlstm.core.gru import GRU
 from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
+from rnnlstm.core.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
 from rnnlstm.core.influence import influence
 from rnnlstm.core.initialise import RECURRENT
 from rnnlstm.core.losses import cross_entropy, mse
@@ -27,6 +28,7 @@ from rnnlstm.core.paths import CellPaths, cell_path_jacobians, cell_paths
 from rnnlstm.core.products import spaced_lags
 from rnnlstm.core.recipes import RECIPES, Recipe
 from rnnlstm.core.records import Gradients, StepGradients
+from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.tasks import TASKS, Batch, Task
 from rnnlstm.core.theory import bias_of_half_life, half_life_of_bias, typical_norms
@@ -59,10 +61,12 @@ __all__ = [
     "GRUStep",
     "GRUTrace",
     "Gradients",
+    "History",
     "JacobianSpectrum",
     "LSTMGradients",
     "LSTMStep",
     "LSTMTrace",
+    "Moment",
     "Moments",
     "Optimiser",
     "OptimiserState",
@@ -76,6 +80,8 @@ __all__ = [
     "Task",
     "Truncation",
     "WeightSpectrum",
+    "advance",
+    "begin",
     "bias_of_half_life",
     "cell_highway",
     "cell_path_jacobians",
@@ -86,6 +92,7 @@ __all__ = [
     "cross_entropy",
     "evaluate",
     "global_norm",
+    "gradient_by_lag",
     "gradient_check",
     "growth_per_step",
     "half_life",
@@ -94,10 +101,13 @@ __all__ = [
     "jacobian_norms",
     "jacobian_spectrum",
     "jacobians",
+    "looks",
     "mse",
+    "observe",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
+    "scale_input_weights",
     "slopes",
     "spaced_lags",
     "tasks",
@@ -107,4 +117,5 @@ __all__ = [
     "typical_norms",
     "vanishing_bound",
     "weight_spectra",
+    "with_spectral_radius",
 ]

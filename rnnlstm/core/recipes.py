@@ -21,7 +21,7 @@ Copy memory, T=20: after 2500 updates (20 s) the LSTM is at 0.437, below the bas
 learning; the RNN is at the baseline.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rnnlstm.core import tasks
 from rnnlstm.core.cells import AnyCell
@@ -30,6 +30,7 @@ from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.optimisers import Adam, Optimiser
 from rnnlstm.core.rnn import RNN
 from rnnlstm.core.tasks import Task
+from rnnlstm.core.train import Dropout
 from rnnlstm.core.validate import choice
 
 
@@ -47,7 +48,9 @@ class Recipe:
     forget_bias : float
         Of an LSTM.
     batch_size : int
-    clip_norm : float
+    clip_norm : float or None
+        The norm beyond which the gradient is scaled down; None leaves it as it is.
+    dropout : Dropout
     """
 
     task: Task
@@ -56,7 +59,8 @@ class Recipe:
     steps: int
     forget_bias: float = 1.0
     batch_size: int = 32
-    clip_norm: float = 1.0
+    clip_norm: float | None = 1.0
+    dropout: Dropout = field(default_factory=Dropout)
 
     def cell(self, kind: str, seed: int) -> AnyCell:
         """Draw a network of a kind, "RNN" (with tanh), "LSTM" or "GRU", with the sizes of the task."""

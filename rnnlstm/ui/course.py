@@ -46,6 +46,20 @@ LESSONS = (
     Lesson("compare", N_("Side by side"), ":material/compare_arrows:"),
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
+GRADIENT_LABORATORY: tuple[Lesson, ...] = ()
+TRAINING_LABORATORY: tuple[Lesson, ...] = (
+    Lesson("film", N_("A training, recorded"), ":material/movie:"),
+    Lesson("training", N_("Train them live"), ":material/model_training:"),
+    Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
+)
+GROUPS: dict[str, tuple[Lesson, ...]] = {
+    "": (HOME,),
+    N_("Lessons"): LESSONS,
+    N_("The gradient laboratory"): GRADIENT_LABORATORY,
+    N_("The training laboratory"): TRAINING_LABORATORY,
+}
+"""The pages as the navigation groups them, in the order of the course."""
+PAGES: tuple[Lesson, ...] = tuple(page for group in GROUPS.values() for page in group)
 
 
 DOOR = "app.py"
@@ -77,6 +91,12 @@ def page_link(lesson: Lesson, label: str) -> None:
         st.markdown(label)
 
 
+def go_to(name: str) -> None:
+    """Go to a page by its name; a page that runs by itself stays where it is."""
+    if "door" in st.session_state:
+        st.switch_page(next(each for each in PAGES if each.name == name).path)
+
+
 def prose(name: str) -> dict[str, str]:
     """Return a lesson's sections in the language of the session."""
     return lesson(name, language.current())
@@ -89,7 +109,7 @@ def page_mode() -> Mode:
 
 def opening(name: str) -> None:
     """Show a lesson's title and why it matters."""
-    st.title(_(next(each for each in LESSONS if each.name == name).title), anchor=False)
+    st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
     settings.check_link()
 
@@ -139,11 +159,10 @@ def closing(name: str) -> None:
 
 def _onward(name: str) -> None:
     """Link to the lessons before and after this one."""
-    order = [HOME, *LESSONS]
-    here = next(k for k, each in enumerate(order) if each.name == name)
+    here = next(k for k, each in enumerate(PAGES) if each.name == name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        before = order[here - 1]
+        before = PAGES[here - 1]
         page_link(before, f"← {_(before.title)}")
-        if here + 1 < len(order):
-            after = order[here + 1]
+        if here + 1 < len(PAGES):
+            after = PAGES[here + 1]
             page_link(after, f"{_(after.title)} →")

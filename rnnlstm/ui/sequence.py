@@ -21,6 +21,9 @@ from rnnlstm.ui.language import N_
 Item = TypeVar("Item")
 
 MAX_STEPS = 200
+"""Of what is typed, and of what is stepped through."""
+MAX_REPEATED = 500
+"""Of what the laboratory measures, where no step is read by itself."""
 MAX_MAGNITUDE = 1000.0
 END_MARK = "■"
 PERIOD = 12
@@ -66,12 +69,16 @@ class Reading:
         What comes next: class labels (T, 1) for a text, numbers (T, 1, 1) otherwise.
     classes
         The symbols of the output's classes for a text; empty for numbers.
+    answers
+        What should come out at each step, as a person would write it, nothing where no answer is asked for;
+        empty where the target says it.
     """
 
     symbols: tuple[str, ...]
     x: NDArray[np.float64]
     target: NDArray[np.int64] | NDArray[np.float64]
     classes: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -82,6 +89,14 @@ class Reading:
     def output_size(self) -> int:
         """The number of outputs, O."""
         return max(len(self.classes), 1)
+
+    def mask(self, *, last: bool = False) -> NDArray[np.float64]:
+        """Return 1 where an answer is asked for, which is at every step by default, else 0: (T, 1)."""
+        asked = np.array([bool(answer) for answer in self.answers]) if self.answers else np.ones(self.steps)
+        mask = asked.astype(float)[:, None]
+        if last:
+            mask[:-1] = 0
+        return mask
 
 
 def read_text(text: str, length: int | None = None, alphabet: str = "") -> Reading:
@@ -139,7 +154,7 @@ def read_wave(name: str, length: int) -> Reading:
     """Read ``length`` steps of one of the ``WAVES``."""
     if name not in WAVES:
         raise InputError(N_("There is no wave called “{name}”."), name=name)
-    _check_length(length)
+    _check_length(length, MAX_REPEATED)
     wave = WAVES[name]
     return _from_values([wave(step) for step in range(length)], after=wave(length))
 
@@ -203,10 +218,10 @@ def _repeat(items: list[Item], length: int | None) -> list[Item]:
     return items if length is None else [items[step % len(items)] for step in range(length)]
 
 
-def _check_length(steps: int) -> None:
-    if steps > MAX_STEPS:
+def _check_length(steps: int, limit: int = MAX_STEPS) -> None:
+    if steps > limit:
         raise InputError(
             N_("That is {steps} steps. Shorten it to at most {limit}, so that every step stays readable."),
             steps=steps,
-            limit=MAX_STEPS,
+            limit=limit,
         )

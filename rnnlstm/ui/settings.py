@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.link import choice, keep, recall, refused
+from rnnlstm.ui.link import choice, follow, keep, recall, refused
 from rnnlstm.ui.markdown import literal
-from rnnlstm.ui.sequence import MAX_STEPS, number
+from rnnlstm.ui.sequence import MAX_REPEATED, MAX_STEPS, number
 from rnnlstm.ui.walk import Network, Source
 
 
@@ -38,6 +38,10 @@ class Range:
         )
         return float(keep(self.key, self._cast(self.usual)))
 
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self._cast(self.usual))
+
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
         asked = refused(self.key, self._cast(self.usual), self._read)
@@ -59,6 +63,51 @@ class Range:
             return None
         fits = self.low <= value <= self.high and (value.is_integer() or not self._whole)
         return self._cast(value) if fits else None
+
+
+@dataclass(frozen=True)
+class Notches:
+    """A number that is one of a few, far apart: its name in the link, its label, its values and help."""
+
+    key: str
+    label: str
+    values: tuple[float, ...]
+    usual: float
+    help: str | None = None
+    zero: str | None = None
+    """What the value 0 is called."""
+
+    def show(self) -> float:
+        """Show the control and return its value."""
+        recall(self.key, self.usual, self._read)
+        st.select_slider(
+            _(self.label),
+            self.values,
+            format_func=self._in_words,
+            key=self.key,
+            help=_(self.help) if self.help else None,
+        )
+        return float(keep(self.key, self.usual))
+
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self.usual)
+
+    def check_link(self) -> None:
+        """Say so where the link asks for what is not among the values."""
+        asked = refused(self.key, self.usual, self._read)
+        if asked is not None:
+            _warn_of_link(self.label, asked, _(", ").join(f"{value:g}" for value in self.values))
+
+    def _in_words(self, value: float) -> str:
+        return _(self.zero) if self.zero and value == 0 else f"{value:g}"
+
+    def _read(self, text: str) -> float | None:
+        try:
+            value = number(text)
+        except ValueError:
+            return None
+        return value if value in self.values else None
 
 
 @dataclass(frozen=True)
@@ -110,7 +159,7 @@ FLOW_LENGTH = Range(
     "steps",
     N_("Time steps"),
     2,
-    MAX_STEPS,
+    MAX_REPEATED,
     60,
     1,
     N_("The sequence is repeated until it has this many steps"),

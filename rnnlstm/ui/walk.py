@@ -13,8 +13,11 @@ from rnnlstm.core.gru import GRU
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.records import norm
+from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.rnn import RNN
 from rnnlstm.ui.edits import Edit, apply
+from rnnlstm.ui.held_out import Asked, held_out
+from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import InputError, Reading, as_written, read_numbers, read_text, read_wave
 
 Model = Literal["RNN", "LSTM", "GRU"]
@@ -30,17 +33,28 @@ class Source:
     wave: str = "sine"
     length: int | None = None
     alphabet: str = ""
+    scale: float = 1.0
+    asked: Asked | None = None
+    """A held-out sequence of a task instead; the networks are then those that have trained on it."""
 
     def read(self) -> Reading:
         """Read the source as a sequence; ``length`` repeats a text or a list to that many steps.
 
-        ``alphabet`` is another text that a text shares its characters with.
+        ``alphabet`` is another text that a text shares its characters with. The network reads everything
+        multiplied by ``scale``; what is to come stays as it is.
 
         Raises
         ------
         InputError
             If what was typed cannot be read.
         """
+        reading = self._read()
+        return reading if self.scale == 1 else replace(reading, x=self.scale * reading.x)
+
+    def _read(self) -> Reading:
+        if self.asked is not None:
+            task = next(iter(recorded(self.asked.task).histories.values())).recipe.task
+            return held_out(replace(task, T=self.asked.T), self.asked.sequence)
         if self.kind == "text":
             return read_text(self.text, self.length, self.alphabet)
         if self.kind == "numbers":
@@ -50,7 +64,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Network:
-    """The network's size and how its weights are drawn."""
+    """The network's size and how its weights are drawn.
+
+    ``input_gain`` multiplies what the input meets. ``by_radius`` makes ``gain`` the spectral radius of each
+    recurrent matrix rather than a factor.
+    """
 
     hidden: int = 8
     seed: int = 0
@@ -59,9 +77,18 @@ class Network:
     activation: str = "tanh"
     forget_bias: float = 1.0
     loss: str = "every"
+    input_gain: float = 1.0
+    by_radius: bool = False
 
     def build(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
         """Return a cell that fits the sequence."""
+        cell = self._draw(model, reading)
+        if self.by_radius:
+            cell = with_spectral_radius(cell, self.gain)
+        return cell if self.input_gain == 1 else scale_input_weights(cell, self.input_gain)
+
+    def _draw(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
+        gain = 1.0 if self.by_radius else self.gain
         sizes = (reading.x.shape[-1], self.hidden, reading.output_size)
         if model == "RNN":
             return RNN.init(
@@ -69,7 +96,7 @@ class Network:
                 seed=self.seed,
                 activation=self.activation,
                 recurrent=self.recurrent,
-                gain=self.gain,
+                gain=gain,
             )
         if model == "LSTM":
             return LSTM.init(
@@ -77,9 +104,9 @@ class Network:
                 seed=self.seed,
                 forget_bias=self.forget_bias,
                 recurrent=self.recurrent,
-                gain=self.gain,
+                gain=gain,
             )
-        return GRU.init(*sizes, seed=self.seed, recurrent=self.recurrent, gain=self.gain)
+        return GRU.init(*sizes, seed=self.seed, recurrent=self.recurrent, gain=gain)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +148,8 @@ class Walk:
     @property
     def targets(self) -> list[str]:
         """What comes next at each step, as a person would write it."""
+        if self.reading.answers:
+            return list(self.reading.answers)
         if self.reading.classes:
             return [self.reading.classes[int(label)] for label in self.reading.target[:, 0]]
         return [as_written(value) for value in self.reading.target[:, 0, 0]]
@@ -147,19 +176,26 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
         If the source cannot be read.
     """
     reading = source.read()
-    altered = apply(edits, network.build(model, reading), reading.x)
-    cell: Any = altered.cell
+    if source.asked is None:
+        cell = network.build(model, reading)
+    else:
+        _, cell = kept_at(recorded(source.asked.task).histories[model], source.asked.share)
+    return walk_through(cell, reading, reading.mask(last=network.loss == "last"), edits)
+
+
+def walk_through(
+    cell: RNN | LSTM | GRU, reading: Reading, mask: NDArray[np.float64], edits: tuple[Edit, ...] = ()
+) -> Walk:
+    """Alter a network, run it over a sequence, measure the loss where the mask (T, 1) is 1, and run back."""
+    altered = apply(edits, cell, reading.x)
     trace = altered.forward()
-    mask = np.ones((reading.steps, 1))
-    if network.loss == "last":
-        mask[:-1] = 0
     lossy = cross_entropy if reading.classes else mse
     loss, dy = lossy(trace.y, reading.target, mask)
     return Walk(
         reading=replace(reading, symbols=_symbols(reading, altered.x)),
-        cell=cell,
+        cell=altered.cell,
         trace=trace,
-        grads=cell.backward(trace, dy=dy),
+        grads=altered.cell.backward(trace, dy=dy),
         loss=loss,
         has_loss=mask[:, 0],
         edits=altered.edits,

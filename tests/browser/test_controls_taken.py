@@ -43,9 +43,11 @@ def test_a_memory_is_held_for_ever(stepper):
         page.get_by_test_id("stepper-slider").fill(t)
         shows(page, "c", 0.75)
     expect(page.get_by_text("altered by hand", exact=False).first).to_be_visible()
-    assert page.locator(".diagram [data-q~='f'].altered").count() >= 1
-    again = page.url
-    page.goto(again)
+    expect(page.locator(".diagram [data-q~='f'].altered").first).to_be_attached()
+    page.wait_for_function(
+        "['f:1', 'i:0', '0.75'].every(part => decodeURIComponent(location.search).includes(part))"
+    )
+    page.goto(page.url)
     page.get_by_test_id("stepper").wait_for()
     shows(page, "c", 0.75)
     expect(page.get_by_test_id("edit-chip")).to_have_count(3)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rnnlstm.ui.language import catalogue
 from rnnlstm.ui.sequence import (
     END_MARK,
+    MAX_REPEATED,
     MAX_STEPS,
     WAVES,
     InputError,
@@ -185,7 +186,7 @@ def test_sine_is_a_sine():
         lambda: read_numbers("-1001"),
         lambda: read_numbers("1 " * (MAX_STEPS + 1)),
         lambda: read_wave("none", 5),
-        lambda: read_wave("sine", MAX_STEPS + 1),
+        lambda: read_wave("sine", MAX_REPEATED + 1),
     ],
 )
 def test_bad_input_says_what_to_change_in_both_languages(attempt):

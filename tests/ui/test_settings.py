@@ -6,7 +6,7 @@ from visit import visit_script
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
 from rnnlstm.ui import altered, compare_page, settings
-from rnnlstm.ui.sequence import MAX_STEPS, WAVES
+from rnnlstm.ui.sequence import MAX_REPEATED, MAX_STEPS, WAVES
 from rnnlstm.ui.walk import Network, Source, take
 
 
@@ -47,7 +47,7 @@ def test_usual_value_and_ends_lie_on_the_slider(each):
     for value in (each.usual, each.high):
         steps = (value - each.low) / each.step
         assert steps == pytest.approx(round(steps))
-    assert each.high <= MAX_STEPS
+    assert each.high <= MAX_REPEATED
 
 
 def test_names_in_the_link_are_unique():

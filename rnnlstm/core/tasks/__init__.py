@@ -6,7 +6,7 @@ Each is a frozen record under a short name, ``tasks.adding(T=100)``; `TASKS` lis
 from rnnlstm.core.tasks.classes import CopyMemory, Parity, TemporalOrder
 from rnnlstm.core.tasks.numbers import Adding, Sine
 from rnnlstm.core.tasks.reber import Reber
-from rnnlstm.core.tasks.task import Batch, Task, stream
+from rnnlstm.core.tasks.task import Batch, Task, only, stream
 
 adding = Adding
 copy_memory = CopyMemory
@@ -36,6 +36,7 @@ __all__ = [
     "TemporalOrder",
     "adding",
     "copy_memory",
+    "only",
     "parity",
     "reber",
     "sine",

@@ -1,0 +1,141 @@
+"""“Show me the code”: a few lines of NumPy and of this package that compute what a figure shows.
+
+Every snippet runs as it stands: it builds the network and the sequence of the page, and computes what the
+figure draws. The tests run it and compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+import streamlit as st
+
+from rnnlstm.ui.held_out import SEQUENCES, Asked
+from rnnlstm.ui.language import _
+from rnnlstm.ui.recordings import kept_at, recorded
+from rnnlstm.ui.sequence import PERIOD
+from rnnlstm.ui.walk import Model, Network, Source
+
+_WAVES = {
+    "sine": f"np.round(np.sin(2 * np.pi * np.arange(T + 1) / {PERIOD}), 12)",
+    "square": f"np.where(np.arange(T + 1) % {PERIOD} < {PERIOD // 2}, 1.0, -1.0)",
+    "sawtooth": f"2 * (np.arange(T + 1) % {PERIOD}) / {PERIOD - 1} - 1",
+    "pulse": "np.where(np.arange(T + 1) == 0, 1.0, 0.0)",
+}
+
+
+def show_code(code: str) -> None:
+    """Offer the code of a figure, folded away."""
+    with st.expander(_("Show me the code"), icon=":material/code:"):
+        st.code(code, language="python")
+        st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
+
+
+def walk_code(model: Model, source: Source, network: Network, uses: Sequence[str] = ()) -> str:
+    """Return the lines that make ``x``, ``cell``, ``trace`` and ``dy`` (of the loss at the last step).
+
+    Parameters
+    ----------
+    model, source, network
+        What the page shows.
+    uses
+        Further public names of the package that the lines to follow need.
+    """
+    if source.asked is not None:
+        return _trained(model, source.asked, uses)
+    text = source.kind == "text"
+    loss = "cross_entropy" if text else "mse"
+    drawn, more = _cell(model, network, text)
+    names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
+    lines = ["import numpy as np", f"from rnnlstm import {', '.join(names)}", "", *_sequence(source)]
+    lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss)]
+    return "\n".join(lines)
+
+
+def _trained(model: Model, asked: Asked, uses: Sequence[str]) -> str:
+    """Return the lines that load a recorded network and make a held-out sequence of its task."""
+    step, _cell = kept_at(recorded(asked.task).histories[model], asked.share)
+    one = slice(asked.sequence - 1, asked.sequence)
+    lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
+    lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
+    return "\n".join(
+        [
+            *lines,
+            "from rnnlstm.core.recording import load",
+            "",
+            f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
+            f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
+            f"task = replace(history.recipe.task, T={asked.T})",
+            f"batch = task.held_out_batch(history.seed, {SEQUENCES})",
+            f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
+            f"x, target = batch.x[:T, {one.start}:{one.stop}], batch.target[:T, {one.start}:{one.stop}]",
+            "trace = cell.forward(x)",
+            "mask = np.arange(T)[:, None] == T - 1  # the loss of the last answer only",
+            "E, dy = task.evaluate_loss(trace.y, batch._replace(x=x, target=target, mask=mask))",
+        ]
+    )
+
+
+def _sequence(source: Source) -> list[str]:
+    """Return the lines that make ``x``, ``target`` and ``T``."""
+    scaled = "" if source.scale == 1 else f"{source.scale:g} * "
+    if source.kind == "text":
+        characters = regex.findall(r"\X", source.text)
+        # A list where a character is more than one code point, as an accent or a flag may be.
+        whole = source.text if all(len(each) == 1 for each in characters) else characters
+        T = len(characters) if source.length is None else source.length
+        return [
+            f"text, T = {whole!r}, {T}",
+            "letters = sorted(set(text))",
+            "labels = np.array([letters.index(text[t % len(text)]) for t in range(T)])",
+            f"x = {scaled}np.eye(len(letters))[labels][:, None]  # (T, 1, D)",
+            "target = np.append(labels[1:], len(letters))[:, None]  # what comes next",
+        ]
+    if source.kind == "numbers":
+        values = [float(value) for value in source.read().x[:, 0, 0] / source.scale]
+        once = values[: _period(source)]
+        T = len(values)
+        return [
+            f"values, T = np.array({once!r}), {T}",
+            "values = np.resize(values, T)",
+            f"x = {scaled}values[:, None, None]  # (T, 1, 1)",
+            "target = np.append(values[1:], values[0])[:, None, None]  # what comes next",
+        ]
+    T = source.length or 24
+    return [
+        f"T = {T}",
+        f"wave = {_WAVES[source.wave]}",
+        f"x = {scaled}wave[:T, None, None]  # (T, 1, 1)",
+        "target = wave[1:, None, None]  # what comes next",
+    ]
+
+
+def _period(source: Source) -> int:
+    return Source(source.kind, numbers=source.numbers).read().steps
+
+
+def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[str]]:
+    """Return the lines that make ``cell``, and the functions that they need."""
+    sizes = f"len(letters), {network.hidden}, len(letters) + 1" if text else f"1, {network.hidden}, 1"
+    gain = 1.0 if network.by_radius else network.gain
+    more = {"RNN": f"activation={network.activation!r}, ", "LSTM": f"forget_bias={network.forget_bias:g}, "}
+    lines = [
+        f"cell = {model}.init({sizes}, seed={network.seed}, {more.get(model, '')}"
+        f"recurrent={network.recurrent!r}, gain={gain:g})"
+    ]
+    needed = []
+    if network.by_radius:
+        lines.append(f"cell = with_spectral_radius(cell, {network.gain:g})")
+        needed.append("with_spectral_radius")
+    if network.input_gain != 1:
+        lines.append(f"cell = scale_input_weights(cell, {network.input_gain:g})")
+        needed.append("scale_input_weights")
+    return lines, needed
+
+
+def _loss(loss: str) -> list[str]:
+    return [
+        "mask = np.arange(T)[:, None] == T - 1  # the loss of the last step only",
+        f"E, dy = {loss}(trace.y, target, mask)",
+    ]

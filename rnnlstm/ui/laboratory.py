@@ -1,0 +1,164 @@
+"""What the rooms of the gradient laboratory share: which networks read what, under the learner's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from rnnlstm.ui import link, settings, task_settings
+from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.settings import Choice, Range
+from rnnlstm.ui.walk import Model, Network, Source, Walk, take
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One kind of network, as the laboratory compares them: its label, its cell, and what it fixes."""
+
+    label: str
+    model: Model
+    fixes: tuple[tuple[str, object], ...] = ()
+
+    def network(self, asked: Network) -> Network:
+        """Return the settings of this network, where the learner's are ``asked``."""
+        return replace(asked, **dict(self.fixes))  # type: ignore[arg-type]
+
+
+VARIANTS = {
+    "tanh": Variant("RNN", "RNN", (("activation", "tanh"),)),
+    "sigmoid": Variant("RNN (sigmoid)", "RNN", (("activation", "sigmoid"),)),
+    "relu": Variant("RNN (ReLU)", "RNN", (("activation", "relu"),)),
+    # Le, Jaitly and Hinton (2015): the identity, whatever gain the others have.
+    "irnn": Variant(
+        "IRNN",
+        "RNN",
+        (("activation", "relu"), ("recurrent", "identity"), ("gain", 1.0), ("by_radius", False)),
+    ),
+    "lstm": Variant("LSTM", "LSTM"),
+    "gru": Variant("GRU", "GRU"),
+}
+"""The networks of the laboratory: the name in the link -> the network."""
+
+USUAL = ("tanh", "lstm", "gru")
+
+SCALES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+INPUT_SCALE = settings.Notches(
+    "scale", N_("Scale of the input"), SCALES, 1.0, N_("Multiplies every number that the networks read")
+)
+INPUT_GAIN = settings.Notches(
+    "input_gain",
+    N_("Scale of the input weights"),
+    SCALES,
+    1.0,
+    N_("Multiplies the weights that the input meets"),
+)
+# A name of its own in the link, as the step pages have room for fewer units.
+HIDDEN = replace(settings.HIDDEN, key="units", high=128, usual=16)
+STEPS = settings.FLOW_LENGTH
+GAIN_MEANS = Choice(
+    "gain_is",
+    N_("The gain is"),
+    {"factor": N_("a factor"), "radius": N_("the spectral radius")},
+    buttons=True,
+)
+
+WEIGHTS = Choice(
+    "weights",
+    N_("Weights"),
+    {"drawn": N_("drawn at random"), "trained": N_("trained, from a recording")},
+    buttons=True,
+)
+
+RANGES: tuple[Range | settings.Notches, ...] = (HIDDEN, STEPS, INPUT_SCALE, INPUT_GAIN)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the laboratory measures."""
+
+    names: tuple[str, ...]
+    """Of the networks, as in the link."""
+    source: Source
+    network: Network
+    """The settings of all of them, but for what a variant fixes."""
+
+    def walks(self) -> dict[str, Walk]:
+        """Return each network's walk by its label, the loss at the last step only.
+
+        Raises
+        ------
+        InputError
+            If the source cannot be read.
+        """
+        last = replace(self.network, loss="last")
+        chosen = {VARIANTS[name].label: VARIANTS[name] for name in self.names}
+        return {label: take(each.model, self.source, each.network(last)) for label, each in chosen.items()}
+
+
+def check_link() -> None:
+    """Say so where the link asks for what a setting of the laboratory cannot be."""
+    for each in (*RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS):
+        each.check_link()
+
+
+def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
+    """Show which networks are compared, and return their names in the link; never none."""
+
+    def read(asked: str) -> str | None:
+        names = asked.split(",")
+        return asked if all(name in offered for name in names) else None
+
+    link.recall("nets", ",".join(usual), read)
+    chosen = [name for name in str(st.session_state["nets"]).split(",") if name in offered] or list(usual)
+    if "nets_shown" not in st.session_state:
+        st.session_state["nets_shown"] = chosen
+    picked = st.pills(
+        _("Networks"),
+        list(offered),
+        selection_mode="multi",
+        format_func=lambda name: VARIANTS[name].label,
+        key="nets_shown",
+    )
+    names = tuple(name for name in offered if name in picked) or tuple(usual)
+    st.session_state["nets"] = ",".join(names)
+    link.keep("nets", ",".join(usual))
+    return names
+
+
+def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
+    """Show the controls of the networks, one cause each, and return them, the steps and the input's scale."""
+    length = steps.slider()
+    bias = settings.FORGET_BIAS.slider()
+    gain = settings.GAIN.slider()
+    recurrent = settings.RECURRENT.show()
+    with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
+        by_radius = GAIN_MEANS.show() == "radius"
+        scale = INPUT_SCALE.show()
+        input_gain = INPUT_GAIN.show()
+        hidden = int(HIDDEN.slider())
+        seed = int(settings.SEED.slider())
+    network = Network(
+        hidden, seed, recurrent, gain, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
+    )
+    return network, length, scale
+
+
+def setup(
+    names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
+) -> Setup:
+    """Show the controls of the sequence, and return all that is measured.
+
+    With ``trained``, networks of the recordings can be chosen as well: they bring their own weights and read
+    a held-out sequence of their task.
+    """
+    if not trained or WEIGHTS.show() == "drawn":
+        return Setup(names, replace(settings.source(length), scale=scale), network)
+    asked = task_settings.recorded_networks()
+    st.caption(
+        _("These networks bring their own weights and sizes; the settings of drawn ones do not count.")
+    )
+    kept = tuple(name for name in names if name in USUAL) or USUAL
+    source = Source(asked=asked)
+    return Setup(kept, replace(source, length=source.read().steps), network)
