@@ -15,6 +15,7 @@ PAGES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
+    "training": ("Train them live", "现场训练"),
 }
 CASES = [(name, language) for name in PAGES for language in ("en", "zh")]
 
