@@ -58,6 +58,12 @@ def test_start_pause_one_update_go_on_stop_reset(open_page):
     expect(state(page)).to_contain_text("stopped", timeout=PATIENT)
     assert updates(page) > at + 1
     expect(button(page, "Go on")).to_be_disabled()
+    page.get_by_text("The numbers behind it").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    header, *rows = download.value.path().read_text(encoding="utf-8-sig").strip().splitlines()
+    assert header.startswith("update,RNN loss,RNN gradient norm,RNN held-out loss")
+    assert len(rows) == updates(page) + 1
     page.get_by_text("The trained networks").click()  # they are kept
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the weights").click()
@@ -98,6 +104,7 @@ def test_a_changed_setting_does_not_lose_the_run(open_page):
     button(page, "Start anew with these settings").click()
     expect(page.get_by_text("The run below keeps the settings")).to_have_count(0)
     expect(button(page, "Pause")).to_be_visible()
+    expect(button(page, "Reset")).to_have_count(1)  # the page has settled
     button(page, "Reset").click()
 
 
