@@ -60,7 +60,7 @@ def test_start_pause_one_update_go_on_stop_reset(open_page):
     expect(button(page, "Go on")).to_be_disabled()
     page.get_by_text("The numbers behind it").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as CSV").click()
+        page.get_by_role("button", name="Download as CSV", exact=True).click()
     header, *rows = download.value.path().read_text(encoding="utf-8-sig").strip().splitlines()
     assert header.startswith("update,RNN loss,RNN gradient norm,RNN held-out loss")
     assert len(rows) == updates(page) + 1
