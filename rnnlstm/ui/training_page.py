@@ -21,7 +21,10 @@ from rnnlstm.ui.training.job import BUDGET_SECONDS, Job, Plan, Run
 from rnnlstm.ui.training.weights import file_name, loading, weights
 
 TICK_SECONDS = 1.0
-"""So often a run in training is drawn anew."""
+"""So often the losses of a run in training are drawn anew."""
+
+LOOK_SECONDS = 3.0
+"""So often what depends on the looks is drawn anew; they come after some dozens of updates each."""
 
 LOOK = Choice(
     "look",
@@ -51,9 +54,13 @@ def training_page() -> None:
         _buttons(run, plan)
     with right:
         _live(job, plan, ticking, _state)
-    _live(job, plan, ticking, _curves)
+    left, right = st.columns(2)
+    with left:
+        _live(job, plan, ticking, _losses)
+    with right:
+        _live(job, plan, ticking, _accuracies, LOOK_SECONDS)
     LOOK.show()
-    _live(job, plan, ticking, _inside)
+    _live(job, plan, ticking, _inside, LOOK_SECONDS)
     _to_take_away(run)
     closing(runs.PAGE)
 
@@ -151,10 +158,16 @@ def _stop() -> None:
         job.stop()
 
 
-def _live(job: Job | None, plan: Plan, ticking: bool, show: Callable[[Run], None]) -> None:
+def _live(
+    job: Job | None,
+    plan: Plan,
+    ticking: bool,
+    show: Callable[[Run], None],
+    seconds: float = TICK_SECONDS,
+) -> None:
     """Show a part of the page that goes with the run, and let the page settle once the run rests."""
 
-    @st.fragment(run_every=TICK_SECONDS if ticking else None)
+    @st.fragment(run_every=seconds if ticking else None)
     def part() -> None:
         if job is None:
             show(Run(plan))
@@ -176,15 +189,18 @@ def _state(run: Run) -> None:
     st.caption(_held_out(run))
 
 
-def _curves(run: Run) -> None:
-    """Show the losses and accuracies, and what went wrong."""
-    drawn = run.histories or {kind: _nothing_yet(run.plan, kind) for kind in run.plan.kinds}
-    left, right = st.columns(2)
-    with left:
-        show_losses(drawn, "loss")
-    with right:
-        show_losses(drawn, "accuracy")
+def _losses(run: Run) -> None:
+    show_losses(_drawn(run), "loss")
     _troubles(run)
+
+
+def _accuracies(run: Run) -> None:
+    show_losses(_drawn(run), "accuracy")
+
+
+def _drawn(run: Run) -> dict[str, History]:
+    """Return the histories of a run, empty ones before it has begun."""
+    return run.histories or {kind: _nothing_yet(run.plan, kind) for kind in run.plan.kinds}
 
 
 def _inside(run: Run) -> None:

@@ -95,6 +95,13 @@ def test_pointing_at_a_symbol_lights_what_shows_it(open_page):
     expect(page.locator(".diagram [data-q~='c'].pointed").first).to_be_attached()
     expect(page.get_by_test_id("stepper-equation").locator("[data-q~='c'].pointed").first).to_be_attached()
     expect(page.locator("[data-q='f'].pointed")).to_have_count(0)
+    # From a line of the drawing and from the table as well.
+    page.locator(".diagram .wire[data-q='kept']").first.dispatch_event("pointerover")
+    for place in (".diagram .wire[data-q~='kept'].pointed", ".equation [data-q~='kept'].pointed"):
+        expect(page.locator(place).first).to_be_attached()
+    page.locator("th[data-q='o']").dispatch_event("pointerover")
+    for place in (".diagram", ".equation", ".maps", "table"):
+        expect(page.locator(f"{place} [data-q~='o'].pointed").first).to_be_attached()
 
 
 def test_presentation_is_driven_by_a_clicker(open_page):

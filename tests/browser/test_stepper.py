@@ -208,11 +208,29 @@ def test_stepping_sends_nothing_to_the_server(open_page, server):
     root.focus()
     for _ in range(49):
         page.keyboard.press("ArrowRight")
+    for _ in range(20):
+        page.keyboard.press("Shift+ArrowLeft")
+    for key in ("Enter", "ArrowLeft", "Escape", "Escape", "Space"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(1000)
+    page.keyboard.press("Space")
+    page.get_by_test_id("depth-cell").click()
     page.locator(".map-plot").first.click()
     page.get_by_test_id("stepper-unit").select_option("7")
     page.wait_for_timeout(1500)  # also after the address bar has been brought up to date
     assert not sent
     expect(root).to_have_attribute("data-unit", "8")
+
+
+def test_a_reload_amid_the_steps_finds_the_place(open_page):
+    page = open_page("lstm_backward?lang=en&input=wave&length=60")
+    root = stepper(page)
+    root.focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")  # faster than the address bar is written
+    page.wait_for_timeout(400)
+    page.reload()
+    expect(stepper(page)).to_have_attribute("data-t", "30")
 
 
 def test_clicks_pick_step_and_unit(open_page):

@@ -146,7 +146,7 @@ def differences(one: Plan, other: Plan) -> list[str]:
     a, b = one.recipe, other.recipe
     differ = {
         TASK.label: one.task != other.task,
-        "T": a.task.T != b.task.T,
+        N_("Length T"): a.task.T != b.task.T,
         N_("Networks"): one.kinds != other.kinds,
         UNITS.label: a.hidden_size != b.hidden_size,
         OPTIMISER.label: _name(a.optimizer) != _name(b.optimizer),
