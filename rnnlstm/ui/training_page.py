@@ -41,7 +41,7 @@ LOOK = Choice(
 def training_page() -> None:
     """Show the whole page."""
     opening(runs.PAGE)
-    controls.check_link(st.session_state.get("task", "adding"))
+    controls.check_link()
     LOOK.check_link()
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
