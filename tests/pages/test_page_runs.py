@@ -17,6 +17,7 @@ TITLES = {
     "gradients": ("Vanishing or preserved", "消失还是保留"),
     "film": ("A training, recorded", "训练录像"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
+    "training": ("Train them live", "现场训练"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 
