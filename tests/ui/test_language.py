@@ -12,12 +12,19 @@ from babel.messages.pofile import read_po
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
+from rnnlstm.ui.stories import STORIES
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
+ROOM_SECTIONS = {
+    "gradients": [
+        *(f"measure_{name}" for name in ("loss", "jacobian", "singular", "paths")),
+        *(f"story_{name}" for name in STORIES),
+    ]
+}
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
 
 
@@ -97,14 +104,17 @@ def test_languages_have_the_same_lessons():
 @pytest.mark.parametrize("name", ["home", *LESSONS])
 def test_lessons_are_whole(name, language):
     sections = lesson(name, language)
-    assert list(sections) == (HOME_SECTIONS if name == "home" else STEP_SECTIONS)
+    assert list(sections) == (
+        HOME_SECTIONS if name == "home" else STEP_SECTIONS + ROOM_SECTIONS.get(name, [])
+    )
     for title, text in sections.items():
         assert text, title
         assert text.count("$") % 2 == 0, f"{title}: a formula is left open"
-    if name != "home":
-        question, answer = question_and_answer(sections["question"])
-        assert question
-        assert answer
+    for title, text in sections.items():
+        if title == "question" or title.startswith("story_"):
+            question, answer = question_and_answer(text)
+            assert question
+            assert answer
 
 
 def test_chinese_lessons_are_in_chinese():
