@@ -43,9 +43,7 @@ def test_flow_measures_the_last_step_by_lag(model, norm):
     np.testing.assert_allclose(loss.values[::-1], np.linalg.norm(walk.grads.h[:, 0], axis=-1))
     J = jacobians(walk.cell, walk.trace)[:, 0]
     order = 2 if norm == "spectral" else "fro"
-    np.testing.assert_allclose(
-        jacobian.values[::-1], [np.linalg.norm(each, order) for each in J], rtol=1e-9
-    )
+    np.testing.assert_allclose(jacobian.values[::-1], [np.linalg.norm(each, order) for each in J], rtol=1e-9)
 
 
 @given(sources, networks)
@@ -101,7 +99,7 @@ def test_highway_is_the_product_of_the_forget_gates(source, network):
 
 @pytest.mark.parametrize("norm", ["spectral", "frobenius"])
 def test_typical_size_is_exact_where_theory_says(norm):
-    """Orthogonal weights and states so small that every slope is 1: each step is a rotation times the gain."""
+    """Orthogonal weights and states so small that every slope is 1: a step is a rotation times the gain."""
     source = Source(length=20, scale=1e-9)
     network = Network(5, 0, "orthogonal", 0.9, loss="last")
     measured = flow(take("RNN", source, network), "jacobian", norm)
@@ -198,3 +196,10 @@ def test_a_curve_that_is_zero_stays_zero(source, network, variant):
         if lag is not None:
             assert measured.values[:lag].all()
             assert not measured.values[lag:].any()
+
+
+def test_what_is_zero_only_at_first_does_not_fail_to_its_end():
+    lags = np.array([0, 1, 5, 9])
+    assert first_lag(lags, np.array([0, 1, 1, 1]), lambda values: values == 0) is None
+    assert first_lag(lags, np.array([0, 1, 0, 0]), lambda values: values == 0) == 5
+    assert first_lag(lags, np.array([0, 0, 0, 0]), lambda values: values == 0) == 0
