@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rnnlstm.figures.flow import Curve, against_lag
-from rnnlstm.figures.palette import INK, MODELS, PAGE
+from rnnlstm.figures.frame import legend_lines
+from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE
 
 WORDS = {"title": "the title", "x_title": "lag", "y_title": "norm"}
 
@@ -117,3 +118,39 @@ def test_models_are_told_apart_without_colour_at_any_length(lags):
         assert trace.mode == "lines+markers"
         # On a long curve some of the markers are left out, so that they do not run together.
         assert not trace.marker.maxdisplayed or 10 <= trace.marker.maxdisplayed <= 100
+
+
+def test_curves_stand_at_their_own_lags():
+    curve = Curve("RNN", np.array([1.0, 0.5]), MODELS["RNN"], lags=np.array([0, 7]))
+    (trace,) = against_lag([curve], mode="light", **WORDS).data
+    np.testing.assert_array_equal(trace.x, [0, 7])
+
+
+def test_what_is_said_of_several_networks_has_one_entry_in_the_legend():
+    networks = ("RNN", "GRU")
+    curves = [Curve(name, np.ones(3), MODELS[name]) for name in networks]
+    bounds = [Curve(f"{name}: bound", np.ones(3), MODELS[name], "dash", kind="bound") for name in networks]
+    figure = against_lag([*curves, *bounds], mode="light", **WORDS)
+    assert [trace.name for trace in figure.data if trace.showlegend is not False] == [*networks, "bound"]
+    theory = [trace for trace in figure.data if trace.legendgroup == "bound"]
+    assert [trace.line.dash for trace in theory] == ["dash"] * 3
+    assert [trace.line.color for trace in theory] == [MODELS[n].light for n in networks] + [MUTED.light]
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [([], 0), (["RNN", "LSTM", "GRU"], 2), (["RNN"] * 9, 5), (["what the bias predicts"] * 4, 4)],
+)
+def test_legend_of_a_phone(names, lines):
+    assert legend_lines(names) == lines
+    assert legend_lines(["遗忘门偏置的预测"] * 4) == 2
+    assert legend_lines(["遗忘门偏置的预测值"] * 4) == 4
+
+
+def test_long_legend_takes_nothing_from_the_curves():
+    def room(count):
+        curves = [Curve(f"network {k}", np.ones(3), MODELS["RNN"]) for k in range(count)]
+        layout = against_lag(curves, mode="light", **WORDS).layout
+        return layout.height - layout.margin.t - layout.margin.b
+
+    assert room(1) == room(3) == room(9)

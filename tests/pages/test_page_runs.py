@@ -140,7 +140,7 @@ def test_curves_that_a_logarithm_cannot_show_are_named(measure):
     assert "RNN from lag 1 on" in caption.value
     assert "LSTM from lag 1 on" in caption.value
     assert "GRU" not in caption.value  # its direct path needs no recurrent weight
-    assert r"RNN\\: bound from lag 1 on" in caption.value
+    assert r"RNN\: bound from lag 1 on" in caption.value
     others = run("gradients", lang="en", measure=measure).caption
     assert not any("cannot show 0" in each.value for each in others)
 
