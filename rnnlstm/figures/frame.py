@@ -21,15 +21,13 @@ def legend_lines(names: Sequence[str]) -> int:
 def layout(mode: Mode, title: str, height: int, curves: int, lines: int | None = None) -> dict[str, Any]:
     """Return the layout of a figure with so many curves in its legend.
 
-    Where the ``lines`` of the legend are given, it has the whole width of the figure, and the figure grows by
-    the lines beyond the second one, so that the room for its curves stays the same.
+    Where the ``lines`` of the legend are given, the figure grows by those beyond the second one, so that the
+    room for its curves stays the same.
     """
     top = 92 if curves <= 3 else 46 + 23 * curves
-    legend: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"}
     if lines is not None:
         top = 92 + 23 * max(0, lines - 2)
         height += top - 92
-        legend["xref"] = "container"
     return {
         "title": {
             "text": title,
@@ -49,7 +47,7 @@ def layout(mode: Mode, title: str, height: int, curves: int, lines: int | None =
         # Room for the title and the legend, which on a phone takes a line for each of many curves.
         "margin": {"l": 10, "r": 10, "t": top, "b": 10},
         "hovermode": "x unified",
-        "legend": {**legend, "font": {"size": 15}},
+        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
     }
 
 
