@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, layout, legend_lines
+from rnnlstm.figures.frame import axis, in_legend, layout, room_for_legend
 from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 
@@ -91,7 +91,7 @@ def against_lag(
         figure.add_scatter(
             x=curve.x,
             y=values,
-            name=curve.name,
+            name=in_legend(curve.name),
             mode="lines+markers" if symbol else "lines",
             line={"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
             marker={"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
@@ -103,10 +103,12 @@ def against_lag(
     for kind, dash in kinds.items():
         # The legend's own line: grey, as it stands for networks of every colour.
         line = {"color": MUTED.on(mode), "width": 2, "dash": dash}
-        figure.add_scatter(x=[None], y=[None], name=kind, mode="lines", line=line, legendgroup=kind)
+        figure.add_scatter(
+            x=[None], y=[None], name=in_legend(kind), mode="lines", line=line, legendgroup=kind
+        )
     top, bottom = _decades(curves, floor)
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
-    figure.update_layout(**layout(mode, title, height, len(named), legend_lines(named)))
+    figure.update_layout(**layout(mode, title, height + room_for_legend(named), len(named)))
     figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
     figure.update_yaxes(
         title={"text": y_title, "standoff": 18},

@@ -22,7 +22,11 @@ def draw(values, mode="light"):
 
 
 def named(figure):
-    return {trace.name: np.asarray(trace.y, float) for trace in figure.data if trace.showlegend is not False}
+    return {
+        trace.name.strip(): np.asarray(trace.y, float)
+        for trace in figure.data
+        if trace.showlegend is not False
+    }
 
 
 def test_largest_middle_and_smallest_are_drawn_as_given():

@@ -49,7 +49,7 @@ def plotted(test):
         if isinstance(y, dict):
             y = np.frombuffer(base64.b64decode(y["bdata"]), y["dtype"])
         if y[0] is not None:  # not the legend's own line
-            curves[curve["name"]] = np.array(y, dtype=float)
+            curves[curve["name"].strip()] = np.array(y, dtype=float)
     return curves
 
 
