@@ -48,6 +48,15 @@ def test_axe_finds_no_violation_at_any_depth(open_page, name, state, language, s
     assert not violations(page)
 
 
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])
+@pytest.mark.parametrize("state", ["measure=paths&story=bias_5", "measure=jacobian&norm=singular"])
+def test_axe_finds_no_violation_in_the_room_of_gradients(open_page, state, language, scheme):
+    page = open_page(f"gradients?lang={language}&{state}", color_scheme=scheme)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert not violations(page)
+
+
 def test_axe_finds_no_violation_in_presentation(open_page):
     page = open_page("lstm_backward?lang=en&small=2")
     page.get_by_test_id("stepper-present").click()
