@@ -56,3 +56,11 @@ POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")
 GATE_CLOSED = Hue("#EEF1F4", "#20252C")
 GATE_OPEN = Hue("#0F5F66", "#7FE3EA")
+
+GRADIENT: tuple[Hue, ...] = (
+    Hue("#F1F3F6", "#1D2129"),
+    Hue("#E9B872", "#5B2A5E"),
+    Hue("#C0473F", "#C2485E"),
+    Hue("#4A1242", "#FFD27F"),
+)
+"""From no gradient to a large one, in even steps of its exponent."""

@@ -64,6 +64,22 @@ def keep(key: str, usual: Value | None) -> Any:
     return value
 
 
+def follow(key: str, usual: Value) -> None:
+    """Bring a setting that stands at its usual value to another one that is usual now.
+
+    Before the widget called ``key`` is shown. What the learner has set stays.
+    """
+    value, before = _settings().get(key, (None, None))
+    if before is not None and value == before != usual and st.session_state.get(key, value) == value:
+        st.session_state[key] = usual
+
+
+def put(key: str, value: Value) -> None:
+    """Set what a widget called ``key`` shows next, as if the learner had."""
+    st.session_state[key] = value
+    _settings()[key] = (value, None)
+
+
 def carry(page: str) -> None:
     """Take the settings along to another page, where the widgets of the same names are new ones."""
     if st.session_state.get("page") != page:
