@@ -37,6 +37,13 @@ MODELS: dict[str, Hue] = {
     "GRU": Hue("#0B7A4B", "#5ED6A0"),
 }
 
+# The kinds of RNN that the laboratory sets beside the usual one, which has tanh.
+NETWORKS: dict[str, Hue] = MODELS | {
+    "RNN (sigmoid)": Hue("#330066", "#B366FF"),
+    "RNN (ReLU)": Hue("#800000", "#FF2626"),
+    "IRNN": Hue("#99637E", "#FF66B3"),
+}
+
 QUANTITIES: dict[str, Hue] = {
     "x": Hue("#5A6675", "#9BA7B6"),
     "f": Hue("#65094E", "#E93496"),

@@ -6,7 +6,7 @@ figure draws. The tests run it and compare.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 import streamlit as st
@@ -23,9 +23,12 @@ _WAVES = {
 }
 
 
-def show_code(code: str) -> None:
-    """Offer the code of a figure, folded away."""
+def show_code(code: str | Mapping[str, str]) -> None:
+    """Offer the code of a figure, folded away; of several networks, by their labels, one at a time."""
     with st.expander(_("Show me the code"), icon=":material/code:"):
+        if not isinstance(code, str):
+            chosen = st.segmented_control(_("Of which network"), list(code), default=next(iter(code)))
+            code = code[chosen or next(iter(code))]
         st.code(code, language="python")
         st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 

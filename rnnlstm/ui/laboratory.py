@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -90,6 +91,18 @@ class Setup:
         return {label: take(each.model, self.source, each.network(last)) for label, each in chosen.items()}
 
 
+CONTROLS = (*RANGES, GAIN_MEANS, settings.FORGET_BIAS, settings.GAIN, settings.SEED, settings.RECURRENT)
+"""What every room sets, besides its networks and what they read."""
+
+
+def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+    """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
+    for each in (*CONTROLS, settings.INPUT):
+        each.put(values.get(each.key))
+    link.put("text", values.get("text", Source().text), Source().text)
+    link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
+
+
 def check_link() -> None:
     """Say so where the link asks for what a setting of the laboratory cannot be."""
     for each in (*RANGES, GAIN_MEANS):
@@ -98,26 +111,8 @@ def check_link() -> None:
 
 def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
     """Show which networks are compared, and return their names in the link; never none."""
-
-    def read(asked: str) -> str | None:
-        names = asked.split(",")
-        return asked if all(name in offered for name in names) else None
-
-    link.recall("nets", ",".join(usual), read)
-    chosen = [name for name in str(st.session_state["nets"]).split(",") if name in offered] or list(usual)
-    if "nets_shown" not in st.session_state:
-        st.session_state["nets_shown"] = chosen
-    picked = st.pills(
-        _("Networks"),
-        list(offered),
-        selection_mode="multi",
-        format_func=lambda name: VARIANTS[name].label,
-        key="nets_shown",
-    )
-    names = tuple(name for name in offered if name in picked) or tuple(usual)
-    st.session_state["nets"] = ",".join(names)
-    link.keep("nets", ",".join(usual))
-    return names
+    labels = {name: VARIANTS[name].label for name in offered}
+    return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
 
 
 def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:

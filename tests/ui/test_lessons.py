@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rnnlstm.ui.course import LESSONS
-from rnnlstm.ui.gradient_page import HOME_SOURCE
+from rnnlstm.ui.home_page import SOURCE as HOME_SOURCE
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 
