@@ -85,6 +85,8 @@ def triangle(
     # What is 0 or infinite has a place among the colours, unlike what there is not.
     exponents = np.clip(exponents, low - 1, high + 1)
     steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
+    at, text = powers(low, high)
+    stride = 2 if len(at) > 4 else 1
     figure = go.Figure()
     figure.add_heatmap(
         x=steps,
@@ -97,7 +99,8 @@ def triangle(
         hoverongaps=False,
         hovertemplate=words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
         + "<extra></extra>",
-        colorbar=bar(mode, words.colour, *powers(low, high)) | {"len": 1, "tickangle": 0},
+        colorbar=bar(mode, words.colour, at[::-1][::stride], text[::-1][::stride])
+        | {"len": 1, "tickangle": 0},
         xgap=0.5 if T <= 40 else 0,
         ygap=0.5 if T <= 40 else 0,
     )
@@ -106,7 +109,7 @@ def triangle(
     look = axis(mode) | {"showgrid": False, "automargin": False}
     look["tickfont"] = look["tickfont"] | {"size": 11}
     ticks = _ticks(symbols)
-    figure.update_xaxes(title={"text": words.x, "standoff": 6}, type="category", tickangle=0, **ticks, **look)
+    figure.update_xaxes(title=words.x, type="category", tickangle=0, **ticks, **look)
     figure.update_yaxes(
         title={"text": words.y, "standoff": 6}, type="category", autorange="reversed", **ticks, **look
     )
@@ -124,7 +127,7 @@ def _make_room(figure: go.Figure) -> None:
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT},
         **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": TOP - 6},
     )
-    figure.update_layout(title=None, hovermode="closest", margin={"l": LEFT, "r": 8, "t": TOP, "b": 46})
+    figure.update_layout(title=None, hovermode="closest", margin={"l": LEFT, "r": 8, "t": TOP, "b": 52})
 
 
 def cut(

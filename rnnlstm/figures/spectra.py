@@ -36,7 +36,7 @@ class PlaneWords(Words):
 
 
 def complex_plane(
-    spectrum: WeightSpectrum, *, mode: Mode, hue: Hue, words: PlaneWords, height: int = 520
+    spectrum: WeightSpectrum, *, mode: Mode, hue: Hue, words: PlaneWords, height: int = 560
 ) -> go.Figure:
     """Draw the eigenvalues of a matrix with the unit circle, the spectral radius and the spectral norm.
 

@@ -44,7 +44,7 @@ MOVED = Choice("moved", N_("What is moved"), {"y": N_("the output y"), "h": N_("
 SIZE = Choice(
     "sized",
     N_("Size"),
-    {"absolute": N_("as it is"), "relative": N_("next to the newest input")},
+    {"absolute": N_("as it is"), "relative": N_("next to newest")},
     buttons=True,
 )
 SETTINGS = (STEPS, VIEW, MOVED, SIZE)
@@ -62,10 +62,10 @@ def influence_page() -> None:
     figure, side = st.columns([2.9, 1], gap="large")
     with figure:
         view = VIEW.show()
+        names = laboratory.networks()
         shown = st.container()
     with side:
         predict("influence", view)
-        names = laboratory.networks()
         moved, relative = MOVED.show(), SIZE.show() == "relative"
         network, length, scale = laboratory.controls(steps=STEPS)
     with figure:
@@ -83,7 +83,7 @@ def influence_page() -> None:
             show_triangles(triangles, symbols, moved)
             table = influence_table(triangles, symbols)
         else:
-            table, line = show_cut(triangles, symbols, view, moved)
+            table, line = show_cut(triangles, symbols, view, _size(moved, relative))
             lines += f"\n{line}"
         with below:
             show_table(table, "influence")
@@ -122,8 +122,16 @@ def _triangle(label: str, values: Array, symbols: Symbols, moved: str, limits: t
     st.plotly_chart(chart, theme=None, config=chart_menu(name), alt=alt, key=name)
 
 
+def _size(moved: str, relative: bool) -> str:
+    """Return what is measured, as the axis says it."""
+    size = "‖∂{moved}<sub>s</sub>/∂x<sub>{t}</sub>‖"
+    if not relative:
+        return size.format(moved=moved, t="t")
+    return f"{size.format(moved=moved, t='t')} / {size.format(moved=moved, t='s')}"
+
+
 def show_cut(
-    triangles: Mapping[str, Array], symbols: Symbols, view: str, moved: str
+    triangles: Mapping[str, Array], symbols: Symbols, view: str, size: str
 ) -> tuple[pd.DataFrame, str]:
     """Show one row or column of every triangle as a curve.
 
@@ -146,7 +154,7 @@ def show_cut(
     words = Words(
         title=title.format(step=s, symbol=html.escape(symbols[s - 1])),
         x=x,
-        y=f"‖∂{moved}<sub>s</sub>/∂x<sub>t</sub>‖",
+        y=size,
     )
     hover = _("{network}, step {step}: {value}")
     chart = cut(cuts, first, symbols, mode=page_mode(), words=words, hover=hover)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from rnnlstm.core.theory import half_life_of_bias
 from rnnlstm.core.weights import saturation, slopes
-from rnnlstm.figures.flow import against_lag
+from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.figures.half_lives import HalfLifeWords, half_life_chart
 from rnnlstm.figures.palette import Mode
 from rnnlstm.figures.slopes import SlopeWords, slope_map
@@ -87,10 +87,27 @@ def power_view(walk: Walk, label: str, look: Look, mode: Mode) -> Shown:
         network=label, matrix=_named(look)
     )
     figure = against_lag(
-        curves, mode=mode, title=title, x_title=_("power k (steps)"), y_title=_("spectral norm"), height=460
+        curves,
+        mode=mode,
+        title=title,
+        x_title=_("power k (steps)"),
+        y_title=_("spectral norm"),
+        height=480,
+        entries=4,  # room for long names
     )
+    # The bound may leave the figure: it would press the other two curves flat.
+    low, high = _decades(curves[:2])
+    figure.update_yaxes(range=[low, high], dtick="D2" if high - low < 3 else 1 + (high - low) // 8)
     ends = "; ".join(f"{curve.name}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves)
     return Shown(figure, plain(f"{title}. {ends}"), power_table(curves))
+
+
+def _decades(curves: list[Curve]) -> tuple[float, float]:
+    """Return the exponents between which curves are shown, one decade at least and twelve below the top."""
+    values = np.concatenate([curve.values for curve in curves])
+    seen = np.log10(values[np.isfinite(values) & (values > 0)])
+    top = float(seen.max()) + 0.5
+    return max(min(float(seen.min()), 0.0) - 0.2, top - 12), top
 
 
 def _named(look: Look) -> str:
