@@ -58,9 +58,9 @@ class LossWords(Words):
     naive
         Names the line of the naive baseline, or of chance.
     held_out
-        Follows a network's name, for its points on held-out sequences: ``{network}, held out``.
+        Says what a network's points are, where one is pointed at: ``{network}, held out``.
     training
-        The same for the losses of its batches, where they are drawn.
+        The same of its line.
     """
 
     naive: str
@@ -145,8 +145,8 @@ def loss_chart(
             marker={"symbol": MARKERS[kind], "size": 8, "line": {"width": 1, "color": PAGE.on(mode)}},
             line={"color": colour, "width": 2},
             marker_color=colour,
-            name=words.held_out.format(network=kind),
-            hovertemplate="%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>",
+            name=kind,
+            hovertemplate=f"{words.held_out.format(network=kind)}<br>%{{x}}: %{{y:.4g}}<extra></extra>",
         )
     task = first(histories).recipe.task
     naive = task.baseline if measure == "loss" else task.chance
@@ -186,7 +186,7 @@ def gradient_heatmap(
     colour_title: str,
     limits: tuple[float, float],
     cursor: int | None = None,
-    height: int = 320,
+    height: int = 334,
 ) -> go.Figure:
     """Draw how far the gradient of the last answer reaches back, over a training.
 
@@ -263,7 +263,7 @@ def gate_chart(
     words: Words,
     colour_title: str,
     cursor: int | None = None,
-    height: int = 300,
+    height: int = 314,
 ) -> go.Figure:
     """Draw how open a gate is, over a training: the share of its values in each twentieth of 0 .. 1.
 

@@ -16,7 +16,7 @@ from rnnlstm.figures.palette import INK, MUTED, PAGE, Hue, Mode
 LEFT, RIGHT = 76, 18
 """The margins beside every figure, in pixels."""
 
-COLOURED = 98
+COLOURED = 112
 """The margin above a figure with a colour bar."""
 
 
@@ -53,7 +53,9 @@ def finish(
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "b": 54}, uirevision="training")
     steps = first(histories).recipe.steps
     look = axis(mode) | {"automargin": False}
-    figure.update_xaxes(title={"text": words.x, "standoff": 8}, range=[0, steps], nticks=6, **look)
+    figure.update_xaxes(
+        title={"text": words.x, "standoff": 8}, range=[0, steps], nticks=6, tickangle=0, **look
+    )
     figure.update_yaxes(title={"text": words.y, "standoff": 8}, **look)
     if cursor is not None:
         figure.add_vline(x=cursor, line={"color": INK.on(mode), "width": 2})

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 PAGES += ["gru_forward", "gru_backward", "compare", "gradients"]
@@ -39,6 +40,7 @@ def test_axe_finds_no_violation_at_any_depth(open_page, name, state, language, s
 def test_axe_finds_no_violation_in_presentation(open_page):
     page = open_page("lstm_backward?lang=en&small=2")
     page.get_by_test_id("stepper-present").click()
+    expect(page.get_by_test_id("stepper-exit")).to_be_visible()
     assert not violations(page)
 
 

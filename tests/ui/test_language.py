@@ -18,6 +18,7 @@ SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
+TASK_SECTIONS = [f"task_{name}" for name in TASKS]
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
 
 

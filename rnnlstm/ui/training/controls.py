@@ -13,20 +13,10 @@ from rnnlstm.core.train import Dropout
 from rnnlstm.ui import laboratory, link, settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Notches, Range
+from rnnlstm.ui.task_settings import LONGEST as LONGEST
+from rnnlstm.ui.task_settings import TASK as TASK
+from rnnlstm.ui.task_settings import TASK_NAMES as TASK_NAMES
 from rnnlstm.ui.training.job import Plan
-
-TASK_NAMES = {
-    "adding": N_("Adding problem"),
-    "copy_memory": N_("Copy memory"),
-    "temporal_order": N_("Temporal order"),
-    "reber": N_("Embedded Reber grammar"),
-    "parity": N_("Parity"),
-    "sine": N_("A sine to continue"),
-}
-TASK = Choice("task", N_("Task"), TASK_NAMES)
-
-# Longer ones would let a learner wait for minutes.
-LONGEST = {"adding": 200, "copy_memory": 100, "temporal_order": 150, "reber": 60, "parity": 60, "sine": 120}
 
 UNITS = Range("units", N_("Hidden units"), 2, 96, 64, 1)
 OPTIMISER = Choice(
@@ -88,10 +78,14 @@ def check_link(task: str) -> None:
 
 def choose_plan() -> Plan:
     """Show all controls, what matters most first and the rest folded away, and return what they ask for."""
-    task = TASK.show()
-    T = int(_shown_length(task).slider())
-    kinds = tuple(laboratory.VARIANTS[name].model for name in laboratory.networks(laboratory.USUAL))
-    with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
+    which, how_long, whose, more = st.columns([1.25, 1.4, 1.1, 0.9], vertical_alignment="bottom")
+    with which:
+        task = TASK.show()
+    with how_long:
+        T = int(_shown_length(task).slider())
+    with whose:
+        kinds = tuple(laboratory.VARIANTS[name].model for name in laboratory.networks(laboratory.USUAL))
+    with more, st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         left, right = st.columns(2)
         with left:
             optimiser = OPTIMISER.show()
@@ -152,7 +146,7 @@ def differences(one: Plan, other: Plan) -> list[str]:
     a, b = one.recipe, other.recipe
     differ = {
         TASK.label: one.task != other.task,
-        "T": a.task.T != b.task.T,
+        N_("Length T"): a.task.T != b.task.T,
         N_("Networks"): one.kinds != other.kinds,
         UNITS.label: a.hidden_size != b.hidden_size,
         OPTIMISER.label: _name(a.optimizer) != _name(b.optimizer),

@@ -12,7 +12,7 @@ from typing import Literal
 from rnnlstm.core.history import History
 from rnnlstm.core.recipes import Recipe
 from rnnlstm.core.slices import begin_all, train_slice
-from rnnlstm.core.worker import Worker, WorkerError
+from rnnlstm.core.worker import Worker
 
 State = Literal["running", "paused", "stopped", "over", "spent"]
 
@@ -148,8 +148,8 @@ class Job:
             before, single = self._run, self._singles > 0
         try:
             after = _computed(before, worker, single)
-        except WorkerError as error:
-            after = replace(before, error=str(error))
+        except Exception as error:  # whatever it is: the run is kept, and the worker serves the others
+            after = replace(before, error=str(error) or type(error).__name__)
         with self._changed:
             self._take(after, single and bool(before.histories))
             self._at_turn = False
