@@ -15,6 +15,8 @@ TITLES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
+    "film": ("A training, recorded", "训练录像"),
+    "trained": ("Inside a trained network", "走进训练好的网络"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
+from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
@@ -18,7 +19,9 @@ SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
-TASK_SECTIONS = [f"task_{name}" for name in TASKS]
+ROOMS = ["film", "training", "trained"]
+WITH_TASKS = ["film", "training"]
+TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
 
 
@@ -91,14 +94,15 @@ def test_the_catalogue_is_used():
 
 def test_languages_have_the_same_lessons():
     names = {lang: sorted(p.name for p in (ASSETS / "lessons" / lang).iterdir()) for lang in LANGUAGES}
-    assert names["en"] == names["zh"] == sorted(f"{name}.md" for name in ["home", *LESSONS])
+    assert names["en"] == names["zh"] == sorted(f"{name}.md" for name in ["home", *LESSONS, *ROOMS])
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
-@pytest.mark.parametrize("name", ["home", *LESSONS])
+@pytest.mark.parametrize("name", ["home", *LESSONS, *ROOMS])
 def test_lessons_are_whole(name, language):
     sections = lesson(name, language)
-    assert list(sections) == (HOME_SECTIONS if name == "home" else STEP_SECTIONS)
+    expected = HOME_SECTIONS if name == "home" else STEP_SECTIONS
+    assert sorted(sections) == sorted([*expected, *(TASK_SECTIONS if name in WITH_TASKS else [])])
     for title, text in sections.items():
         assert text, title
         assert text.count("$") % 2 == 0, f"{title}: a formula is left open"
@@ -109,6 +113,6 @@ def test_lessons_are_whole(name, language):
 
 
 def test_chinese_lessons_are_in_chinese():
-    for name in LESSONS:
+    for name in [*LESSONS, *ROOMS]:
         for title, text in lesson(name, "zh").items():
             assert title == "equation" or len(re.findall(r"[\u4e00-\u9fff]", text)) > 20
