@@ -18,9 +18,9 @@ from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.walk import Walk
 
 THEORY: dict[str, tuple[str, str]] = {
-    "bound": (N_("bound of the RNN"), "dash"),
-    "typical": (N_("typical size in the RNN"), "dot"),
-    "highway": (N_("highway of the LSTM"), "dashdot"),
+    "bound": (N_("bound"), "dash"),
+    "typical": (N_("typical size"), "dot"),
+    "highway": (N_("highway"), "dashdot"),
 }
 """What stands beside a measurement: its name, and its line."""
 FLOAT32 = float(np.finfo(np.float32).eps)

@@ -31,7 +31,7 @@ MEASURE = Choice(
     {
         "loss": N_("Gradient of the loss"),
         "jacobian": N_("Jacobian"),
-        "paths": N_("Paths of the LSTM's cell"),
+        "paths": N_("Paths of the cell"),
     },
     buttons=True,
 )
@@ -39,8 +39,8 @@ NORM = Choice(
     "norm",
     N_("How"),
     {
-        "spectral": N_("Spectral norm"),
-        "frobenius": N_("Frobenius norm"),
+        "spectral": N_("Spectral"),
+        "frobenius": N_("Frobenius"),
         "singular": N_("All singular values"),
     },
     buttons=True,
@@ -59,15 +59,14 @@ def gradients_page() -> None:
     laboratory.check_link()
     for each in (MEASURE, NORM, STORY):
         each.check_link()
-    choose, told = st.columns([1, 2.6], gap="large", vertical_alignment="center")
-    with choose:
-        story = STORY.show(on_change=_begin)
     # The figure first, so that a phone shows it before the controls.
-    figure, controls = st.columns([2.6, 1], gap="large")
+    figure, controls = st.columns([2.6, 1], gap="medium")
     with figure:
+        told = st.container()
         measure, norm = _quantity()
         shown = st.container()
     with controls:
+        story = STORY.show(on_change=_begin)
         names = laboratory.networks()
         theory = _theory(measure, norm)
         asked = laboratory.controls()
@@ -94,8 +93,8 @@ def gradients_page() -> None:
             show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
 
     with shown:
-        st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
         guarded(compare)
+        st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
     closing("gradients")
 
 
@@ -145,7 +144,7 @@ def _read_off(view: View, walks: Mapping[str, Walk], steps: int) -> None:
         measured = _("Measured at {lags} of {steps} lags, joined by straight lines.")
         st.caption(measured.format(lags=len(view.lags), steps=steps))
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
-    st.table(view.summary)
+    st.table(view.summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     if "LSTM" in walks:
         predicted, units = highway_half_lives(walks["LSTM"])
         low, middle, high = (f"{steps:.3g}" for steps in np.quantile(units, [0, 0.5, 1]))
@@ -163,7 +162,6 @@ def _code(setup: Setup, names: tuple[str, ...], measure: str, norm: str) -> dict
 def _tell(story: str) -> None:
     """Show the question of a story and, folded away, its answer."""
     if story == "none":
-        st.caption(_("Choose a story to set everything for it, and answer its question before you look on."))
         return
     question, answer = question_and_answer(prose("gradients")[f"story_{story}"])
     with st.container(border=True):

@@ -17,6 +17,7 @@ from rnnlstm.ui.code import show_code
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, predict, prose
 from rnnlstm.ui.influences import Array, column, cut_table, influence_table, influences, row
 from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.settings import Choice
 from rnnlstm.ui.tables import power_of_ten, show_table
 
@@ -48,6 +49,7 @@ SIZE = Choice(
     buttons=True,
 )
 SETTINGS = (STEPS, VIEW, MOVED, SIZE)
+_TOO_LONG = N_("That is {steps} steps. A triangle has room for {limit}: choose a shorter sequence.")
 IN_A_ROW = 3
 """Triangles side by side; more would be too small to be read."""
 
@@ -69,13 +71,15 @@ def influence_page() -> None:
         moved, relative = MOVED.show(), SIZE.show() == "relative"
         network, length, scale = laboratory.controls(steps=STEPS)
     with figure:
-        setup = laboratory.setup(names, network, length, scale)
+        setup = laboratory.setup(names, network, length, scale, trained=True)
         below = st.container()
 
     def show() -> None:
         walks = setup.walks()
-        triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
         symbols = next(iter(walks.values())).reading.symbols
+        if len(symbols) > STEPS.high:
+            raise InputError(_TOO_LONG, steps=len(symbols), limit=int(STEPS.high))
+        triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
         lines = f'triangle = influence(cell, trace, "{moved}")  # row s, column t'
         if relative:
             lines += "\ntriangle = triangle / np.diag(triangle)[:, None]"

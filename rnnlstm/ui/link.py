@@ -151,7 +151,13 @@ def choice(
     options = list(names)
     if buttons:
         st.segmented_control(
-            label, options, format_func=names.__getitem__, key=key, required=True, on_change=on_change
+            label,
+            options,
+            format_func=names.__getitem__,
+            key=key,
+            required=True,
+            on_change=on_change,
+            wrap=True,
         )
     else:
         st.selectbox(label, options, format_func=names.__getitem__, key=key, on_change=on_change)
@@ -171,7 +177,7 @@ def several(label: str, names: Mapping[str, str], key: str, usual: Sequence[str]
     shown = f"{key}_shown"
     if shown not in st.session_state:
         st.session_state[shown] = [name for name in st.session_state[key].split(",") if name in names]
-    st.pills(label, list(names), selection_mode="multi", format_func=names.__getitem__, key=shown)
+    st.pills(label, list(names), selection_mode="multi", format_func=names.__getitem__, key=shown, wrap=True)
     chosen = tuple(name for name in names if name in st.session_state[shown])
     st.session_state[key] = ",".join(chosen) or NONE
     keep(key, ",".join(usual) or NONE)

@@ -18,7 +18,7 @@ _MATRIX = {
 
 def matrix_code(view: str, setup: Setup, look: Look) -> str:
     """Return the lines that compute a matrix and what the view shows of it."""
-    ((label, (model, network)),) = setup.networks().items()
+    label, (model, network) = next(iter(setup.networks().items()))
     if look.seen == "gamma":
         tanh = network.activation == "tanh" if model == "RNN" else look.gate in "gn"
         gamma = 1.0 if tanh or (model == "RNN" and network.activation == "relu") else 0.25
@@ -46,7 +46,7 @@ def matrix_code(view: str, setup: Setup, look: Look) -> str:
 
 def slope_code(setup: Setup, gate: str, below: float) -> str:
     """Return the lines that compute the slopes and how many of them are small."""
-    (label,) = setup.networks()
+    label = next(iter(setup.networks()))
     lines = (
         f'slope = slopes(cell, trace)["{gate}"][:, 0]  # (T, H)\n'
         f"share = (slope < {below:g}).mean(axis=1)  # of the units, at each step\n"
@@ -57,7 +57,7 @@ def slope_code(setup: Setup, gate: str, below: float) -> str:
 
 def bias_code(setup: Setup, bias: float, needed: float) -> str:
     """Return the lines that compute the half-lives, and the bias that a half-life asks for."""
-    (label,) = setup.networks()
+    label = next(iter(setup.networks()))
     lines = (
         f"theory = half_life_of_bias({bias:g})\n"
         "measured = np.median(half_life(cell_highway(trace)[:, 0]))\n"

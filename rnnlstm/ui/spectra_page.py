@@ -97,14 +97,16 @@ def spectra_page() -> None:
         name = "lstm" if view == "bias" else NETWORK.show()
         about = st.container()
         network, length, scale = laboratory.controls()
-    with about:
-        asked = _ask(view, VARIANTS[name].model, int(length))
     with figure:
-        setup = laboratory.setup((name,), network, length, scale)
+        # A trained network has the forget biases that it has learned.
+        setup = laboratory.setup((name,), network, length, scale, trained=view != "bias")
         below = st.container()
+    with about:
+        asked = _ask(view, VARIANTS[name].model, setup.source.length or 1)
 
     def show() -> None:
-        ((label, walk),) = setup.walks().items()
+        # Of the trained ones, there is one of each kind.
+        label, walk = next(iter(setup.walks().items()))
         drawn = show_view(asked, walk, label, setup, page_mode())
         if drawn.said:
             st.markdown(drawn.said)

@@ -30,7 +30,7 @@ STORIES = {
     "exploding": Story(N_("Exploding"), _ORTHOGONAL | {"nets": "tanh,relu,lstm", "gain": 1.5, "steps": 100}),
     "orthogonal": Story(N_("Orthogonal"), _ORTHOGONAL | {"nets": "tanh,relu", "scale": 0.01, "steps": 100}),
     "saturated": Story(N_("Saturated"), _ORTHOGONAL | {"nets": "tanh", "scale": 30.0}),
-    "bias_-1": Story(N_("Forget bias −1"), _bias(-1)),
+    "bias_minus_1": Story(N_("Forget bias −1"), _bias(-1)),
     "bias_0": Story(N_("Forget bias 0"), _bias(0)),
     "bias_1": Story(N_("Forget bias 1"), _bias(1)),
     "bias_5": Story(N_("Forget bias 5"), _bias(5)),
