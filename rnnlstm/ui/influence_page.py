@@ -41,7 +41,7 @@ VIEW = Choice(
     },
     buttons=True,
 )
-MOVED = Choice("moved", N_("What is moved"), {"y": N_("the output y"), "h": N_("the state h")}, buttons=True)
+MOVED = Choice("effect", N_("What is moved"), {"y": N_("the output y"), "h": N_("the state h")}, buttons=True)
 SIZE = Choice(
     "sized",
     N_("Size"),
