@@ -6,10 +6,14 @@ import re
 import pytest
 from visit import visit_page
 
+from rnnlstm.ui.laboratory import VARIANTS
+
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-NAMES += ["gru_forward", "gru_backward", "compare", "gradients"]
+NAMES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "influence"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
+SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"} | {
+    variant.label for variant in VARIANTS.values()
+}
 
 
 def run(name, **link):
@@ -70,7 +74,9 @@ def test_headers_of_the_table_are_in_the_learners_language(name):
     for one, other in zip(chinese, english, strict=True):
         assert not CHINESE.search(other)
         # What is no word but a symbol is the same in both.
-        assert bool(CHINESE.search(one)) == bool(re.search("reads|target|lag|bound|highway", other)), other
+        assert bool(CHINESE.search(one)) == bool(re.search("reads|target|lag|bound|highway|rank", other)), (
+            other
+        )
         assert CHINESE.search(one) or one == other
 
 

@@ -33,7 +33,7 @@ ROOM_SECTIONS = {
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
 }
-HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
+HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in [*LESSONS, *ROOMS])]
 
 
 def source_messages():
