@@ -71,3 +71,6 @@ GRADIENT: tuple[Hue, ...] = (
     Hue("#4A1242", "#FFD27F"),
 )
 """From no gradient to a large one, in even steps of its exponent."""
+
+SATURATED = Hue("#C3495F", "#FF6B6B")
+"""A slope so small that next to no gradient passes."""

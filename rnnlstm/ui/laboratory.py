@@ -9,6 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from rnnlstm.ui import link, settings, task_settings
+from rnnlstm.ui.code import walk_code
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Range
 from rnnlstm.ui.walk import Model, Network, Source, Walk, take
@@ -93,9 +94,22 @@ class Setup:
         InputError
             If the source cannot be read.
         """
+        return {
+            label: take(model, self.source, network) for label, (model, network) in self.networks().items()
+        }
+
+    def networks(self) -> dict[str, tuple[Model, Network]]:
+        """Return each network's model and settings by its label."""
         last = replace(self.network, loss="last")
-        chosen = {VARIANTS[name].label: VARIANTS[name] for name in self.names}
-        return {label: take(each.model, self.source, each.network(last)) for label, each in chosen.items()}
+        chosen = [VARIANTS[name] for name in self.names]
+        return {each.label: (each.model, each.network(last)) for each in chosen}
+
+    def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
+        """Return the code of each network by its label: what makes its walk, and the lines that follow."""
+        return {
+            label: walk_code(model, self.source, network, uses) + "\n" + lines
+            for label, (model, network) in self.networks().items()
+        }
 
 
 CONTROLS = (*RANGES, GAIN_MEANS, settings.FORGET_BIAS, settings.GAIN, settings.SEED, settings.RECURRENT)
@@ -120,6 +134,17 @@ def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = US
     """Show which networks are compared, and return their names in the link; never none."""
     labels = {name: VARIANTS[name].label for name in offered}
     return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
+
+
+def one_step(key: str, label: str, last: int, usual: int) -> int:
+    """Show which time step is looked at, of those that the sequence has, and return it."""
+    each = Range(key, label, 1, last, min(usual, last), 1)
+    each.check_link()
+    each.follow()
+    if st.session_state.get(key, 0) > last:
+        # The sequence has become shorter since.
+        st.session_state[key] = last
+    return int(each.slider())
 
 
 def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:

@@ -15,6 +15,8 @@ TITLES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
+    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
+    "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
     "film": ("A training, recorded", "训练录像"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
     "training": ("Train them live", "现场训练"),

@@ -6,22 +6,13 @@ import re
 import pytest
 from visit import visit_page
 
+from rnnlstm.ui.laboratory import VARIANTS
+
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-NAMES += ["gru_forward", "gru_backward", "compare", "gradients"]
+NAMES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "influence"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {
-    "RNN",
-    "LSTM",
-    "GRU",
-    "IRNN",
-    "RNN (sigmoid)",
-    "RNN (ReLU)",
-    "tanh",
-    "sigmoid",
-    "ReLU",
-    "English",
-    "中文",
-    "Language · 语言",
+SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"} | {
+    variant.label for variant in VARIANTS.values()
 }
 
 
@@ -87,7 +78,7 @@ def test_headers_of_the_table_are_in_the_learners_language(name):
     for one, other in zip(chinese, english, strict=True):
         assert not CHINESE.search(other)
         # What is no word but a symbol is the same in both.
-        word = re.search(r"reads|target|\bloss|lag|bound|typical|highway", other)
+        word = re.search(r"reads|target|\bloss|lag|bound|typical|highway|rank", other)
         assert bool(CHINESE.search(one)) == bool(word), other
         assert CHINESE.search(one) or one == other
 
