@@ -30,7 +30,9 @@ def show_code(code: str) -> None:
         st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
 
-def walk_code(model: Model, source: Source, network: Network, uses: Sequence[str] = ()) -> str:
+def walk_code(
+    model: Model, source: Source, network: Network, uses: Sequence[str] = (), *, every: bool = False
+) -> str:
     """Return the lines that make ``x``, ``cell``, ``trace`` and ``dy`` (of the loss at the last step).
 
     Parameters
@@ -39,13 +41,15 @@ def walk_code(model: Model, source: Source, network: Network, uses: Sequence[str
         What the page shows.
     uses
         Further public names of the package that the lines to follow need.
+    every
+        Whether every step has a loss, rather than the last one.
     """
     text = source.kind == "text"
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
     names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
     lines = ["import numpy as np", f"from rnnlstm import {', '.join(names)}", "", *_sequence(source)]
-    lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss)]
+    lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss, every)]
     return "\n".join(lines)
 
 
@@ -106,7 +110,9 @@ def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[s
     return lines, needed
 
 
-def _loss(loss: str) -> list[str]:
+def _loss(loss: str, every: bool) -> list[str]:
+    if every:
+        return [f"E, dy = {loss}(trace.y, target)"]
     return [
         "mask = np.arange(T)[:, None] == T - 1  # the loss of the last step only",
         f"E, dy = {loss}(trace.y, target, mask)",

@@ -46,7 +46,10 @@ LESSONS = (
     Lesson("compare", N_("Side by side"), ":material/compare_arrows:"),
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
-GRADIENT_LABORATORY: tuple[Lesson, ...] = ()
+GRADIENT_LABORATORY: tuple[Lesson, ...] = (
+    Lesson("exploding", N_("The cliff and clipping"), ":material/landscape:"),
+    Lesson("truncation", N_("Truncated BPTT"), ":material/content_cut:"),
+)
 TRAINING_LABORATORY: tuple[Lesson, ...] = ()
 GROUPS: dict[str, tuple[Lesson, ...]] = {
     "": (HOME,),
@@ -102,6 +105,16 @@ def opening(name: str) -> None:
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
     settings.check_link()
+
+
+def predict(name: str) -> None:
+    """Show the question to be answered before anything is moved, and what comes of it folded away."""
+    sections = prose(name)
+    with st.container(border=True):
+        question, check = st.columns([5, 1], vertical_alignment="center")
+        question.markdown(sections["predict"])
+        with check.popover(_("Check yourself"), width="stretch"):
+            st.markdown(sections["outcome"])
 
 
 def guarded(show: Callable[[], None]) -> None:

@@ -77,17 +77,17 @@ class Setup:
     network: Network
     """The settings of all of them, but for what a variant fixes."""
 
-    def walks(self) -> dict[str, Walk]:
-        """Return each network's walk by its label, the loss at the last step only.
+    def walks(self, loss: str = "last") -> dict[str, Walk]:
+        """Return each network's walk by its label, the loss at the last step only or at every step.
 
         Raises
         ------
         InputError
             If the source cannot be read.
         """
-        last = replace(self.network, loss="last")
+        asked = replace(self.network, loss=loss)
         chosen = {VARIANTS[name].label: VARIANTS[name] for name in self.names}
-        return {label: take(each.model, self.source, each.network(last)) for label, each in chosen.items()}
+        return {label: take(each.model, self.source, each.network(asked)) for label, each in chosen.items()}
 
 
 def check_link() -> None:
@@ -120,12 +120,14 @@ def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = US
     return names
 
 
-def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
+def controls(
+    *, steps: Range = STEPS, gain: Range = settings.GAIN, recurrent: Choice = settings.RECURRENT
+) -> tuple[Network, float, float]:
     """Show the controls of the networks, one cause each, and return them, the steps and the input's scale."""
     length = steps.slider()
     bias = settings.FORGET_BIAS.slider()
-    gain = settings.GAIN.slider()
-    recurrent = settings.RECURRENT.show()
+    factor = gain.slider()
+    drawn = recurrent.show()
     with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         by_radius = GAIN_MEANS.show() == "radius"
         scale = INPUT_SCALE.show()
@@ -133,7 +135,7 @@ def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
         hidden = int(HIDDEN.slider())
         seed = int(settings.SEED.slider())
     network = Network(
-        hidden, seed, recurrent, gain, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
+        hidden, seed, drawn, factor, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
     )
     return network, length, scale
 

@@ -64,6 +64,12 @@ def keep(key: str, usual: Value | None) -> Any:
     return value
 
 
+def put(key: str, value: Any, usual: Any) -> None:
+    """Set a setting from a button, whether its widget is shown at the moment or not."""
+    st.session_state[key] = value
+    _settings()[key] = (value, usual)
+
+
 def carry(page: str) -> None:
     """Take the settings along to another page, where the widgets of the same names are new ones."""
     if st.session_state.get("page") != page:
