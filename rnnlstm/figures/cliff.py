@@ -146,7 +146,7 @@ def in_profile(
         y=[start[1]],
         mode="markers+text",
         text=[here],
-        textposition="top center",
+        textposition="bottom center",
         textfont={"color": INK.on(mode), "size": 15},
         marker={"symbol": "circle-open", "size": 17, "color": INK.on(mode), "line": {"width": 3}},
         showlegend=False,

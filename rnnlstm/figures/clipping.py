@@ -89,7 +89,7 @@ def vectors(
     figure.update_xaxes(title=x_title, range=[-0.12 * reach, 1.12 * reach], **axis(mode))
     figure.update_yaxes(
         title={"text": y_title, "standoff": 12},
-        range=[-0.2 * reach, 0.4 * reach],
+        range=[-0.2 * reach, max(0.4 * reach, *(1.15 * arrow.across for arrow in arrows))],
         scaleanchor="x",
         **axis(mode),
     )

@@ -33,7 +33,7 @@ from rnnlstm.ui.course import closing, guarded, opening, page_mode, predict
 from rnnlstm.ui.laboratory import VARIANTS, Setup
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Notches, Range
-from rnnlstm.ui.tables import in_short, power_of_ten, show_table
+from rnnlstm.ui.tables import in_short, show_table
 from rnnlstm.ui.walk import Walk
 
 PART = Choice(
@@ -127,8 +127,8 @@ def _cliff() -> None:
             _chart(*_above(hike, window))
         st.markdown(summary(hike))
         for name, update, end_w, end_b in gone(hike, window) if view in ("above", "close") else ():
-            left = _("“{name}” leaves the map at update {update} and ends at w = {w:.1f}, b = {b:.1f}.")
-            st.caption(left.format(name=name, update=update, w=end_w, b=end_b))
+            left = _("“{name}” leaves the map at update {update} and ends at w = {w}, b = {b}.")
+            st.caption(left.format(name=name, update=update, w=f"{end_w:.1f}", b=f"{end_b:.1f}"))
         show_table(hike_table(hike), "cliff")
         show_code(hike_code(hike, window))
 
@@ -147,9 +147,9 @@ def _profile(hike: Hike) -> tuple[go.Figure, str]:
     names = (_("loss E"), _("‖gradient‖"))
     figure = in_profile(profile, (hike.w, here), mode=page_mode(), title=title, names=names, here=_("start"))
     steepness = np.hypot(profile.dE_dw, profile.dE_db)[0]
-    told = _("E from {low} to {high}; the gradient is longest at w = {w:.2f}, with {steepest}.")
+    told = _("E from {low} to {high}; the gradient is longest at w = {w}, with {steepest}.")
     numbers = {"low": in_short(profile.E.min()), "high": in_short(profile.E.max())}
-    at = {"w": profile.w[steepness.argmax()], "steepest": in_short(steepness.max())}
+    at = {"w": f"{profile.w[steepness.argmax()]:.2f}", "steepest": in_short(steepness.max())}
     return figure, f"{title}. {told.format(**numbers, **at)}"
 
 
@@ -245,18 +245,18 @@ def _tell(of: Clipped, walk: Walk) -> None:
         "(angle 0°, cosine 1)."
     )
     by_value = _(
-        "**By value**: length {before} → {after}, {share:.0%} of the {size} entries cut; "
-        "direction turned by **{angle:.1f}°** (cosine {cosine:.3f})."
+        "**By value**: length {before} → {after}, {share} of the {size} entries cut; "
+        "direction turned by **{angle}°** (cosine {cosine})."
     )
     total = {kind: in_short(length) for kind, length in of.total.items()}
     factor = in_short(of.total["norm"] / of.total["none"])
     cosine = float(np.cos(np.radians(of.angle["value"])))
-    told = {"share": of.cut, "size": of.size, "angle": of.angle["value"], "cosine": cosine}
+    told = {"share": f"{of.cut:.0%}", "angle": f"{of.angle['value']:.1f}", "cosine": f"{cosine:.3f}"}
     lines = [
         by_norm.format(before=total["none"], after=total["norm"], factor=factor),
-        by_value.format(before=total["none"], after=total["value"], **told),
+        by_value.format(before=total["none"], after=total["value"], size=of.size, **told),
         _("On its way back through the {steps} steps ‖∂E/∂h_t‖ grew {growth}-fold.").format(
-            steps=walk.reading.steps, growth=power_of_ten(walk.growth)
+            steps=walk.reading.steps, growth=in_short(walk.growth)
         ),
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -37,6 +38,15 @@ class Range:
             help=_(self.help) if self.help else None,
         )
         return float(keep(self.key, self._cast(self.usual)))
+
+    def among(self, values: Sequence[int]) -> int:
+        """Show the control with stops at some whole numbers only, rising, and return the one chosen."""
+        recall(self.key, self._cast(self.usual), self._read)
+        asked = st.session_state[self.key]
+        st.session_state[self.key] = min(values, key=lambda value: abs(value - asked))
+        if len(values) > 1:  # a slider needs two ends
+            st.select_slider(_(self.label), values, key=self.key, help=_(self.help) if self.help else None)
+        return int(keep(self.key, self._cast(self.usual)))
 
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""

@@ -18,6 +18,9 @@ SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
+# Rooms ask before anything is moved.
+ROOMS = ["exploding", "truncation"]
+ROOM_SECTIONS = ["why", "predict", "outcome", *STEP_SECTIONS[1:]]
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
 
 
@@ -90,14 +93,17 @@ def test_the_catalogue_is_used():
 
 def test_languages_have_the_same_lessons():
     names = {lang: sorted(p.name for p in (ASSETS / "lessons" / lang).iterdir()) for lang in LANGUAGES}
-    assert names["en"] == names["zh"] == sorted(f"{name}.md" for name in ["home", *LESSONS])
+    assert names["en"] == names["zh"] == sorted(f"{name}.md" for name in ["home", *LESSONS, *ROOMS])
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
-@pytest.mark.parametrize("name", ["home", *LESSONS])
+@pytest.mark.parametrize("name", ["home", *LESSONS, *ROOMS])
 def test_lessons_are_whole(name, language):
     sections = lesson(name, language)
-    assert list(sections) == (HOME_SECTIONS if name == "home" else STEP_SECTIONS)
+    if name in ROOMS:
+        assert list(sections) == ROOM_SECTIONS
+    else:
+        assert list(sections) == (HOME_SECTIONS if name == "home" else STEP_SECTIONS)
     for title, text in sections.items():
         assert text, title
         assert text.count("$") % 2 == 0, f"{title}: a formula is left open"
@@ -108,6 +114,6 @@ def test_lessons_are_whole(name, language):
 
 
 def test_chinese_lessons_are_in_chinese():
-    for name in LESSONS:
+    for name in [*LESSONS, *ROOMS]:
         for title, text in lesson(name, "zh").items():
             assert title == "equation" or len(re.findall(r"[\u4e00-\u9fff]", text)) > 20
