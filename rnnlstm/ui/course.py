@@ -107,14 +107,14 @@ def opening(name: str) -> None:
     settings.check_link()
 
 
-def predict(name: str) -> None:
-    """Show the question to be answered before anything is moved, and what comes of it folded away."""
-    sections = prose(name)
+def predict(name: str, view: str) -> None:
+    """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
+    question, answer = question_and_answer(prose(name)[f"predict_{view}"])
+    first = _("Predict first.")
     with st.container(border=True):
-        question, check = st.columns([5, 1], vertical_alignment="center")
-        question.markdown(sections["predict"])
-        with check.popover(_("Check yourself"), width="stretch"):
-            st.markdown(sections["outcome"])
+        st.markdown(f"**{first}** {question}")
+        with st.expander(_("Show the answer")):
+            st.markdown(answer)
 
 
 def guarded(show: Callable[[], None]) -> None:

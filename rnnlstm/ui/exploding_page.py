@@ -46,10 +46,10 @@ VIEW = Choice(
     "view",
     N_("Seen"),
     {
-        "above": N_("from above"),
-        "close": N_("from above, closer"),
-        "profile": N_("in profile, along w"),
-        "loss": N_("as loss over updates"),
+        "above": N_("Above"),
+        "close": N_("Closer"),
+        "profile": N_("Profile"),
+        "loss": N_("Loss"),
     },
     buttons=True,
 )
@@ -99,8 +99,9 @@ def exploding_page() -> None:
     laboratory.check_link()
     for each in SETTINGS:
         each.check_link()
-    predict("exploding")
-    if PART.show() == "cliff":
+    part = PART.show()
+    predict("exploding", part)
+    if part == "cliff":
         _cliff()
     else:
         _update()

@@ -37,7 +37,7 @@ def truncation_page() -> None:
     laboratory.check_link()
     for each in (NET, K, LOSS, MEASURE):
         each.check_link()
-    predict("truncation")
+    predict("truncation", "cut")
     name = NET.show()
     figure, controls = st.columns([2.6, 1], gap="large")
     with controls:
