@@ -89,7 +89,7 @@ def kept_and_cut(
                 "line": {"color": hue.on(mode), "width": 1},
                 "pattern": {"shape": pattern, "fgcolor": hue.on(mode), "size": 5},
             },
-            customdata=np.array(reads, dtype=object)[: len(terms)][here],
+            customdata=np.array(list(reads), dtype=object)[: len(terms)][here],
             hovertemplate="%{x}: %{y:.3g} (%{customdata})<extra></extra>",
             row=1,
             col=1,
