@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-PAGES += ["gru_forward", "gru_backward", "compare", "gradients"]
+PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "exploding", "truncation"]
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])

@@ -15,6 +15,8 @@ TITLES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
+    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
+    "truncation": ("Truncated BPTT", "截断的 BPTT"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 
