@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import axis, in_legend, layout
 from rnnlstm.figures.palette import Hue, Mode
 
 
@@ -72,7 +72,7 @@ def against_lag(
         figure.add_scatter(
             x=np.arange(len(values)),
             y=values,
-            name=curve.name,
+            name=in_legend(curve.name),
             mode="lines+markers" if symbol else "lines",
             line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
             marker={"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},

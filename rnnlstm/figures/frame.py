@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Mode
 
+FONT = '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+"""The page's own typeface (``.streamlit/config.toml`` names it too), and what a machine has for Chinese."""
+
+TITLE_SIZE = 17
+
 
 def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
     """Return the layout of a figure with so many curves in its legend."""
+    legend = {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "font": {"size": 14},
+        # Plotly makes room for the legend, on however many lines it stands, but not for the figure's title
+        # above it: an empty title of the legend keeps that line free.
+        "title": {"text": "\u00a0", "font": {"size": TITLE_SIZE}, "side": "top"},
+    }
     return {
         "title": {
             "text": title,
             "x": 0,
-            "y": 0.98,
+            "y": 1,
             "yanchor": "top",
-            "font": {"size": 17, "color": INK.on(mode)},
+            "pad": {"t": 8, "l": 6},
+            "font": {"size": TITLE_SIZE, "color": INK.on(mode)},
         },
+        "legend": legend,
         "height": height,
-        "font": {"size": 15, "color": INK.on(mode)},
+        "font": {"family": FONT, "size": 15, "color": INK.on(mode)},
         # The page's own colour, so that a saved figure can be read wherever it is put.
         "paper_bgcolor": PAGE.on(mode),
         "plot_bgcolor": PAGE.on(mode),
         # A finger that moves over the figure scrolls the page.
         "dragmode": False,
         "modebar": {"color": MUTED.on(mode), "activecolor": INK.on(mode), "bgcolor": "rgba(0,0,0,0)"},
-        # Room for the title and the legend, which on a phone takes a line for each of many curves.
-        "margin": {"l": 10, "r": 10, "t": 92 if curves <= 3 else 46 + 23 * curves, "b": 10},
+        "margin": {"l": 10, "r": 10, "t": 10 if curves > 1 else 42, "b": 10},
         "hovermode": "x unified",
-        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
     }
+
+
+def in_legend(name: str) -> str:
+    """Return a curve's name with some room behind it.
+
+    A saved figure is often read where the page's typeface is not installed; the letters that stand in for it
+    are up to a tenth wider, and the last name would be cut off.
+    """
+    letters = len(re.sub(r"<.*?>", "", name))
+    return name + "\u00a0" * (1 + letters // 5)
 
 
 def axis(mode: Mode) -> dict[str, Any]:

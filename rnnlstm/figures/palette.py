@@ -66,3 +66,11 @@ GATE_OPEN = Hue("#0F5F66", "#7FE3EA")
 # Ground that curves are drawn on: from low to high.
 LOWLAND = Hue("#FFFFFF", "#0B0D10")
 HIGHLAND = Hue("#B9C2CD", "#4A5360")
+
+GRADIENT: tuple[Hue, ...] = (
+    Hue("#F1F3F6", "#1D2129"),
+    Hue("#E9B872", "#5B2A5E"),
+    Hue("#C0473F", "#C2485E"),
+    Hue("#4A1242", "#FFD27F"),
+)
+"""From no gradient to a large one, in even steps of its exponent."""

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.figures.flow import Curve
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import axis, in_legend, layout
 from rnnlstm.figures.palette import Mode
 
 MAX_TICKS = 24
@@ -46,7 +46,7 @@ def by_step(
         figure.add_scatter(
             x=np.arange(1, len(curve.values) + 1),
             y=curve.values,
-            name=curve.name,
+            name=in_legend(curve.name),
             mode="lines+markers",
             line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
             marker={"symbol": symbol, "size": 8, "maxdisplayed": 80},

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import regex
 import streamlit as st
 
+from rnnlstm.ui.held_out import SEQUENCES, Asked
 from rnnlstm.ui.language import _
+from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import PERIOD
 from rnnlstm.ui.walk import Model, Network, Source
 
@@ -44,6 +46,8 @@ def walk_code(
     every
         Whether every step has a loss, rather than the last one.
     """
+    if source.asked is not None:
+        return _trained(model, source.asked, uses, every)
     text = source.kind == "text"
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
@@ -51,6 +55,35 @@ def walk_code(
     lines = ["import numpy as np", f"from rnnlstm import {', '.join(names)}", "", *_sequence(source)]
     lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss, every)]
     return "\n".join(lines)
+
+
+def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> str:
+    """Return the lines that load a recorded network and make a held-out sequence of its task."""
+    mask = (
+        f"mask = batch.mask[:T, {asked.sequence - 1}:{asked.sequence}]  # the loss of every answer"
+        if every
+        else "mask = np.arange(T)[:, None] == T - 1  # the loss of the last answer only"
+    )
+    step, _cell = kept_at(recorded(asked.task).histories[model], asked.share)
+    one = slice(asked.sequence - 1, asked.sequence)
+    lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
+    lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
+    return "\n".join(
+        [
+            *lines,
+            "from rnnlstm.core.recording import load",
+            "",
+            f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
+            f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
+            f"task = replace(history.recipe.task, T={asked.T})",
+            f"batch = task.held_out_batch(history.seed, {SEQUENCES})",
+            f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
+            f"x, target = batch.x[:T, {one.start}:{one.stop}], batch.target[:T, {one.start}:{one.stop}]",
+            "trace = cell.forward(x)",
+            mask,
+            "E, dy = task.evaluate_loss(trace.y, batch._replace(x=x, target=target, mask=mask))",
+        ]
+    )
 
 
 def _sequence(source: Source) -> list[str]:

@@ -50,7 +50,11 @@ GRADIENT_LABORATORY: tuple[Lesson, ...] = (
     Lesson("exploding", N_("The cliff and clipping"), ":material/landscape:"),
     Lesson("truncation", N_("Truncated BPTT"), ":material/content_cut:"),
 )
-TRAINING_LABORATORY: tuple[Lesson, ...] = ()
+TRAINING_LABORATORY: tuple[Lesson, ...] = (
+    Lesson("film", N_("A training, recorded"), ":material/movie:"),
+    Lesson("training", N_("Train them live"), ":material/model_training:"),
+    Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
+)
 GROUPS: dict[str, tuple[Lesson, ...]] = {
     "": (HOME,),
     N_("Lessons"): LESSONS,
@@ -88,6 +92,12 @@ def page_link(lesson: Lesson, label: str) -> None:
         st.page_link(lesson.path, label=label)
     else:
         st.markdown(label)
+
+
+def go_to(name: str) -> None:
+    """Go to a page by its name; a page that runs by itself stays where it is."""
+    if "door" in st.session_state:
+        st.switch_page(next(each for each in PAGES if each.name == name).path)
 
 
 def prose(name: str) -> dict[str, str]:

@@ -181,12 +181,12 @@ def _update() -> None:
         limit = UPDATE_LIMIT.show()
         asked = laboratory.controls(gain=GAIN, recurrent=RECURRENT)
     with figure:
-        setup = laboratory.setup((name,), *asked)
+        setup = laboratory.setup((name,), *asked, trained=True)
         guarded(lambda: _clip(setup, limit))
 
 
 def _clip(setup: Setup, limit: float) -> None:
-    ((label, walk),) = setup.walks().items()
+    label, walk = next(iter(setup.walks().items()))
     of = clipped(walk, limit)
     if not 0 < of.total["none"] < np.inf:
         _chart(*_norms(of, label))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from rnnlstm.ui import link, settings
+from rnnlstm.ui import link, settings, task_settings
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Range
 from rnnlstm.ui.walk import Model, Network, Source, Walk, take
@@ -64,6 +64,13 @@ GAIN_MEANS = Choice(
     buttons=True,
 )
 
+WEIGHTS = Choice(
+    "weights",
+    N_("Weights"),
+    {"drawn": N_("drawn at random"), "trained": N_("trained, from a recording")},
+    buttons=True,
+)
+
 RANGES: tuple[Range | settings.Notches, ...] = (HIDDEN, STEPS, INPUT_SCALE, INPUT_GAIN)
 
 
@@ -92,7 +99,7 @@ class Setup:
 
 def check_link() -> None:
     """Say so where the link asks for what a setting of the laboratory cannot be."""
-    for each in (*RANGES, GAIN_MEANS):
+    for each in (*RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS):
         each.check_link()
 
 
@@ -140,6 +147,20 @@ def controls(
     return network, length, scale
 
 
-def setup(names: tuple[str, ...], network: Network, length: float, scale: float) -> Setup:
-    """Show the controls of the sequence, and return all that is measured."""
-    return Setup(names, replace(settings.source(length), scale=scale), network)
+def setup(
+    names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
+) -> Setup:
+    """Show the controls of the sequence, and return all that is measured.
+
+    With ``trained``, networks of the recordings can be chosen as well: they bring their own weights and read
+    a held-out sequence of their task.
+    """
+    if not trained or WEIGHTS.show() == "drawn":
+        return Setup(names, replace(settings.source(length), scale=scale), network)
+    asked = task_settings.recorded_networks()
+    st.caption(
+        _("These networks bring their own weights and sizes; the settings of drawn ones do not count.")
+    )
+    kept = tuple(name for name in names if name in USUAL) or USUAL
+    source = Source(asked=asked)
+    return Setup(kept, replace(source, length=source.read().steps), network)

@@ -64,7 +64,17 @@ def keep(key: str, usual: Value | None) -> Any:
     return value
 
 
-def put(key: str, value: Any, usual: Any) -> None:
+def follow(key: str, usual: Value) -> None:
+    """Bring a setting that stands at its usual value to another one that is usual now.
+
+    Before the widget called ``key`` is shown. What the learner has set stays.
+    """
+    value, before = _settings().get(key, (None, None))
+    if before is not None and value == before != usual and st.session_state.get(key, value) == value:
+        st.session_state[key] = usual
+
+
+def put(key: str, value: Any, usual: Any = None) -> None:
     """Set a setting from a button, whether its widget is shown at the moment or not."""
     st.session_state[key] = value
     _settings()[key] = (value, usual)

@@ -69,12 +69,16 @@ class Reading:
         What comes next: class labels (T, 1) for a text, numbers (T, 1, 1) otherwise.
     classes
         The symbols of the output's classes for a text; empty for numbers.
+    answers
+        What should come out at each step, as a person would write it, nothing where no answer is asked for;
+        empty where the target says it.
     """
 
     symbols: tuple[str, ...]
     x: NDArray[np.float64]
     target: NDArray[np.int64] | NDArray[np.float64]
     classes: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -85,6 +89,14 @@ class Reading:
     def output_size(self) -> int:
         """The number of outputs, O."""
         return max(len(self.classes), 1)
+
+    def mask(self, *, last: bool = False) -> NDArray[np.float64]:
+        """Return 1 where an answer is asked for, which is at every step by default, else 0: (T, 1)."""
+        asked = np.array([bool(answer) for answer in self.answers]) if self.answers else np.ones(self.steps)
+        mask = asked.astype(float)[:, None]
+        if last:
+            mask[:-1] = 0
+        return mask
 
 
 def read_text(text: str, length: int | None = None, alphabet: str = "") -> Reading:

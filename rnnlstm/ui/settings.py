@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.link import choice, keep, recall, refused
+from rnnlstm.ui.link import choice, follow, keep, recall, refused
 from rnnlstm.ui.markdown import literal
 from rnnlstm.ui.sequence import MAX_REPEATED, MAX_STEPS, number
 from rnnlstm.ui.walk import Network, Source
@@ -48,6 +48,10 @@ class Range:
             st.select_slider(_(self.label), values, key=self.key, help=_(self.help) if self.help else None)
         return int(keep(self.key, self._cast(self.usual)))
 
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self._cast(self.usual))
+
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
         asked = refused(self.key, self._cast(self.usual), self._read)
@@ -80,6 +84,8 @@ class Notches:
     values: tuple[float, ...]
     usual: float
     help: str | None = None
+    zero: str | None = None
+    """What the value 0 is called."""
 
     def show(self) -> float:
         """Show the control and return its value."""
@@ -87,17 +93,24 @@ class Notches:
         st.select_slider(
             _(self.label),
             self.values,
-            format_func=lambda value: f"{value:g}",
+            format_func=self._in_words,
             key=self.key,
             help=_(self.help) if self.help else None,
         )
         return float(keep(self.key, self.usual))
+
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self.usual)
 
     def check_link(self) -> None:
         """Say so where the link asks for what is not among the values."""
         asked = refused(self.key, self.usual, self._read)
         if asked is not None:
             _warn_of_link(self.label, asked, _(", ").join(f"{value:g}" for value in self.values))
+
+    def _in_words(self, value: float) -> str:
+        return _(self.zero) if self.zero and value == 0 else f"{value:g}"
 
     def _read(self, text: str) -> float | None:
         try:

@@ -44,8 +44,8 @@ def step_page(name: str, model: Model, direction: Direction) -> None:
             # Of the last loss alone: with others on the way, a tiny last one would look like growth.
             warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
         altered.tell(walk)
-        st.caption(loss_in_words(walk))
         stepper(walk, direction)
+        st.caption(loss_in_words(walk))
         show_table(backward_table(walk) if back else forward_table(walk), name)
 
     guarded(walk_through)

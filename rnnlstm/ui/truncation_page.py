@@ -46,13 +46,13 @@ def truncation_page() -> None:
         loss = LOSS.show()
         asked = laboratory.controls()
     with figure:
-        setup = laboratory.setup((name,), *asked)
+        setup = laboratory.setup((name,), *asked, trained=True)
         guarded(lambda: _measure(setup, loss, place))
     closing("truncation")
 
 
 def _measure(setup: Setup, loss: str, place: st.delta_generator.DeltaGenerator) -> None:
-    ((label, walk),) = setup.walks(loss).items()
+    label, walk = next(iter(setup.walks(loss).items()))
     of = cut(walk)
     with place:
         k = K.among([int(length) for length in of.lengths])

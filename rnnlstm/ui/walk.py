@@ -16,6 +16,8 @@ from rnnlstm.core.records import norm
 from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.rnn import RNN
 from rnnlstm.ui.edits import Edit, apply
+from rnnlstm.ui.held_out import Asked, held_out
+from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import InputError, Reading, as_written, read_numbers, read_text, read_wave
 
 Model = Literal["RNN", "LSTM", "GRU"]
@@ -32,6 +34,8 @@ class Source:
     length: int | None = None
     alphabet: str = ""
     scale: float = 1.0
+    asked: Asked | None = None
+    """A held-out sequence of a task instead; the networks are then those that have trained on it."""
 
     def read(self) -> Reading:
         """Read the source as a sequence; ``length`` repeats a text or a list to that many steps.
@@ -48,6 +52,9 @@ class Source:
         return reading if self.scale == 1 else replace(reading, x=self.scale * reading.x)
 
     def _read(self) -> Reading:
+        if self.asked is not None:
+            task = next(iter(recorded(self.asked.task).histories.values())).recipe.task
+            return held_out(replace(task, T=self.asked.T), self.asked.sequence)
         if self.kind == "text":
             return read_text(self.text, self.length, self.alphabet)
         if self.kind == "numbers":
@@ -141,6 +148,8 @@ class Walk:
     @property
     def targets(self) -> list[str]:
         """What comes next at each step, as a person would write it."""
+        if self.reading.answers:
+            return list(self.reading.answers)
         if self.reading.classes:
             return [self.reading.classes[int(label)] for label in self.reading.target[:, 0]]
         return [as_written(value) for value in self.reading.target[:, 0, 0]]
@@ -167,10 +176,11 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
         If the source cannot be read.
     """
     reading = source.read()
-    mask = np.ones((reading.steps, 1))
-    if network.loss == "last":
-        mask[:-1] = 0
-    return walk_through(network.build(model, reading), reading, mask, edits)
+    if source.asked is None:
+        cell = network.build(model, reading)
+    else:
+        _, cell = kept_at(recorded(source.asked.task).histories[model], source.asked.share)
+    return walk_through(cell, reading, reading.mask(last=network.loss == "last"), edits)
 
 
 def walk_through(

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "exploding", "truncation"]
@@ -21,7 +22,18 @@ def test_axe_finds_no_violation(open_page, name, language, scheme):
 
 def violations(page):
     found = Axe().run(page).response["violations"]
-    return [(each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]]
+    return [
+        (each["id"], node["target"], node["failureSummary"])
+        for each in found
+        for node in each["nodes"]
+        if not (each["id"] in ("list", "listitem") and in_navigation(page, node["target"]))
+    ]
+
+
+def in_navigation(page, target):
+    """Whether an element is of Streamlit's own navigation, whose groups are no lists within lists."""
+    ours = "selector => !document.querySelector(selector)?.closest('[data-testid=stSidebarNav]')"
+    return not page.evaluate(ours, target[0])
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])
@@ -39,6 +51,7 @@ def test_axe_finds_no_violation_at_any_depth(open_page, name, state, language, s
 def test_axe_finds_no_violation_in_presentation(open_page):
     page = open_page("lstm_backward?lang=en&small=2")
     page.get_by_test_id("stepper-present").click()
+    expect(page.get_by_test_id("stepper-exit")).to_be_visible()
     assert not violations(page)
 
 

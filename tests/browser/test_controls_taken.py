@@ -43,9 +43,11 @@ def test_a_memory_is_held_for_ever(stepper):
         page.get_by_test_id("stepper-slider").fill(t)
         shows(page, "c", 0.75)
     expect(page.get_by_text("altered by hand", exact=False).first).to_be_visible()
-    assert page.locator(".diagram [data-q~='f'].altered").count() >= 1
-    again = page.url
-    page.goto(again)
+    expect(page.locator(".diagram [data-q~='f'].altered").first).to_be_attached()
+    page.wait_for_function(
+        "['f:1', 'i:0', '0.75'].every(part => decodeURIComponent(location.search).includes(part))"
+    )
+    page.goto(page.url)
     page.get_by_test_id("stepper").wait_for()
     shows(page, "c", 0.75)
     expect(page.get_by_test_id("edit-chip")).to_have_count(3)
@@ -123,3 +125,65 @@ def test_escape_and_what_is_no_number_leave_a_weight_as_it_was(stepper):
         expect(page.get_by_test_id("edit-chip")).to_have_count(0)
     assert "edits" not in page.url
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-depth", "operation")
+
+
+def test_what_is_no_number_is_told_and_stays(stepper):
+    page = stepper
+    box, wrong = page.get_by_test_id("edit-c0"), page.get_by_test_id("edit-wrong")
+    for typed in ("1001", "-1e300"):
+        box.fill(typed)
+        box.press("Enter")
+        expect(wrong).to_contain_text("−1000 to 1000")
+        expect(box).to_have_value(typed)
+    column = page.get_by_test_id("edit-column")
+    column.fill("99")
+    column.press("Tab")
+    expect(wrong).to_contain_text("1 to 12")  # eight units and four letters
+    expect(page.get_by_test_id("edit-chip")).to_have_count(0)
+    column.fill("12")
+    column.press("Tab")
+    expect(wrong).to_be_empty()
+    box.fill("1000")
+    box.press("Enter")
+    expect(page.get_by_test_id("edit-chip")).to_have_count(1)
+    expect(wrong).to_be_empty()
+
+
+def test_the_form_is_left_as_it_was_while_one_alters(stepper):
+    page = stepper
+    page.get_by_test_id("edit-matrix").select_option("W_i")
+    page.get_by_test_id("edit-column").fill("5")
+    page.get_by_test_id("edit-steps").select_option("one")
+    hold = page.get_by_test_id("edit-f")
+    hold.focus()
+    for count in (1, 2):
+        before = hold.input_value()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_test_id("edit-chip")).to_have_count(1)
+        page.wait_for_function(
+            "(value) => location.search.includes(value)", arg=f"f%404%3A{float(before) + 0.01:.2f}"
+        )
+        assert hold.evaluate("slider => slider.getRootNode().activeElement.dataset.testid") == "edit-f", count
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-t", "4")  # the arrows were the slider's
+    expect(page.get_by_test_id("edit-matrix")).to_have_value("W_i")
+    expect(page.get_by_test_id("edit-column")).to_have_value("5")
+    expect(page.get_by_test_id("edit-steps")).to_have_value("one")
+    page.get_by_test_id("edit-restore").click()
+    expect(page.get_by_test_id("edit-chip")).to_have_count(0)
+    expect(hold).to_be_visible()
+
+
+def test_the_walk_plays_on_through_an_edit(open_page):
+    page = open_page("lstm_forward?lang=en&input=wave&length=60")
+    root = page.get_by_test_id("stepper")
+    page.locator(".edits summary").click()
+    page.get_by_test_id("stepper-speed").select_option("2")
+    page.get_by_test_id("stepper-play").click()
+    expect(root).to_have_attribute("data-t", "3", timeout=10_000)
+    page.get_by_test_id("edit-f").fill("1")
+    expect(page.get_by_test_id("edit-chip")).to_have_count(1)
+    expect(page.get_by_test_id("stepper-play")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_test_id("stepper-speed")).to_have_value("2")
+    now = int(root.get_attribute("data-t"))
+    assert now >= 3
+    expect(root).to_have_attribute("data-t", str(now + 2), timeout=10_000)

@@ -1,6 +1,7 @@
 """Looking deeper, presenting, swiping, playing: how the stepper is used in class, in a real browser."""
 
 import pytest
+from eventually import eventually
 from playwright.sync_api import Page, expect
 
 
@@ -89,11 +90,18 @@ def test_pointing_at_a_symbol_lights_what_shows_it(open_page):
         "figure.map[data-q='f'].pointed",
         "th[data-q='f'].pointed",
     ):
-        assert page.locator(place).count() >= 1, place
+        expect(page.locator(place).first).to_be_attached()
     page.locator("figure.map[data-q='c'] b").hover()
-    assert page.locator(".diagram [data-q~='c'].pointed").count() >= 1
-    assert page.get_by_test_id("stepper-equation").locator("[data-q~='c'].pointed").count() >= 1
-    assert page.locator("[data-q='f'].pointed").count() == 0
+    expect(page.locator(".diagram [data-q~='c'].pointed").first).to_be_attached()
+    expect(page.get_by_test_id("stepper-equation").locator("[data-q~='c'].pointed").first).to_be_attached()
+    expect(page.locator("[data-q='f'].pointed")).to_have_count(0)
+    # From a line of the drawing and from the table as well.
+    page.locator(".diagram .wire[data-q='kept']").first.dispatch_event("pointerover")
+    for place in (".diagram .wire[data-q~='kept'].pointed", ".equation [data-q~='kept'].pointed"):
+        expect(page.locator(place).first).to_be_attached()
+    page.locator("th[data-q='o']").dispatch_event("pointerover")
+    for place in (".diagram", ".equation", ".maps", "table"):
+        expect(page.locator(f"{place} [data-q~='o'].pointed").first).to_be_attached()
 
 
 def test_presentation_is_driven_by_a_clicker(open_page):
@@ -103,8 +111,12 @@ def test_presentation_is_driven_by_a_clicker(open_page):
     expect(root).to_have_attribute("data-t", "5")
     page.get_by_test_id("stepper-present").click()
     expect(root).to_have_class("stepper backward presenting")
-    box = root.bounding_box()
-    assert (box["x"], box["y"]) == (0, 0)
+    eventually(
+        page,
+        root.bounding_box,
+        lambda box: (box["x"], box["y"]) == (0, 0),
+        "the stepper does not stand in the corner of the window",
+    )
     expect(page.locator(".table")).not_to_be_visible()
     page.keyboard.press("PageDown")
     expect(root).to_have_attribute("data-t", "4")

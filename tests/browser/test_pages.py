@@ -164,6 +164,7 @@ def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
     page = open_page("?lang=en")
     settle(page, "")
     metrics = page.get_by_test_id("stMetricValue")
+    expect(metrics).to_have_count(2)
     rnn, lstm = metrics.all_inner_texts()
     slider = page.get_by_role("slider", name="Forget bias")
     for _ in range(4):

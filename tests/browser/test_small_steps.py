@@ -1,5 +1,7 @@
 """The small steps in a real browser: at each of them, the numbers on the screen are those of the core."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -77,16 +79,66 @@ def core_values(model):
     return values
 
 
-def assert_written(text, expected, what):
-    """Four decimals, or three digits where those would say nothing."""
-    assert float(text.strip("() ")) == pytest.approx(
-        expected, abs=5.1e-5, rel=6e-3 if abs(expected) < 1e-3 else 0
-    ), what
+def weight_norms(model):
+    """Norms of what each step adds to each weight matrix's gradient, (T, matrices), by outer products."""
+    values = core_values(model)
+    alphabet = sorted(set(WORD))
+    x = np.eye(len(alphabet))[[alphabet.index(character) for character in WORD]]
+    h = np.concatenate([np.zeros((1, HIDDEN)), values["h"][:-1]])
+    both = np.concatenate([h, x], axis=1)
+    pairs = {
+        RNN: [("da", h), ("da", x)],
+        LSTM: [(f"da_{gate}", both) for gate in "figo"],
+        GRU: [("da_r", both), ("da_z", both), ("da_n", x), ("da_hn", h)],
+    }[model]
+    outer = [values[name][:, :, None] * right[:, None, :] for name, right in pairs]
+    return np.stack([np.linalg.norm(each, axis=(1, 2)) for each in outer], axis=1)
 
 
-def written(page, quantity):
-    """Where the equations first write the number of a quantity."""
-    return page.get_by_test_id("stepper-equation").locator(f".numbers [data-q='{quantity}']").first
+def assert_written(text, expected, what, decimals=4, digits=3):
+    """So many decimals, or so many digits where those would say nothing."""
+    coarse = 0.51 * 10.0 ** -(digits - 1) if abs(expected) < 1e-3 else 0
+    near = pytest.approx(expected, abs=0.51 * 10.0**-decimals if not coarse else 1e-12, rel=coarse)
+    assert float(text.strip("() ")) == near, what
+
+
+SCREEN = """async (root) => {
+    for (let k = 0; k < 4; k++) await new Promise(requestAnimationFrame);
+    const seen = (node) => node.checkVisibility({visibilityProperty: true}) ? node.textContent : null;
+    const gather = (nodes, name) => nodes.reduce((all, node) => ({[name(node)]: seen(node), ...all}), {});
+    const quantity = (node) => node.closest("[data-q]").dataset.q;
+    return {
+        t: root.dataset.t,
+        phase: root.dataset.phase,
+        equations: gather([...root.querySelectorAll(".equation .numbers [data-q]")], quantity),
+        drawing: gather([...root.querySelectorAll(".diagram .value .digits")], quantity),
+        said: root.querySelector(".narrator").textContent,
+    };
+}"""
+"""What is to be read on the screen: of each quantity the first number in the equations and in the drawing."""
+
+# The quantities whose numbers stand in the drawing as well.
+DRAWN = {
+    (RNN, "forward"): {"a_x", "a_h", "a", "h"},
+    (RNN, "backward"): {"dh", "da", "dh_onward"},
+    (LSTM, "forward"): {"f", "i", "g", "kept", "added", "c", "o", "h"},
+    (LSTM, "backward"): {
+        "dh",
+        "do",
+        "dc",
+        "df",
+        "di",
+        "dg",
+        "da_f",
+        "da_i",
+        "da_g",
+        "da_o",
+        "dh_onward",
+        "dc_onward",
+    },
+    (GRU, "forward"): {"r", "z", "n", "fresh", "kept", "h"},
+    (GRU, "backward"): {"dh", "dz", "dn", "da_n", "dr", "da_hn", "da_r", "da_z", "dh_onward"},
+}
 
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])
@@ -99,22 +151,46 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
     back = direction == "backward"
     stations = (BACKWARD if back else FORWARD)[model]
     values = core_values(model)
-    for t in range(5, 0, -1) if back else range(1, 6):
-        for k, (name, made) in enumerate(stations):
-            page.keyboard.press("Shift+ArrowRight")
-            expect(root).to_have_attribute("data-phase", name)
-            expect(root).to_have_attribute("data-t", str(t))
-            for quantity in made:
-                text = written(page, quantity).inner_text()
-                assert_written(text, values[quantity][t - 1, UNIT], f"{quantity} at t = {t}")
-            # What comes later is not shown yet.
-            for later in (q for _, quantities in stations[k + 1 :] for q in quantities):
-                expect(written(page, later)).not_to_be_visible()
+    drawn = DRAWN[model, direction]
+    walk = [(t, k) for t in (range(5, 0, -1) if back else range(1, 6)) for k in range(len(stations))]
+
+    def look(t, k):
+        name, made = stations[k]
+        expect(root).to_have_attribute("data-phase", name)
+        expect(root).to_have_attribute("data-t", str(t))
+        screen = root.evaluate(SCREEN)
+        for quantity in made:
+            expected = values[quantity][t - 1, UNIT]
+            what = f"{quantity} at t = {t}"
+            assert_written(screen["equations"][quantity], expected, what)
+            if quantity in drawn:
+                assert_written(
+                    screen["drawing"][quantity], expected, f"drawing: {what}", decimals=3, digits=2
+                )
+        if name == "weights":
+            numbers = [
+                float(each)
+                for each in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", screen["said"].split("gets", 1)[1])
+            ]
+            for said, expected in zip(numbers, weight_norms(model)[t - 1], strict=True):
+                assert_written(str(said), expected, f"norms at t = {t}")
+        # What comes later is not shown yet.
+        for later in (quantity for _, quantities in stations[k + 1 :] for quantity in quantities):
+            assert screen["equations"][later] is None, later
+            if later in drawn:
+                assert screen["drawing"][later] is None, later
+
+    for place in walk:
+        page.keyboard.press("Shift+ArrowRight")
+        look(*place)
     page.keyboard.press("Shift+ArrowRight")  # there is nothing after the last one
     expect(root).to_have_attribute("data-phase", stations[-1][0])
-    page.keyboard.press("Shift+ArrowLeft")
-    expect(root).to_have_attribute("data-phase", stations[-2][0])
-    page.keyboard.press("ArrowLeft")  # whole steps leave the small ones
+    for place in walk[-2::-1]:
+        page.keyboard.press("Shift+ArrowLeft")
+        look(*place)
+    page.keyboard.press("Shift+ArrowLeft")  # nor before the first
+    expect(root).to_have_attribute("data-phase", stations[0][0])
+    page.keyboard.press("ArrowRight")  # whole steps leave the small ones
     expect(root).to_have_attribute("data-phase", "")
 
 

@@ -108,7 +108,7 @@ def test_what_theory_says_is_drawn_in_another_line_than_what_is_measured():
     assert (one.line.dash, other.line.dash) == ("solid", "dash")
     assert "markers" in one.mode
     assert "markers" not in other.mode
-    assert [one.name, other.name] == ["RNN", "the bound"]
+    assert [one.name.strip(), other.name.strip()] == ["RNN", "the bound"]
 
 
 @pytest.mark.parametrize("lags", [5, 200])

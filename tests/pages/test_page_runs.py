@@ -17,6 +17,8 @@ TITLES = {
     "gradients": ("Vanishing or preserved", "消失还是保留"),
     "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
     "truncation": ("Truncated BPTT", "截断的 BPTT"),
+    "film": ("A training, recorded", "训练录像"),
+    "trained": ("Inside a trained network", "走进训练好的网络"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 

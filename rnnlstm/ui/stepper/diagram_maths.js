@@ -6,9 +6,9 @@ import { svg } from "./dom.js";
 const SMALL = 0.72;
 const LEVELS = { _: -0.2, "^": 0.42 };
 
-/** How wide an italic letter of a book face is, in em; what is not listed is half an em. */
+/** How wide the letters of fonts/math-italic.woff2 are, in em; what is not listed is half an em. */
 const WIDTHS = /** @type {Record<string, number>} */ ({
-  f: 0.31, i: 0.28, t: 0.28, l: 0.28, c: 0.44, r: 0.39, z: 0.39, x: 0.45, "−": 0.62, "+": 0.62, "⊤": 0.66, "′": 0.3,
+  c: 0.42, f: 0.56, h: 0.58, i: 0.31, k: 0.54, l: 0.32, o: 0.46, r: 0.41, t: 0.31, x: 0.55, "−": 0.69, "+": 0.69, "⊤": 0.69, "′": 0.29,
 });
 const UPRIGHT = /(tanh|relu|σ|[\d()[\]‖+−=×⊙∑→←⊤′,. ])/u;
 
@@ -21,7 +21,7 @@ function letters(text, shift) {
     .split(UPRIGHT)
     .filter(Boolean)
     .map((run, k) => {
-      const face = run === "W" ? { "font-weight": 700 } : UPRIGHT.test(run) ? {} : { "font-style": "italic" };
+      const face = run === "W" ? { "font-weight": 700, "font-style": "italic" } : UPRIGHT.test(run) ? {} : { "font-style": "italic" };
       return svg("tspan", { ...(k ? {} : shift), "font-size": run === "⊙" ? "70%" : shift["font-size"], ...face }, run);
     });
 }

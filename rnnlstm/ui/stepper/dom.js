@@ -72,8 +72,13 @@ export function rich(symbol, drawing = false) {
   let raised = 0;
   for (const [, text, mark, group, single] of symbol.matchAll(/([^_^]+)|([_^])(?:\{([^}]*)\}|(.))/gu)) {
     const part = text ?? group ?? single;
-    if (!drawing) nodes.push(text ? part : el(mark === "_" ? "sub" : "sup", {}, part));
-    else {
+    if (!drawing) {
+      const before = nodes.at(-1);
+      const node = text ? part : el(mark === "_" ? "sub" : "sup", {}, part);
+      // One above and one below, as in print: they share their place.
+      if (typeof node === "string" || !(before instanceof HTMLElement) || before.localName === node.localName) nodes.push(node);
+      else nodes.splice(-1, 1, el("span", { class: "stack" }, ...(mark === "_" ? [before, node] : [node, before])));
+    } else {
       // SVG has no subscripts of its own: shift, and shift back with the next part.
       const level = text ? 0 : mark === "_" ? 4 : -6;
       nodes.push(svg("tspan", { dy: level - raised, "font-size": text ? null : "75%" }, part));

@@ -11,11 +11,17 @@ import { el, fill, rich, write } from "./dom.js";
 /** The target of an edit, before its colon. @param {string} text */
 const target = (text) => text.slice(0, text.indexOf(":"));
 
+/** As in sequence.py: more than this the server turns away. */
+const MOST = 1000;
+
+/** How the form was left: whether it was open, and what was chosen in it. @typedef {{open: boolean, chosen: string[]}} Form */
+
 /**
  * @param {Model} model
  * @param {(text: string) => void} send
+ * @param {Form} [former]
  */
-export function edits(model, send) {
+export function edits(model, send, former) {
   const { meta, labels, arrays } = model;
   const { gates, initial, parameters, inputs } = meta.editable;
   const active = meta.edits.map(({ text }) => text);
@@ -43,10 +49,18 @@ export function edits(model, send) {
     return { name, slider, out, node: el("label", { class: "hold", style: `--hue:${model.colours.hue(name)}` }, el("b", {}, ...rich(symbol)), slider, out) };
   });
 
-  /** A number that is set when it is entered. @param {string} label @param {string} id @param {() => string} name */
-  const field = (label, id, name) => {
-    const node = el("input", { type: "number", step: "any", "aria-label": label, "data-testid": `edit-${id}` });
-    node.addEventListener("change", () => node.value !== "" && put(`${name()}:${Number(node.value)}`));
+  const wrong = el("p", { class: "wrong", role: "alert", "data-testid": "edit-wrong" });
+  /** Whether all these can be sent; if not, say so, and leave what was typed. @param {...HTMLInputElement} boxes */
+  const fit = (...boxes) => {
+    for (const box of boxes) box.setAttribute("aria-invalid", String(!box.checkValidity() || box.value === ""));
+    const bad = boxes.find((box) => box.getAttribute("aria-invalid") === "true");
+    write(wrong, bad ? fill(labels[bad.step === "any" ? "edit_wrong" : "edit_no_place"], { low: bad.min.replace("-", "−"), high: bad.max }) : "");
+    return !bad;
+  };
+  /** A number that is set when it is entered. @param {string} label @param {string} id @param {() => string} name @param {...HTMLInputElement} places */
+  const field = (label, id, name, ...places) => {
+    const node = el("input", { type: "number", step: "any", min: -MOST, max: MOST, "aria-label": label, "data-testid": `edit-${id}` });
+    node.addEventListener("change", () => fit(...places.filter((each) => !each.hidden), node) && put(`${name()}:${Number(node.value)}`));
     return node;
   };
   const starts = initial.map((name) => {
@@ -62,7 +76,7 @@ export function edits(model, send) {
   const row = index(labels.edit_row, "row");
   const column = index(labels.edit_column, "column");
   const weightName = () => [matrix.value, row.value, ...(parameters[matrix.value].length > 1 ? [column.value] : [])].join(".");
-  const weight = field(labels.edit_weight, "weight", weightName);
+  const weight = field(labels.edit_weight, "weight", weightName, row, column);
   const showWeight = () => {
     const [rows, columns] = parameters[matrix.value];
     row.max = String(rows);
@@ -72,12 +86,20 @@ export function edits(model, send) {
     const value = columns === undefined ? table?.at(1, Number(row.value) - 1) : table?.at(Number(row.value), Number(column.value) - 1);
     weight.value = value === undefined ? "" : String(Number(value.toPrecision(6)));
   };
-  for (const each of [matrix, row, column]) each.addEventListener("change", showWeight);
+  for (const each of [matrix, row, column]) {
+    each.addEventListener("change", () => {
+      showWeight();
+      fit(row, ...(column.hidden ? [] : [column]));
+    });
+  }
 
   const component = index(labels.edit_component, "component");
   component.max = String(inputs);
-  const input = field(labels.edit_input, "x", () => `x.${component.value}@${place.t}`);
-  component.addEventListener("change", () => showInput());
+  const input = field(labels.edit_input, "x", () => `x.${component.value}@${place.t}`, component);
+  component.addEventListener("change", () => {
+    showInput();
+    fit(component);
+  });
   const showInput = () => (input.value = String(Number((arrays.x.at(place.t, Number(component.value) - 1) ?? 0).toPrecision(6))));
 
   const chips = meta.edits.map(({ text, label }) => {
@@ -90,9 +112,9 @@ export function edits(model, send) {
   const group = (/** @type {string} */ name, /** @type {(Node|string)[]} */ ...nodes) => el("fieldset", {}, el("legend", {}, name), ...nodes);
   const where = el("span", { class: "digits" });
 
-  const node = el(
+  const details = el(
     "details",
-    { class: "edits", "data-testid": "stepper-edits", "data-keys": "own", open: active.length > 0 },
+    { class: "edits", "data-testid": "stepper-edits", "data-keys": "own", open: former?.open ?? active.length > 0 },
     el("summary", {}, labels.edits),
     ...(chips.length ? [el("p", { class: "altered-list" }, el("b", {}, labels.edit_altered), ...chips, all)] : []),
     el(
@@ -104,10 +126,14 @@ export function edits(model, send) {
       group(labels.edit_inputs, el("div", { class: "edit-line" }, where, component, "=", input)),
     ),
   );
-  node.addEventListener("toggle", () => place && refresh());
+  const node = el("div", { class: "hand" }, details, wrong);
+  /** What one chooses before a number is set. @type {(HTMLSelectElement|HTMLInputElement)[]} */
+  const choices = [units, steps, matrix, row, column, component];
+  former?.chosen.forEach((value, k) => (choices[k].value = value));
+  details.addEventListener("toggle", () => place && refresh());
 
   function refresh() {
-    if (!node.open) return;
+    if (!details.open) return;
     const { t, unit } = place;
     write(units.options[1], fill(labels.edit_one_unit, { unit: unit + 1 }));
     write(steps.options[1], fill(labels.edit_one_step, { t }));
@@ -126,17 +152,22 @@ export function edits(model, send) {
 
   return {
     node,
+    /** @returns {Form} */
+    form: () => ({ open: details.open, chosen: choices.map(({ value }) => value) }),
     /** @param {Place} to */
     update(to) {
-      const moved = !place || place.unit !== to.unit;
+      // The row follows the unit, but not where the learner has chosen one.
+      const moved = place ? place.unit !== to.unit : !former;
+      const same = place && place.unit === to.unit && place.t === to.t;
       place = to;
       if (moved) row.value = String(Math.min(place.unit + 1, parameters[matrix.value][0]));
-      refresh();
+      // What is being typed stays while nobody walks.
+      if (!same) refresh();
     },
     /** Let the learner type a new value over a number on the screen. @param {Element} spot what shows `data-edit` */
     over(spot) {
       const name = spot.getAttribute("data-edit") ?? "";
-      const box = el("input", { type: "number", step: "any", class: "over", "aria-label": fill(labels.edit_over, { name }), "data-testid": "edit-over" });
+      const box = el("input", { type: "number", step: "any", min: -MOST, max: MOST, class: "over", "aria-label": fill(labels.edit_over, { name }), "data-testid": "edit-over" });
       const { left, top } = spot.getBoundingClientRect();
       const root = /** @type {HTMLElement} */ (node.closest(".stepper"));
       const frame = root.getBoundingClientRect();
@@ -144,13 +175,14 @@ export function edits(model, send) {
       box.style.top = `${top - frame.top + root.scrollTop}px`;
       box.value = String(Number(Number(spot.getAttribute("data-value")).toPrecision(6)));
       let cancelled = false;
-      // What is no number leaves the old one as it was.
-      box.addEventListener("change", () => !cancelled && box.value !== "" && put(`${name}:${Number(box.value)}`));
+      // What is no number, or too large a one, leaves the old one as it was.
+      box.addEventListener("change", () => !cancelled && fit(box) && put(`${name}:${Number(box.value)}`));
       box.addEventListener("blur", () => box.isConnected && box.remove());
       box.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
         cancelled = true;
+        write(wrong, "");
         root.focus({ preventScroll: true });
       });
       root.append(box);

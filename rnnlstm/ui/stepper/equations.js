@@ -84,6 +84,7 @@ export function equations(model) {
   const sheet = new Sheet(model);
   const rows = model.meta.direction === "backward" ? backward : forward;
   rows[model.meta.cell](sheet);
+  sheet.node.style.setProperty("--rows", String(sheet.node.childElementCount));
   return {
     node: sheet.node,
     /** @param {number} t @param {number} unit */

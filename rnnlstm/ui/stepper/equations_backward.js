@@ -1,23 +1,26 @@
 // @ts-check
 /** The equations of the backward pass, cell by cell, in the order of the chain rule. */
 
-import { after, at, before, bracket, d, mi, minus, mn, mo, plus, put, slope, square, sumOverGates, times, transposed } from "./equations_maths.js";
+import { after, at, before, bracket, d, mi, minus, mn, mo, norm, plus, put, slope, square, sumOverGates, times, transposed, weight } from "./equations_maths.js";
 
 /** @typedef {import("./equations.js").Sheet} Sheet */
 
-/** What reaches h_t: from the future and from the loss. @param {Sheet} s @param {string} future */
-function arrives(s, future) {
+/** What reaches h_t: from the future and from the loss. @param {Sheet} s @param {...string} future in pieces */
+function arrives(s, ...future) {
   s.line(
     put("dh", "h"),
     d("h"),
-    `${s.tag("dh_future", future)}${plus}${s.tag("dh_loss", `${transposed("hy")}${d("y")}`, "loss")}`,
+    [
+      ...future.map((piece, k) => `${k ? plus : ""}${s.tag("dh_future", piece)}`),
+      `${plus}${s.tag("dh_loss", `${transposed("hy")}${d("y")}`, "loss")}`,
+    ],
     [put("dh_future"), " + ", put("dh_loss", "loss")],
   );
 }
 
 /** The size of what goes to the input. @param {Sheet} s @param {string} symbols */
 function toInput(s, symbols) {
-  s.line(put("norm_dx", "x"), `${mo("‖")}${s.tag("dx", d("x"))}${mo("‖")}`, `${mo("‖")}${symbols}${mo("‖")}`, []);
+  s.line(put("norm_dx", "x"), norm(s.tag("dx", d("x"))), norm(symbols), []);
 }
 
 /** The gradient at a gate: what comes from above times the factor it was multiplied with. @param {Sheet} s @param {string} gate @param {{name: string, symbol: string, hue: string}} from @param {{name: string, symbol: string, hue?: string}} factor */
@@ -32,7 +35,7 @@ function squash(s, gate, index, kind) {
   s.line(
     put(`da_${gate}`, gate),
     d("a", undefined, index),
-    `${s.tag(`d${gate}`, d(gate), gate)}${times}${s.tag(`slope_${gate}`, slope(kind, s.tag(gate, at(gate), gate)))}`,
+    `${s.tag(`d${gate}`, d(gate), gate)}${times}${s.tag(`slope_${gate}`, slope(kind, gate, (value) => s.tag(gate, value, gate)))}`,
     [put(`d${gate}`, gate), " · ", put(`slope_${gate}`)],
   );
 }
@@ -41,7 +44,7 @@ function squash(s, gate, index, kind) {
 function rnn(s) {
   const kind = s.model.meta.activation;
   arrives(s, `${transposed("hh")}${d("a", after)}`);
-  s.line(put("da"), d("a"), `${s.tag("dh", d("h"), "h")}${times}${s.tag("slope", slope(kind, s.tag("h", at(kind === "relu" ? "a" : "h"), "h")))}`, [
+  s.line(put("da"), d("a"), `${s.tag("dh", d("h"), "h")}${times}${s.tag("slope", slope(kind, kind === "relu" ? "a" : "h", (value) => s.tag("h", value, "h")))}`, [
     put("dh", "h"), " · ", put("slope"),
   ]);
   s.line(put("dh_onward", "h"), `${mo("→")}${d("h", before)}`, `${s.tag("W_hh", transposed("hh"))}${s.tag("da", d("a"))}`, []);
@@ -89,7 +92,11 @@ function lstm(s) {
 /** @param {Sheet} s */
 function gru(s) {
   const daN = d("a", undefined, "n");
-  arrives(s, `${mo("…")}${d("h", after)}`);
+  arrives(
+    s,
+    `${at("z", after)}${times}${d("h", after)}`,
+    ...["r", "z", "n"].map((gate) => `${transposed(`h${gate}`)}${d("a", after, gate === "n" ? "hn" : gate)}`),
+  );
   s.line(
     put("dz", "z"),
     d("z"),
@@ -100,7 +107,7 @@ function gru(s) {
     put("dh", "h"), " · (1 − ", put("z", "z"), ")",
   ]);
   squash(s, "n", "n", "tanh");
-  atGate(s, "r", { name: "da_n", symbol: daN, hue: "n" }, { name: "a_hn", symbol: bracket(`${s.tag("W_hn", `<msub><mi class="bold">W</mi>${mi("hn")}</msub>`)}${at("h", before)}${plus}<msub><mi class="bold">b</mi>${mi("hn")}</msub>`) });
+  atGate(s, "r", { name: "da_n", symbol: daN, hue: "n" }, { name: "a_hn", symbol: bracket(`${s.tag("W_hn", weight("W", "hn"))}${at("h", before)}${plus}${weight("b", "hn")}`) });
   s.line(put("da_hn"), d("a", undefined, "hn"), `${s.tag("r", at("r"), "r")}${times}${s.tag("da_n", daN, "n")}`, [put("r", "r"), " · ", put("da_n", "n")]);
   squash(s, "r", "r", "sigmoid");
   squash(s, "z", "z", "sigmoid");

@@ -1,7 +1,7 @@
 // @ts-check
 /** The equations of the forward pass, cell by cell, in the order in which they are computed. */
 
-import { NAMES, at, before, bold, bracket, mi, minus, mn, mo, now, plus, put, times, weight } from "./equations_maths.js";
+import { NAMES, at, before, bracket, list, mi, minus, mn, mo, plus, preActivation, put, times, weight } from "./equations_maths.js";
 
 /** @typedef {import("./equations.js").Sheet} Sheet */
 
@@ -21,7 +21,7 @@ function rnn(s) {
 
 /** A gate: the squashed sum of two products and a bias. @param {Sheet} s @param {string} gate @param {string} index @param {string} act */
 function gate(s, gate, index, act) {
-  const inner = `${s.tag(`W_${gate}`, weight("W", index))}${mo("[")}${s.tag("h_before", at("h", before), "h")}${mo(",")}${s.tag("x", at("x"), "x")}${mo("]")}${plus}${s.tag(`b_${gate}`, weight("b", index))}`;
+  const inner = `${s.tag(`W_${gate}`, weight("W", index))}${list(`${s.tag("h_before", at("h", before), "h")}${mo(",")}${s.tag("x", at("x"), "x")}`)}${plus}${s.tag(`b_${gate}`, weight("b", index))}`;
   s.line(put(gate, gate), at(gate), `${mi(act)}${bracket(inner)}`, [
     `${act}(`, put(`a_${gate}_h`, "h"), " + ", put(`a_${gate}_x`, "x"), " + ", put(`b_${gate}`), ")",
   ]);
@@ -53,14 +53,14 @@ function gru(s) {
   gate(s, "z", "z", "σ");
   s.line(
     put("a_hn"),
-    `<msubsup>${bold("a")}${now}${mi("hn")}</msubsup>`,
+    preActivation("hn"),
     `${s.tag("W_hn", weight("W", "hn"))}${s.tag("h_before", at("h", before), "h")}${plus}${s.tag("b_hn", weight("b", "hn"))}`,
     [put("a_n_h", "h"), " + ", put("b_hn")],
   );
   s.line(
     put("n", "n"),
     at("n"),
-    `${mi("tanh")}${bracket(`${s.tag("a_xn", `${weight("W", "xn")}${s.tag("x", at("x"), "x")}${plus}${weight("b", "xn")}`)}${plus}${s.tag("gated", `${s.tag("r", at("r"), "r")}${times}${s.tag("a_hn", `<msubsup>${bold("a")}${now}${mi("hn")}</msubsup>`)}`)}`)}`,
+    `${mi("tanh")}${bracket(`${s.tag("a_xn", `${weight("W", "xn")}${s.tag("x", at("x"), "x")}${plus}${weight("b", "xn")}`)}${plus}${s.tag("gated", `${s.tag("r", at("r"), "r")}${times}${s.tag("a_hn", preActivation("hn"))}`)}`)}`,
     ["tanh(", put("a_xn", "x"), " + ", put("r", "r"), " · ", put("a_hn"), ")"],
   );
   s.line(

@@ -15,6 +15,7 @@ import * as places from "./place.js";
 import { presentation } from "./presentation.js";
 import { stage } from "./stage.js";
 import { swipes } from "./touch.js";
+import "./type.js";
 import { view } from "./view.js";
 
 /**
@@ -24,7 +25,10 @@ import { view } from "./view.js";
  * @typedef {{
  *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void
  * }} Component
- * @typedef {{place: places.Place, sequence: number, focused: boolean, speed: number, presenting: boolean}} Former
+ * @typedef {{
+ *   place: places.Place, sequence: number, focus: string|null, speed: number, playing: boolean, presenting: boolean,
+ *   form: import("./edits.js").Form
+ * }} Former
  */
 
 const PLAY_MS = 900;
@@ -93,8 +97,8 @@ function create(component, former) {
     if (places.atEnd(way, place)) stop();
     draw();
     others.tell(place);
-    clearTimeout(linking);
-    linking = setTimeout(() => {
+    // Not at every step, but soon also while a key is held: whoever reloads finds the step.
+    linking ??= setTimeout(() => {
       linking = undefined;
       name();
     }, LINK_MS);
@@ -147,7 +151,7 @@ function create(component, former) {
     edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
   };
 
-  const { root, update, leave } = view(drawn, on);
+  const { root, update, form, leave } = view(drawn, on, former?.form);
   const players = stage(drawn, root);
   const show = presentation(root, () => draw());
   const others = lockstep(meta.group, meta.cell, (told) => {
@@ -161,8 +165,9 @@ function create(component, former) {
     root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
     root.dataset.depth = place.depth;
     const [first, last] = [places.atStart(way, place), places.atEnd(way, place)];
-    if (update(place, { playing: playing !== undefined, first, last, presenting: show.on })) players.gather();
+    if (update(place, { playing: playing !== undefined, first, last, presenting: show.on, speed })) players.gather();
     players.update(place.phase);
+    if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
   }
 
   const signals = new AbortController();
@@ -173,16 +178,20 @@ function create(component, former) {
   parent.append(root);
   draw();
   resized.observe(root);
-  if (former?.focused) root.focus({ preventScroll: true });
+  if (former?.focus) (root.querySelector(former.focus) ?? root).focus({ preventScroll: true });
   if (former?.presenting) show.open();
+  if (former?.playing && former.sequence === meta.sequence) on.play();
 
   return {
     /** Stop, tidy up, and say where the learner stood. @returns {Former} */
     leave() {
       // Enter in a text field asked for this change: the keys then belong to the walk, not to the text.
       const active = parent instanceof ShadowRoot ? parent.activeElement : document.activeElement;
-      const focused = root.contains(active) || keys.handedOver();
-      const presenting = show.on;
+      const inside = root.contains(active);
+      // Who moves a slider of the form goes on with it; who entered a number goes on walking.
+      const kept = inside && active?.matches(".edits :is(select, [type=range])") ? `[data-testid="${active.getAttribute("data-testid")}"]` : ".stepper";
+      const focus = inside || keys.handedOver() ? kept : null;
+      const [presenting, running] = [show.on, playing !== undefined];
       stop();
       clearTimeout(linking);
       // An edit may come before the link was written; on the way to another page it is no longer ours.
@@ -192,7 +201,7 @@ function create(component, former) {
       resized.disconnect();
       leave();
       root.remove();
-      return { place, sequence: meta.sequence, focused, speed, presenting };
+      return { place, sequence: meta.sequence, focus, speed, playing: running, presenting, form: form() };
     },
   };
 }

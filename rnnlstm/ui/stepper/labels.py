@@ -85,6 +85,10 @@ def labels(direction: Direction) -> dict[str, str]:
         "edit_component": _("Component of x_t"),
         "edit_input": _("New value of the input"),
         "edit_over": _("New value of {name}"),
+        "edit_wrong": _("Not altered: a number from {low} to {high} is needed here."),
+        "edit_no_place": _(
+            "There is no such place: rows, columns and components count from {low} to {high}."
+        ),
         "diagram": _("Inside the cell, one unit"),
         "equation": _("The equations with their numbers, one unit"),
         "maps": _("All units over time — click to pick a step and a unit"),

@@ -109,6 +109,10 @@ function gathered(terms, bySize, labels) {
   ];
 }
 
+/** Letters lean; names of functions and words stand. @param {string} label */
+const formula = (label) =>
+  label.split(/(tanh|from|\p{Script=Han}+)/u).flatMap((part, k) => (k % 2 ? [el("span", { class: "upright" }, part)] : rich(part)));
+
 /** One line of the sum: the factors in words and numbers, and a bar from where the sum was to where it is. @param {HTMLElement} list */
 function line(list) {
   const label = el("span", { class: "term-name" });
@@ -128,7 +132,8 @@ function line(list) {
       if (!node.isConnected) list.append(node);
       node.dataset.value = String(term.value);
       const name = term.note ?? term.label;
-      if (name !== named) label.replaceChildren(...(term.note ? [term.note] : rich(name)));
+      if (name !== named) label.replaceChildren(...(term.note ? [term.note] : formula(name)));
+      label.classList.toggle("note", Boolean(term.note));
       named = name;
       factors.replaceChildren(
         ...term.factors.flatMap((factor, k) => [

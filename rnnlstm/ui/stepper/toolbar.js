@@ -28,7 +28,9 @@ export function toolbar(model, on) {
     node.addEventListener("click", act);
     return node;
   };
-  const previous = button("prev", `◀ ${labels.previous}`, labels.previous_hint, on.back);
+  const previous = button("prev", "◀", labels.previous_hint, on.back);
+  previous.append(el("span", { class: "word" }, ` ${labels.previous}`));
+  previous.setAttribute("aria-label", labels.previous);
   const play = button("play", `▶ ${labels.play}`, labels.play_hint, on.play);
   const next = button("next", `${labels.next} ▶`, labels.next_hint, on.forth);
   const slider = el("input", { type: "range", min: 1, max: meta.steps, step: 1, "data-testid": "stepper-slider", "aria-label": labels.step });
@@ -53,12 +55,13 @@ export function toolbar(model, on) {
       { class: "toolbar", role: "toolbar", "aria-label": labels.controls },
       previous, play, next, slider, where, unit, speed, present, link,
     ),
-    /** @param {import("./place.js").Place} place @param {{playing: boolean, first: boolean, last: boolean, presenting: boolean}} state */
-    update(place, { playing, first, last, presenting }) {
+    /** @param {import("./place.js").Place} place @param {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} state */
+    update(place, { playing, first, last, presenting, speed: times }) {
       slider.value = String(place.t);
       slider.setAttribute("aria-valuetext", fill(labels.step_of, { t: place.t, T: meta.steps }));
       write(where, `t = ${place.t} / ${meta.steps}`);
       unit.value = String(place.unit);
+      speed.value = String(times);
       // aria-disabled rather than disabled: a disabled button would lose the keyboard's focus.
       previous.setAttribute("aria-disabled", String(first));
       next.setAttribute("aria-disabled", String(last));

@@ -7,23 +7,40 @@ import { brief, el, fill, svg } from "./dom.js";
 
 /**
  * What passes from step to step: the state carried forward, the gradient sent back, and the norm of the latter.
- * @typedef {{state: string, gradient: string, norm: string, hue: string, y: number, label: number}} Rail
+ * @typedef {{state: string, gradient: string, norm: string, hue: string}} Rail
  */
 
-const PITCH = { least: 96, most: 150 };
-const BOX = { width: 58, top: 54, bottom: 126 };
-const HEIGHT = 194;
+/**
+ * Where things stand: the box's top and bottom, the rails of one or two states, the labels above and below them,
+ * the words above the box with their arrow, the symbol and the time below it.
+ * @typedef {{
+ *   scale: number, height: number, top: number, bottom: number, rails: [number, number, number], labels: [number, number],
+ *   words: number, arrow: [number, number], symbol: number, time: number, named: boolean
+ * }} Layout
+ */
+
+const PITCH = { least: 86, most: 150 };
+const WIDTH = 58;
 const CELLS = 16;
-const LARGE = 1.5;
 const MORE_WIDTH = 16;
+/** So much larger in a presentation. */
+const SHOWN = 1.3;
+
+/** Where the sequence is all that is looked at. @type {Layout} */
+const LARGE = {
+  scale: 1.5, height: 194, top: 54, bottom: 126, rails: [78, 90, 108], labels: [46, 142],
+  words: 18, arrow: [26, 52], symbol: 166, time: 186, named: true,
+};
+/** Beside the cell, as a map of where one is. @type {Layout} */
+const SMALL = {
+  scale: 1, height: 114, top: 34, bottom: 74, rails: [45, 54, 63], labels: [35, 85],
+  words: 13, arrow: [18, 32], symbol: 95, time: 110, named: false,
+};
 
 /** @type {Rail} */
-const HIDDEN = { state: "h", gradient: "dh", norm: "norm_future", hue: "h", y: 90, label: BOX.top - 8 };
+const HIDDEN = { state: "h", gradient: "dh", norm: "norm_future", hue: "h" };
 /** The LSTM's cell state runs above its hidden state. @type {Rail[]} */
-const BOTH = [
-  { state: "c", gradient: "dc", norm: "norm_dc_future", hue: "c", y: 78, label: BOX.top - 8 },
-  { ...HIDDEN, y: 108, label: BOX.bottom + 16 },
-];
+const BOTH = [{ state: "c", gradient: "dc", norm: "norm_dc_future", hue: "c" }, HIDDEN];
 
 /**
  * @param {Model} model
@@ -38,23 +55,28 @@ export function unrolled(model, go) {
   const drawing = svg("svg", { width: "100%", role: "img" });
   const node = el("div", { class: "unrolled" }, drawing);
   const steps = svg("g");
-  const more = [2, 0].map((x) => svg("text", { x, y: BOX.bottom - 4, class: "more" }, "…"));
+  const more = [2, 0].map((x) => svg("text", { x, class: "more" }, "…"));
   drawing.append(steps, ...more);
   /** The steps that are drawn; a walk adds one at a time. @type {Map<number, SVGElement>} */
   const groups = new Map();
   let shown = { first: 1, width: 0, scale: 1 };
+  /** @type {Layout} */
+  let at = SMALL;
   let pitch = PITCH.least;
   let current = 0;
 
-  /** A state, or the gradient that reaches it, as a strip of coloured cells. @param {Rail} rail @param {number} t @param {number} left */
-  const strip = ({ state, gradient, y }, t, left) => {
+  /** Where a rail runs: one alone in the middle. @param {number} k */
+  const heightOf = (k) => at.rails[rails.length === 1 ? 1 : 2 * k];
+
+  /** A state, or the gradient that reaches it, as a strip of coloured cells. @param {Rail} rail @param {number} k @param {number} t @param {number} left */
+  const strip = ({ state, gradient }, k, t, left) => {
     const table = arrays[back ? gradient : state];
     const count = Math.min(meta.hidden, CELLS);
-    const width = (BOX.width - 12) / count;
+    const width = (WIDTH - 12) / count;
     return Array.from({ length: count }, (_, j) =>
       svg("rect", {
         x: left + 6 + j * width,
-        y: y - 7,
+        y: heightOf(k) - 7,
         width: width + 0.3,
         height: 14,
         fill: colours.css(back ? "log" : "signed", table.at(t, j), table.peak, table.decades),
@@ -66,9 +88,10 @@ export function unrolled(model, go) {
   const peak = back ? Math.max(...rails.map(({ norm }) => arrays[norm].peak)) : 1;
   const weight = (/** @type {number} */ size) => (size > 0 ? Math.max(0.8, 8 + 1.3 * Math.log10(size / peak)) : 0.6);
 
-  /** What passes between step t and the next. @param {Rail} rail @param {number} t @param {number} from @param {number} to */
-  const passage = ({ norm, hue, y, label }, t, from, to) => {
+  /** What passes between step t and the next. @param {Rail} rail @param {number} k @param {number} t @param {number} from @param {number} to */
+  const passage = ({ norm, hue }, k, t, from, to) => {
     const tone = colours.hue(hue);
+    const y = heightOf(k);
     if (!back) {
       return [
         svg("path", { d: `M${from} ${y}H${to - 10}`, stroke: tone, "stroke-width": 2.5 }),
@@ -76,7 +99,7 @@ export function unrolled(model, go) {
       ];
     }
     const size = arrays[norm].at(t);
-    const text = { x: (from + to) / 2, y: label, class: "small", "text-anchor": "middle", fill: tone };
+    const text = { x: (from + to) / 2, y: at.labels[k], class: "small", "text-anchor": "middle", fill: tone };
     return [
       svg("path", { d: `M${to} ${y}H${from + 10}`, stroke: tone, "stroke-width": weight(size), class: "flow" }),
       svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone }),
@@ -89,32 +112,32 @@ export function unrolled(model, go) {
     const has = arrays.has_loss.at(t) > 0;
     const text = back ? (has ? fill(model.labels.loss_at, { target: meta.targets[t - 1] }) : "") : model.prediction(t);
     if (!text) return [];
-    const [from, to, head] = back ? [26, BOX.top - 2, -8] : [BOX.top, 28, 8];
+    const [from, to, head] = back ? [at.arrow[0], at.arrow[1], -8] : [at.top, at.arrow[0] + 2, 8];
     const tone = back ? colours.hue("loss") : "currentColor";
     return [
       svg("path", { d: `M${x} ${from}V${to + head}`, stroke: tone, "stroke-width": 2 }),
       svg("path", { d: `M${x} ${to}l-4 ${head}h8z`, fill: tone }),
-      svg("text", { x, y: 18, class: "small", "text-anchor": "middle", fill: tone }, text),
+      svg("text", { x, y: at.words, class: "small", "text-anchor": "middle", fill: tone }, text),
     ];
   };
 
   /** @param {number} t @param {number} x */
   const step = (t, x) => {
-    const left = x - BOX.width / 2;
-    const [right, next] = [left + BOX.width, left + pitch];
+    const left = x - WIDTH / 2;
+    const [right, next] = [left + WIDTH, left + pitch];
+    const { top, bottom, named } = at;
     const group = svg(
       "g",
       { class: "step", "data-step": t },
-      ...(t < T ? rails.flatMap((rail) => passage(rail, t, right, next)) : []),
-      svg("path", { d: `M${x} ${BOX.bottom + 18}V${BOX.bottom + 8}`, stroke: "currentColor", "stroke-width": 1.5 }),
-      svg("path", { d: `M${x} ${BOX.bottom + 2}l-4 8h8z` }),
-      svg("rect", { x: left, y: BOX.top, width: BOX.width, height: BOX.bottom - BOX.top, rx: 10, class: "cell", stroke: ink }),
-      svg("text", { x, y: BOX.top + 14, class: "cell-name", "text-anchor": "middle", fill: ink }, meta.cell.toUpperCase()),
-      ...rails.flatMap((rail) => strip(rail, t, left)),
-      svg("text", { x, y: BOX.bottom + 40, class: "symbol", "text-anchor": "middle" }, meta.symbols[t - 1]),
-      svg("text", { x, y: BOX.bottom + 60, class: "small", "text-anchor": "middle" }, `t = ${t}`),
+      ...(t < T ? rails.flatMap((rail, k) => passage(rail, k, t, right, next)) : []),
+      ...(named ? [svg("path", { d: `M${x} ${bottom + 18}V${bottom + 8}`, stroke: "currentColor", "stroke-width": 1.5 }), svg("path", { d: `M${x} ${bottom + 2}l-4 8h8z` })] : []),
+      svg("rect", { x: left, y: top, width: WIDTH, height: bottom - top, rx: 10, class: "cell", stroke: ink }),
+      ...(named ? [svg("text", { x, y: top + 14, class: "cell-name", "text-anchor": "middle", fill: ink }, meta.cell.toUpperCase())] : []),
+      ...rails.flatMap((rail, k) => strip(rail, k, t, left)),
+      svg("text", { x, y: at.symbol, class: "symbol", "text-anchor": "middle" }, meta.symbols[t - 1]),
+      svg("text", { x, y: at.time, class: "small", "text-anchor": "middle" }, `t = ${t}`),
       ...outlet(t, x),
-      svg("rect", { x: x - pitch / 2, y: 0, width: pitch, height: HEIGHT, class: "hit" }),
+      svg("rect", { x: x - pitch / 2, y: 0, width: pitch, height: at.height, class: "hit" }),
     );
     group.addEventListener("click", () => go(t));
     return group;
@@ -131,15 +154,18 @@ export function unrolled(model, go) {
 
   return {
     node,
-    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at */
-    update(t, large) {
-      const scale = large ? LARGE : 1;
+    /** @param {number} t @param {boolean} large whether the sequence is all that is looked at @param {boolean} presenting */
+    update(t, large, presenting) {
+      const layout = large ? LARGE : SMALL;
+      const scale = layout.scale * (presenting ? SHOWN : 1);
       const width = Math.max(PITCH.least, (node.clientWidth || 900) / scale);
-      if (width !== shown.width || scale !== shown.scale) {
+      if (width !== shown.width || scale !== shown.scale || layout !== at) {
+        at = layout;
         pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
-        drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-        drawing.setAttribute("height", String(HEIGHT * scale));
+        drawing.setAttribute("viewBox", `0 0 ${width} ${at.height}`);
+        drawing.setAttribute("height", String(at.height * scale));
         more[1].setAttribute("x", String(width - MORE_WIDTH));
+        for (const each of more) each.setAttribute("y", String(heightOf(rails.length - 1) + 5));
         groups.clear();
         steps.replaceChildren();
       }

@@ -18,7 +18,7 @@ import { turns } from "./turns.js";
 import { unrolled } from "./unrolled.js";
 
 /** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
-/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean}} State */
+/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
 /**
  * @typedef {import("./toolbar.js").Actions & import("./keys.js").Moves & {
  *   visit: (t: number) => void, spot: (t: number, unit: number) => void, phase: (phase: number|null) => void,
@@ -29,20 +29,22 @@ import { unrolled } from "./unrolled.js";
 /**
  * @param {Model} model
  * @param {Actions} on
+ * @param {import("./edits.js").Form} [form]
  */
-export function view(model, on) {
+export function view(model, on, form) {
   const { meta, labels } = model;
   const back = meta.direction === "backward";
   const bar = toolbar(model, on);
   const path = trail(model, { names: operations(model), title: (op) => title(model, op) }, on);
+  if (back) path.node.append(el("p", { class: "note arrows" }, labels.arrows));
   const stops = stations(model, on.phase);
   const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
   const strip = unrolled(model, on.visit);
   const cell = diagram(model);
   const sheet = equations(model);
   const inner = operation(model);
-  const hand = edits(model, on.edit);
-  const form = lazy(hand);
+  const hand = edits(model, on.edit, form);
+  const controls = lazy(hand);
   const maps = heatMaps(model, on.spot);
   const numbers = lazy(table(model, on.pick));
   const charts = back
@@ -75,7 +77,6 @@ export function view(model, on) {
     bar.node,
     path.node,
     saved("unrolled", strip.node),
-    ...(back ? [el("p", { class: "note arrows" }, labels.arrows)] : []),
     el("div", { class: "small" }, stops.node, narrator),
     el("div", { class: "pair inside" }, section("of-cell", labels.diagram, saved("cell", cell.node)), section("of-sheet", labels.equation, sheet.node)),
     el("div", { class: "deepest" }, inner.node),
@@ -127,7 +128,7 @@ export function view(model, on) {
     },
     (place) => {
       narrator.replaceChildren(...sentence(place));
-      form.update(place);
+      controls.update(place);
       numbers.update(place);
       for (const panel of [...charts, ...outers]) panel.update(place.t);
     },
@@ -142,15 +143,16 @@ export function view(model, on) {
       bar.update(place, state);
       path.update(place);
       stops.update(phase);
-      strip.update(t, depth === "sequence");
+      strip.update(t, depth === "sequence", state.presenting);
       maps.update(t, unit);
       rest.update(place);
       const anew = op !== `${depth} ${place.op}`;
       op = `${depth} ${place.op}`;
       return anew;
     },
+    form: hand.form,
     leave() {
-      for (const panel of [rest, cell, numbers, form, ...charts, ...outers]) panel.leave();
+      for (const panel of [rest, cell, numbers, controls, ...charts, ...outers]) panel.leave();
     },
   };
 }

@@ -1,0 +1,22 @@
+"""The recorded trainings that ship with the course."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rnnlstm.core.cells import AnyCell
+from rnnlstm.core.history import History
+from rnnlstm.core.recording import Recording, load
+from rnnlstm.ui.language import ASSETS
+
+
+@lru_cache(maxsize=8)
+def recorded(task: str) -> Recording:
+    """Return the recording of a task, by its name in the link."""
+    return load(ASSETS / "runs" / f"{task}.npz")
+
+
+def kept_at(history: History, share: float) -> tuple[int, AnyCell]:
+    """Return the network that is kept of a training nearest to a share of it, and the updates it has had."""
+    kept = [(moment.step, moment.cell) for moment in history.moments if moment.cell is not None]
+    return min(kept, key=lambda each: abs(each[0] - share * history.recipe.steps))

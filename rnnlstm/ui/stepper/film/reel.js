@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * Where the film stands: one place for the bar, what it shows, and the cursor in the page's figures.
+ *
+ * The figures are the page's own; a rule of assets/page.css draws the cursor in them where `--film` says, from 0
+ * at the first update to 1 at the last.
+ */
+
+/** @typedef {{at: number[], steps: number, kinds: string[], labels: Record<string, string>, colours: Record<string, [string, string]>}} Reel */
+
+const LINK_MS = 300;
+
+/** @type {Set<(k: number) => void>} */
+const watching = new Set();
+let place = 0;
+let film = "";
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let telling;
+
+/** The moment shown, counted from 0. */
+export const now = () => place;
+
+/** The last moment up to an update. @param {number[]} at @param {number} step */
+export function momentAt(at, step) {
+  let k = 0;
+  while (k + 1 < at.length && at[k + 1] <= step) k += 1;
+  return k;
+}
+
+/** The moment nearest to an update. @param {number[]} at @param {number} step */
+export function nearest(at, step) {
+  const k = momentAt(at, step);
+  return k + 1 < at.length && at[k + 1] - step < step - at[k] ? k + 1 : k;
+}
+
+/** Take up a film: where the link says if it is the first of the page, else at its beginning. @param {Reel} reel @param {string} name */
+export function open(reel, name) {
+  if (name !== film) {
+    const asked = film === "" ? Number(new URLSearchParams(location.search).get("at")) : 0;
+    place = Number.isFinite(asked) ? momentAt(reel.at, asked) : 0;
+    film = name;
+  }
+  point(reel);
+}
+
+/** Leave the page. */
+export function close() {
+  clearTimeout(telling);
+  film = "";
+  document.documentElement.style.removeProperty("--film");
+}
+
+/** @param {Reel} reel */
+function point({ at, steps }) {
+  document.documentElement.style.setProperty("--film", String(at[place] / steps));
+}
+
+/** Go to a moment. @param {Reel} reel @param {number} k */
+export function go(reel, k) {
+  const to = Math.max(0, Math.min(reel.at.length - 1, k));
+  if (to === place) return;
+  place = to;
+  point(reel);
+  for (const show of watching) show(place);
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    const url = new URL(location.href);
+    if (place) url.searchParams.set("at", String(reel.at[place]));
+    else url.searchParams.delete("at");
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }, LINK_MS);
+}
+
+/** Call a function at every move, until the signal. @param {(k: number) => void} show @param {AbortSignal} signal */
+export function watch(show, signal) {
+  watching.add(show);
+  signal.addEventListener("abort", () => watching.delete(show));
+}

@@ -1,0 +1,1 @@
+"""Live training: a run of a session, and the worker processes that all sessions share."""

@@ -1,0 +1,315 @@
+"""The page of live training: settings, a run that goes on while it is watched, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from rnnlstm.core.history import History
+from rnnlstm.ui import ways
+from rnnlstm.ui.course import closing, opening, page_mode, prose
+from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.settings import Choice
+from rnnlstm.ui.tables import show_table
+from rnnlstm.ui.training import controls
+from rnnlstm.ui.training import run as runs
+from rnnlstm.ui.training.charts import in_short, loss_table, show_gates, show_gradients, show_losses
+from rnnlstm.ui.training.examples import show_examples
+from rnnlstm.ui.training.job import BUDGET_SECONDS, Job, Plan, Run
+from rnnlstm.ui.training.weights import file_name, loading, weights
+
+TICK_SECONDS = 1.0
+"""So often the losses of a run in training are drawn anew."""
+
+LOOK_SECONDS = 3.0
+"""So often what depends on the looks is drawn anew; they come after some dozens of updates each."""
+
+LOOK = Choice(
+    "look",
+    N_("Look at"),
+    {
+        "examples": N_("Examples"),
+        "gradients": N_("Gradient by lag"),
+        "gates": N_("Gates"),
+    },
+    buttons=True,
+)
+
+
+def training_page() -> None:
+    """Show the whole page."""
+    opening(runs.PAGE)
+    controls.check_link(st.session_state.get("task", "adding"))
+    LOOK.check_link()
+    plan = _settings()
+    st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
+    job, run = runs.current_job(), runs.current()
+    if run is not None and run.plan != plan:
+        _other_settings(run.plan, plan)
+    ticking = run is not None and (run.state == "running" or run.busy)
+    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
+    with left:
+        _buttons(run, plan)
+    with right:
+        _live(job, plan, ticking, _state)
+    left, right = st.columns(2)
+    with left:
+        _live(job, plan, ticking, _losses)
+    with right:
+        _live(job, plan, ticking, _accuracies, LOOK_SECONDS)
+    LOOK.show()
+    _live(job, plan, ticking, _inside, LOOK_SECONDS)
+    _to_take_away(run)
+    closing(runs.PAGE)
+
+
+def _settings() -> Plan:
+    with st.container(border=True):
+        return controls.choose_plan()
+
+
+def _other_settings(own: Plan, asked: Plan) -> None:
+    """Say that the run below was begun with other settings, and offer both ways out."""
+    message = _("The run below keeps the settings that it was begun with. Yours differ in: {settings}.")
+    st.info(message.format(settings=_(", ").join(controls.differences(own, asked))))
+    with st.container(horizontal=True):
+        st.button(
+            _("Start anew with these settings"),
+            icon=":material/restart_alt:",
+            key="train-anew",
+            on_click=_start,
+            args=(asked,),
+        )
+        st.button(
+            _("Back to the settings of the run"),
+            icon=":material/undo:",
+            key="train-back",
+            on_click=controls.set_to,
+            args=(own,),
+        )
+
+
+def _buttons(run: Run | None, plan: Plan) -> None:
+    """Show what the run can be told; each button keeps its place."""
+    state = None if run is None else run.state
+    with st.container(horizontal=True):
+        if state == "running":
+            label, icon = _("Pause"), ":material/pause:"
+        elif state is None:
+            label, icon = _("Start"), ":material/play_arrow:"
+        else:
+            label, icon = _("Go on"), ":material/play_arrow:"
+        st.button(
+            label,
+            icon=icon,
+            type="primary",
+            key="train-main",
+            on_click=_pause if state == "running" else _go_on,
+            args=() if state == "running" else (plan,),
+            disabled=state not in (None, "running", "paused"),
+        )
+        st.button(
+            _("One update"),
+            icon=":material/skip_next:",
+            key="train-one",
+            on_click=_one_update,
+            args=(plan,),
+            disabled=state not in (None, "paused"),
+        )
+        st.button(
+            _("Stop"),
+            icon=":material/stop:",
+            key="train-stop",
+            on_click=_stop,
+            disabled=state not in ("running", "paused"),
+            help=_("Ends the run where it is; its networks stay"),
+        )
+        st.button(
+            _("Reset"),
+            icon=":material/replay:",
+            key="train-reset",
+            on_click=runs.forget,
+            disabled=run is None,
+            help=_("Gives the run up, its networks too"),
+        )
+
+
+def _start(plan: Plan) -> None:
+    runs.start(plan).go_on()
+
+
+def _go_on(plan: Plan) -> None:
+    (runs.current_job() or runs.start(plan)).go_on()
+
+
+def _one_update(plan: Plan) -> None:
+    (runs.current_job() or runs.start(plan)).one_update()
+
+
+def _pause() -> None:
+    if job := runs.current_job():
+        job.pause()
+
+
+def _stop() -> None:
+    if job := runs.current_job():
+        job.stop()
+
+
+def _live(
+    job: Job | None,
+    plan: Plan,
+    ticking: bool,
+    show: Callable[[Run], None],
+    seconds: float = TICK_SECONDS,
+) -> None:
+    """Show a part of the page that goes with the run, and let the page settle once the run rests."""
+
+    @st.fragment(run_every=seconds if ticking else None)
+    def part() -> None:
+        if job is None:
+            show(Run(plan))
+            return
+        if ticking:
+            job.watch()
+        run = job.snapshot()
+        show(run)
+        if ticking and run.state != "running" and not run.busy:
+            st.rerun()
+
+    part()
+
+
+def _state(run: Run) -> None:
+    """Show how far the run is, and how well its networks do."""
+    steps = run.plan.recipe.steps
+    st.progress(min(1.0, run.step / steps), text=_progress(run, steps))
+    st.caption(_held_out(run))
+
+
+def _losses(run: Run) -> None:
+    show_losses(_drawn(run), "loss")
+    _troubles(run)
+
+
+def _accuracies(run: Run) -> None:
+    show_losses(_drawn(run), "accuracy")
+
+
+def _drawn(run: Run) -> dict[str, History]:
+    """Return the histories of a run, empty ones before it has begun."""
+    return run.histories or {kind: _nothing_yet(run.plan, kind) for kind in run.plan.kinds}
+
+
+def _inside(run: Run) -> None:
+    """Show what the learner has chosen to look at."""
+    if not run.histories:
+        with st.container(height=160, border=False):
+            st.caption(_("There will be something to see here when the run has begun."))
+        return
+    look = st.session_state[LOOK.key]
+    if look == "gradients":
+        show_gradients(run.histories)
+    elif look == "gates":
+        show_gates(run.histories)
+    else:
+        answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
+        show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
+
+
+def _nothing_yet(plan: Plan, kind: str) -> History:
+    return History(plan.recipe, kind, plan.seed, np.empty(0), np.empty(0), ())
+
+
+def _progress(run: Run, steps: int) -> str:
+    """Say how far a run is, how fast, and how long it still takes."""
+    parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]
+    if run.state == "running":
+        if run.pace:
+            parts.append(
+                _("{pace} updates a second").format(
+                    pace=f"{run.pace:.2g}" if run.pace < 100 else round(run.pace)
+                )
+            )
+            parts.append(_("{time} to go").format(time=_duration((steps - run.step) / run.pace)))
+        else:
+            parts.append(_("starting"))
+        others = runs.pool().runs - 1
+        if others > 0:
+            parts.append(_("taking turns with {others} other runs").format(others=others))
+    elif run.histories or run.error:
+        states = {
+            "paused": _("paused"),
+            "stopped": _("stopped"),
+            "over": _("done"),
+            "spent": _("out of time"),
+        }
+        parts.append(states[run.state])
+        parts.append(_("{time} of computing").format(time=_duration(run.seconds)))
+    return " · ".join(parts)
+
+
+def _held_out(run: Run) -> str:
+    """Say how the networks do on held-out sequences."""
+    task = run.plan.recipe.task
+    naive = _("baseline {loss} ({accuracy})").format(
+        loss=in_short(task.baseline), accuracy=f"{task.chance:.0%}"
+    )
+    if not run.histories:
+        return _("Held-out loss (accuracy): {all}").format(all=naive)
+    each = [
+        f"{kind} {in_short(history.moments[-1].loss)} ({history.moments[-1].accuracy:.0%})"
+        for kind, history in run.histories.items()
+    ]
+    step = max(history.moments[-1].step for history in run.histories.values())
+    message = _("Held-out loss (accuracy) after {step} updates: {all}")
+    return message.format(step=step, all=" · ".join([*each, naive]))
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return _("{seconds} s").format(seconds=round(seconds))
+    return _("{minutes} min {seconds} s").format(minutes=round(seconds) // 60, seconds=round(seconds) % 60)
+
+
+def _troubles(run: Run) -> None:
+    """Say what went wrong, and that nothing is lost."""
+    for kind, history in run.histories.items():
+        if not history.finite:
+            message = _(
+                "The {network} blew up in update {step}: its loss or its gradient was too large for the "
+                "computer's numbers. The network from before this update is kept; the others go on."
+            )
+            st.warning(message.format(network=kind, step=history.step))
+    if run.state == "spent":
+        message = _(
+            "This run has had its {minutes} minutes of computing. Its networks are kept; one with fewer "
+            "updates, units or steps can be started anew."
+        )
+        st.warning(message.format(minutes=round(BUDGET_SECONDS / 60)))
+    if run.error:
+        st.error(_("The training broke off: {error}. It can go on from here.").format(error=run.error))
+
+
+def _to_take_away(run: Run | None) -> None:
+    """Offer the numbers and the networks of a run that rests."""
+    if run is None or not run.histories:
+        return
+    if run.state == "running":
+        st.caption(_("Pause or stop to download the losses and the networks."))
+        return
+    ways.to_the_stepper("live")
+    show_table(loss_table(run.histories), f"training-{run.plan.task}")
+    with st.expander(_("The trained networks"), icon=":material/save:"):
+        st.download_button(
+            _("Download the weights"),
+            lambda: weights(run),
+            file_name=file_name(run),
+            mime="application/octet-stream",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.markdown(_("All networks in one file of the safetensors format. So they are loaded again:"))
+        st.code(loading(run), language="python")

@@ -1,0 +1,86 @@
+"""What four live trainings cost others: a settings change on the gradients page, idle and beside them.
+
+    pytest tests/benchmarks/test_live_training_speed.py --benchmark-only
+
+The trainings run in four sessions of Chromium on this machine, which draw their figures here as well; in a
+class each would do so on its own. Recorded, never asserted: a busy machine must not fail a test.
+"""
+
+import time
+
+import numpy as np
+import pytest
+from playwright.sync_api import sync_playwright
+from serve import FLAGS, find_chromium, start_server
+
+TRAININGS = 4
+CHANGES = 12
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = find_chromium()
+    process, url = start_server()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser, url
+        browser.close()
+    process.kill()
+    process.wait()
+
+
+def settled(page):
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+def seconds_of_changes(page):
+    """How long each change of the forget bias takes, from the key to the new chart."""
+    chart = page.locator(".js-plotly-plot").first
+    slider = page.get_by_role("slider", name="Forget bias")
+    taken = []
+    for k in range(CHANGES):
+        before = chart.evaluate("plot => JSON.stringify(plot.data)")
+        start = time.perf_counter()
+        slider.press("ArrowLeft" if k % 2 else "ArrowRight")
+        page.wait_for_function(
+            """before => {
+                const plot = document.querySelector(".js-plotly-plot");
+                return plot && JSON.stringify(plot.data) !== before;
+            }""",
+            arg=before,
+            polling=10,
+        )
+        taken.append(time.perf_counter() - start)
+        settled(page)
+        page.wait_for_timeout(300)
+    return np.array(taken)
+
+
+def test_a_settings_change_beside_four_trainings(benchmark, chromium):
+    browser, url = chromium
+    reader = browser.new_page(viewport={"width": 1400, "height": 900})
+    reader.goto(url + "gradients?lang=en")
+    reader.locator(".js-plotly-plot .main-svg").first.wait_for()
+    settled(reader)
+    seconds_of_changes(reader)  # warms up
+    idle = seconds_of_changes(reader)
+    learners = []
+    for _ in range(TRAININGS):
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.goto(url + "training?lang=en&updates=5000")
+        page.get_by_role("button", name="Start", exact=True).click()
+        learners.append(page)
+    for page in learners:
+        page.get_by_text("updates a second").wait_for(timeout=60_000)
+    busy = benchmark.pedantic(seconds_of_changes, args=(reader,), rounds=1)
+    paces = [page.get_by_test_id("stProgress").inner_text() for page in learners]
+    benchmark.extra_info.update(
+        idle_ms=round(1e3 * float(np.median(idle))),
+        beside_four_ms=round(1e3 * float(np.median(busy))),
+        times=round(float(np.median(busy) / np.median(idle)), 2),
+        slowest_ms=round(1e3 * float(busy.max())),
+        paces=paces,
+    )
+    print(benchmark.extra_info)
+    for page in learners:
+        page.context.close()

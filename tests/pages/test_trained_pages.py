@@ -1,0 +1,120 @@
+"""The pages of the recorded trainings and of the trained networks, run by Streamlit's own AppTest."""
+
+import numpy as np
+import pytest
+from visit import steppers, visit_page
+
+from rnnlstm.core.tasks import TASKS
+from rnnlstm.ui.held_out import Asked
+from rnnlstm.ui.recordings import recorded
+from rnnlstm.ui.stepper.payload import payload
+from rnnlstm.ui.task_settings import READ
+from rnnlstm.ui.trained import trained_walks
+
+
+def visit(name, **link):
+    return visit_page(f"pages/{name}.py", link)
+
+
+def films(test):
+    mounted = [each.proto for each in test.get("bidi_component")]
+    return [each for each in mounted if each.component_name == "rnnlstm.film"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("task", TASKS)
+def test_film_of_each_task(task, lang):
+    test = visit("film", task=task, lang=lang)
+    assert not test.error and not test.warning
+    assert len(films(test)) == 2
+    charts = test.get("plotly_chart")
+    # Two of losses, three of gradients, the gates of LSTM and GRU with the units of the first gate of each.
+    assert len(charts) == 2 + 3 + 4 + 3
+    assert all(chart.proto.alt for chart in charts) if hasattr(charts[0].proto, "alt") else True
+    says = {"en": "A recording, not a live run", "zh": "这是录像，不是现场训练"}[lang]
+    assert says in test.caption[0].value
+    steps = recorded(task).histories["RNN"].recipe.steps
+    assert str(steps) in test.caption[0].value
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_film_says_how_it_was_made(lang):
+    test = visit("film", lang=lang)
+    recording = recorded("adding")
+    (text,) = [each.value for each in test.markdown if "rnnlstm.record" in each.value]
+    for fact in (recording.made["date"], recording.made["numpy"], "T = 100", "Adam", "0.01", "256"):
+        assert fact in text
+    for history in recording.histories.values():
+        assert f"{history.seconds:.0f}" in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+@pytest.mark.parametrize("network", ["RNN", "LSTM", "GRU"])
+def test_stepper_is_sent_the_recorded_network(network, direction, lang):
+    test = visit("trained", task="temporal_order", network=network, direction=direction, lang=lang)
+    assert not test.error and not test.warning
+    (stepper,) = steppers(test)
+    walk = trained_walks(Asked("temporal_order", READ["temporal_order"]))[network]
+    sent = bytes(stepper.bytes) if stepper.bytes else b""
+    # The header speaks the reader's language; the arrays are the numbers.
+    every = trained_walks(Asked("temporal_order", READ["temporal_order"]), last=False)[network]
+    if lang == "en":
+        assert sent == payload(every, direction)
+    assert walk.targets[-1] in test.markdown[1].value
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("share", ["0", "5", "25", "50", "100"])
+def test_any_task_at_any_time(task, share):
+    test = visit("trained", task=task, share=share, sequence="100", lang="en")
+    assert not test.error
+    caption = next(each.value for each in test.caption if "updates with T" in each.value)
+    history = recorded(task).histories["LSTM"]
+    steps = [moment.step for moment in history.moments if moment.cell is not None]
+    step = min(steps, key=lambda each: abs(each - int(share) / 100 * history.recipe.steps))
+    assert f"has had {step} updates with T = {history.recipe.task.T}" in caption
+
+
+def test_loss_on_held_out_sequences_is_that_of_the_recording_at_its_own_length():
+    test = visit("trained", task="adding", len="100", lang="en")
+    caption = next(each.value for each in test.caption if "updates with T" in each.value)
+    last = recorded("adding").histories["LSTM"].moments[-1]
+    assert f"its loss is {last.loss:.3g} (naive baseline 0.167)" in caption
+    assert f"right in {last.accuracy:.0%}" in caption
+
+
+def test_answer_is_marked_right_or_wrong():
+    for sequence in range(1, 7):
+        for network in ("RNN", "LSTM"):
+            test = visit("trained", task="temporal_order", network=network, sequence=str(sequence), lang="en")
+            walk = trained_walks(Asked("temporal_order", READ["temporal_order"], sequence))[network]
+            right = walk.reading.classes[int(np.argmax(walk.trace.y[-1, 0]))] == walk.targets[-1]
+            assert ("✓" if right else "✗") in test.markdown[1].value
+
+
+def test_length_comes_within_what_another_task_can_be():
+    test = visit("trained", task="adding", len="2", lang="en")
+    assert test.slider(key="len").value == 2
+    test.selectbox(key="task").select("temporal_order").run()
+    assert not test.exception
+    assert test.slider(key="len").value == READ["temporal_order"]
+
+
+def test_length_out_of_range_is_told():
+    test = visit("trained", task="temporal_order", len="5", lang="en")
+    assert "len" not in test.warning[0].value and "= 5" in test.warning[0].value
+    assert test.slider(key="len").value == READ["temporal_order"]
+
+
+def test_without_a_run_the_recording_is_shown_and_it_is_said():
+    for lang, sentence in (("en", "There is no run in this session"), ("zh", "这次会话里还没有训练")):
+        test = visit("trained", origin="live", lang=lang)
+        assert sentence in test.info[0].value
+        assert len(steppers(test)) == 1
+
+
+def test_unknown_names_are_told():
+    test = visit("trained", task="chess", network="CNN", share="7", lang="en")
+    assert len(test.warning) == 3
+    assert not test.exception
