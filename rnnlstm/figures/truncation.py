@@ -45,7 +45,7 @@ def kept_and_cut(
     y_titles: tuple[str, str],
     kept: str,
     cut: str,
-    height: int = 560,
+    height: int = 520,
 ) -> go.Figure:
     """Draw the terms of the last loss, and below them a measure of each parameter against the length k.
 

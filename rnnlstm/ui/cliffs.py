@@ -103,12 +103,12 @@ def longest_step(descent: Descent) -> float:
 
 def summary(hike: Hike) -> str:
     """Return the three descents in a small Markdown table."""
-    heads = ("", _("longest step"), _("largest gradient"), _("E at the start"), _("E at the end"))
+    heads = ("", _("longest step"), _("largest gradient"), _("E at the end"))
     rows = [heads, ("---", *["---:"] * (len(heads) - 1))]
     for way in ways(hike):
         d = way.descent
         steepest = float(np.hypot(d.dE_dw, d.dE_db).max())
-        rows.append((way.name, *map(in_short, (longest_step(d), steepest, d.E[0], d.E[-1]))))
+        rows.append((way.name, *map(in_short, (longest_step(d), steepest, d.E[-1]))))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

@@ -135,14 +135,14 @@ def _cliff() -> None:
 
 
 def _above(hike: Hike, window: Window) -> tuple[go.Figure, str]:
-    title = _("The loss over w and b, and three descents")
+    title = _("Three descents over w and b")
     surface = cliff_map(hike.steps, hike.activation, window)
     figure = from_above(surface, ways(hike), mode=page_mode(), title=title, start=_("start"))
     return figure, f"{title}. {_told(hike)}"
 
 
 def _profile(hike: Hike) -> tuple[go.Figure, str]:
-    title = _("The wall in profile: along w, at b = {b:g}").format(b=hike.b)
+    title = _("The wall in profile, at b = {b:g}").format(b=hike.b)
     profile = cliff_profile(hike.steps, hike.activation, hike.b)
     here = float(np.interp(hike.w, profile.w, profile.E[0]))
     names = (_("loss E"), _("‖gradient‖"))
@@ -210,7 +210,7 @@ def _clip(setup: Setup, limit: float) -> None:
 
 
 def _vectors(of: Clipped, label: str, *, near: bool) -> tuple[go.Figure, str]:
-    title = _("{network}: one gradient, true to scale").format(network=label)
+    title = _("{network}: one gradient").format(network=label)
     drawn = arrows(of)
     lengths = list(of.total.values())
     figure = vectors(
@@ -227,7 +227,7 @@ def _vectors(of: Clipped, label: str, *, near: bool) -> tuple[go.Figure, str]:
 
 
 def _norms(of: Clipped, label: str) -> tuple[go.Figure, str]:
-    title = _("{network}: the gradient of each parameter").format(network=label)
+    title = _("{network}: weight by weight").format(network=label)
     words = {kind: _(name) for kind, name in CLIPS.items()}
     figure = by_weight(
         of.norms, words, mode=page_mode(), title=title, x_title=_("‖∂E/∂θ‖ of each parameter θ")

@@ -18,14 +18,13 @@ from rnnlstm.ui.tables import in_short, show_table
 from rnnlstm.ui.truncations import SMALL, Cut, cut, cut_code, cut_table
 from rnnlstm.ui.walk import Walk
 
-NET = Choice("net", N_("Network"), {name: each.label for name, each in VARIANTS.items()}, buttons=True)
+NET = Choice("net", N_("Network"), {name: each.label for name, each in VARIANTS.items()})
 K = Range("k", N_("Truncation length k"), 1, MAX_REPEATED, 8, 1, N_("How many steps each loss goes back"))
 LOSS = Choice("cut_loss", settings.LOSS.label, dict(reversed(settings.LOSS.options.items())))
 MEASURE = Choice(
     "wrong",
     N_("How wrong the gradient is"),
     {"error": N_("relative error"), "cosine": N_("cosine to the full gradient")},
-    buttons=True,
 )
 HALVINGS = float(np.log2(1 / SMALL))
 """Half-lives until 1 % is left."""
@@ -38,26 +37,28 @@ def truncation_page() -> None:
     for each in (NET, K, LOSS, MEASURE):
         each.check_link()
     predict("truncation", "cut")
-    name = NET.show()
     figure, controls = st.columns([2.6, 1], gap="large")
     with controls:
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
         place = st.container()
+        name = NET.show()
         loss = LOSS.show()
+        measure = MEASURE.show()
         asked = laboratory.controls()
     with figure:
         setup = laboratory.setup((name,), *asked, trained=True)
-        guarded(lambda: _measure(setup, loss, place))
+        guarded(lambda: _measure(setup, loss, measure, place))
     closing("truncation")
 
 
-def _measure(setup: Setup, loss: str, place: st.delta_generator.DeltaGenerator) -> None:
+def _measure(setup: Setup, loss: str, measure: str, place: st.delta_generator.DeltaGenerator) -> None:
     label, walk = next(iter(setup.walks(loss).items()))
     of = cut(walk)
     with place:
         k = K.among([int(length) for length in of.lengths])
-    _tell(of, k, walk.model)
-    _chart(of, walk, k, label, MEASURE.show())
+    st.markdown(_told(of, k))
+    _chart(of, walk, k, label, measure)
+    st.caption(_half_life(of, walk.model))
     show_table(cut_table(of), "truncation")
     variant = VARIANTS[setup.names[0]]
     network = variant.network(setup.network)
@@ -65,23 +66,25 @@ def _measure(setup: Setup, loss: str, place: st.delta_generator.DeltaGenerator) 
     show_code(f"{code}\n{cut_code(k)}")
 
 
-def _tell(of: Cut, k: int, model: str) -> None:
-    """Say in numbers how wrong the gradient is at k, and what k the learner would need."""
+def _told(of: Cut, k: int) -> str:
+    """Return in numbers how wrong the gradient is at k, and what k the learner would need."""
     at = int(np.flatnonzero(of.lengths == k)[0])
-    error, cosine, needed = st.columns(3)
-    errors = {name: values[at] for name, values in of.error.items()}
-    known = {name: value for name, value in errors.items() if np.isfinite(value)}
-    if not known:
-        st.warning(_("The full gradient is 0 or too large for the computer's numbers (∞)."))
-        return
-    worst = max(known, key=known.__getitem__)
-    error.metric(_("Largest error at k = {k}: {name}").format(k=k, name=worst), f"{known[worst]:.2%}")
+    errors = {name: values[at] for name, values in of.error.items() if np.isfinite(values[at])}
+    if not errors:
+        return _("The full gradient is 0 or too large for the computer's numbers (∞).")
+    worst = max(errors, key=errors.__getitem__)
     turned = of.cosine[worst][at]
-    cosine.metric(
-        _("Its cosine to the full gradient"), f"{turned:.4f}" if np.isfinite(turned) else _("none, it is 0")
+    told = _(
+        "At k = {k} the largest error is **{error}** ({name}, cosine {cosine}). "
+        "All are within 1% at k = **{needed}**."
     )
-    needed.metric(_("k for an error of 1%"), _needed(of))
-    st.caption(_half_life(of, model))
+    return told.format(
+        k=k,
+        error=f"{errors[worst]:.2%}",
+        name=f"`{worst}`",
+        cosine=f"{turned:.4f}" if np.isfinite(turned) else "–",
+        needed=_needed(of),
+    )
 
 
 def _needed(of: Cut) -> str:
@@ -114,7 +117,7 @@ def _chart(of: Cut, walk: Walk, k: int, label: str, measure: str) -> None:
     curves = {
         name: values for name, values in measured.items() if name.startswith("W") or walk.model == "RNN"
     }
-    title = _("{network}: the terms kept, and the gradient without the rest").format(network=label)
+    title = _("{network}: cut off after {k} steps").format(network=label, k=k)
     last = int(np.flatnonzero(walk.has_loss)[-1])
     figure = kept_and_cut(
         of.terms,
@@ -127,7 +130,7 @@ def _chart(of: Cut, walk: Walk, k: int, label: str, measure: str) -> None:
         logarithmic=error,
         mode=page_mode(),
         title=title,
-        x_title=_("Steps back, counted from the loss; truncation length k"),
+        x_title=_("Steps back; truncation length k"),
         y_titles=(_("share"), _("relative error") if error else _("cosine")),
         kept=_("terms kept"),
         cut=_("terms cut off"),

@@ -37,7 +37,7 @@ def test_gradient_is_taken_along_to_the_room_of_the_lag(open_page):
 def test_truncation_length_moves_the_border(open_page):
     page = open_page("truncation?lang=zh")
     settle(page)
-    error = page.get_by_test_id("stMetricValue").first
+    error = page.get_by_text("最大的误差是")
     before = error.inner_text()
     page.get_by_role("slider", name="截断长度").press("ArrowLeft")
     page.wait_for_function("location.search.includes('k=7')")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import numpy as np
 import pytest
@@ -25,6 +26,13 @@ def numbers(values):
     return np.array(values, dtype=float)
 
 
+def told(test):
+    """Return the largest error in percent and the k that is needed, as the page says them."""
+    (line,) = [block.value for block in test.markdown if block.value.startswith("At k = ")]
+    error, needed = re.search(r"\*\*(.+)%\*\*.*\*\*(.+)\*\*", line).groups()
+    return float(error), int(needed)
+
+
 @pytest.mark.parametrize("loss", ["every", "last"])
 def test_curves_are_those_of_the_learners_network(loss):
     test = run(net="lstm", text="ab", steps="20", units="4", fb="2", seed="5", cut_loss=loss)
@@ -46,15 +54,15 @@ def test_curves_are_those_of_the_learners_network(loss):
 
 def test_k_moves_the_border_and_the_numbers_and_not_the_curves():
     test = run()
-    before, metrics = plotted(test), [metric.value for metric in test.metric]
+    before, (error, needed) = plotted(test), told(test)
     assert len(numbers(before["terms kept"]["x"])) == 8
     test.select_slider(key="k").set_value(3).run()
     after = plotted(test)
     assert list(numbers(after["terms kept"]["x"])) == [1, 2, 3]
     np.testing.assert_array_equal(numbers(before["W_hh"]["y"]), numbers(after["W_hh"]["y"]))
-    error, _, needed = (metric.value for metric in test.metric)
-    assert float(error.rstrip("%")) > float(metrics[0].rstrip("%"))
-    assert needed == metrics[2] == "7"
+    larger, still = told(test)
+    assert larger > error
+    assert needed == still == 7
 
 
 @pytest.mark.parametrize(("steps", "asked", "shown"), [("5", "40", 5), ("500", "8", 8), ("500", "490", 500)])
@@ -82,7 +90,7 @@ def test_half_life_is_told_and_where_there_is_none():
 def test_gradient_of_nothing_is_told():
     wild = {"net": "relu", "init": "normal", "gain": "3", "units": "1", "seed": "1"}
     test = run(**wild, input="wave", steps="500")
-    assert "too large" in test.warning[0].value
+    assert any("too large" in block.value for block in test.markdown)
 
 
 def test_link_to_what_cannot_be_is_told():
@@ -91,4 +99,16 @@ def test_link_to_what_cannot_be_is_told():
 
 def test_one_step_has_nothing_to_cut():
     test = visit_page("pages/truncation.py", {"lang": "en", "steps": "2", "k": "2"})
-    assert test.metric[0].value == "0.00%"
+    assert told(test)[0] == 0
+
+
+@pytest.mark.parametrize("loss", ["every", "last"])
+def test_trained_networks_are_measured_too_and_their_code_runs(loss):
+    test = run(weights="trained", net="lstm", cut_loss=loss)
+    assert not test.error
+    made: dict = {}
+    exec(test.code[0].value, made)
+    table = test.dataframe[0].value.set_index("k")
+    for name in ("W_f", "b_o"):
+        shown = table[f"{name} error"].loc[[int(k) for k in made["lengths"]]]
+        np.testing.assert_allclose(made["result"].error[name], shown, rtol=1e-6, atol=1e-12)
