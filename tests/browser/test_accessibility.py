@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "film", "training", "trained"]
+PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "exploding", "truncation"]
+PAGES += ["influence", "film", "training", "trained"]
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])

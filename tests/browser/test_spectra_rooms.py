@@ -1,4 +1,4 @@
-"""The rooms of spectra and of influence in Chromium: whole on any screen, repainted, saved, read out, told."""
+"""The rooms of spectra and of influence in Chromium: they repaint, save, read well on a phone, and are found."""
 
 import pytest
 from playwright.sync_api import expect

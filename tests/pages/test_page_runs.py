@@ -17,6 +17,8 @@ TITLES = {
     "gradients": ("Vanishing or preserved", "消失还是保留"),
     "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
     "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
+    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
+    "truncation": ("Truncated BPTT", "截断的 BPTT"),
     "film": ("A training, recorded", "训练录像"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
     "training": ("Train them live", "现场训练"),

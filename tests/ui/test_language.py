@@ -22,7 +22,7 @@ SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
-ROOMS = ["spectra", "influence", "film", "training", "trained"]
+ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [
@@ -31,6 +31,8 @@ ROOM_SECTIONS = {
     ],
     "spectra": [f"{what}_{view}" for what in ("define", "predict") for view in spectra_page.VIEW.options],
     "influence": [f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options],
+    "exploding": ["predict_cliff", "predict_update"],
+    "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
 }
