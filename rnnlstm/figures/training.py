@@ -336,7 +336,7 @@ def unit_chart(
             hovertemplate="%{fullData.name}<br>%{x}: %{y:.3f}<extra></extra>",
         )
     finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
-    figure.update_layout(showlegend=False, hovermode="closest", margin_t=52)
+    figure.update_layout(showlegend=False, hovermode="closest")
     figure.update_yaxes(range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import regex
 import streamlit as st
 
-from rnnlstm.ui.held_out import SEQUENCES, Asked
+from rnnlstm.core.history import HELD_OUT
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import PERIOD
@@ -67,7 +68,7 @@ def _trained(model: Model, asked: Asked, uses: Sequence[str]) -> str:
             f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
             f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
             f"task = replace(history.recipe.task, T={asked.T})",
-            f"batch = task.held_out_batch(history.seed, {SEQUENCES})",
+            f"batch = task.held_out_batch(history.seed, {HELD_OUT})",
             f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
             f"x, target = batch.x[:T, {one.start}:{one.stop}], batch.target[:T, {one.start}:{one.stop}]",
             "trace = cell.forward(x)",

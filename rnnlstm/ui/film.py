@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from rnnlstm.core.history import History
+from rnnlstm.core.history import HELD_OUT, History
 from rnnlstm.core.tasks import Adding, Batch, Sine, Task, TemporalOrder
 from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
@@ -134,7 +134,7 @@ def _batch(task: Task, histories: Mapping[str, History]) -> Batch:
     """Return the held-out sequences that the moments keep the outputs for."""
     first = next(iter(histories.values()))
     n = first.moments[0].y.shape[1]
-    batch = task.held_out_batch(first.seed, 256)
+    batch = task.held_out_batch(first.seed, HELD_OUT)
     return Batch(batch.x[:, :n], batch.target[:, :n], batch.mask[:, :n])
 
 

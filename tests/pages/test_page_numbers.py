@@ -48,7 +48,7 @@ def plotted(test):
         y = curve["y"]
         if isinstance(y, dict):
             y = np.frombuffer(base64.b64decode(y["bdata"]), y["dtype"])
-        curves[curve["name"]] = np.array(y, dtype=float)
+        curves[curve["name"].strip()] = np.array(y, dtype=float)
     return curves
 
 

@@ -16,8 +16,8 @@ TITLES = {
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
     "film": ("A training, recorded", "训练录像"),
-    "training": ("Train them live", "现场训练"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
+    "training": ("Train them live", "现场训练"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 

@@ -118,3 +118,36 @@ def test_unknown_names_are_told():
     test = visit("trained", task="chess", network="CNN", share="7", lang="en")
     assert len(test.warning) == 3
     assert not test.exception
+
+
+def press(test, label):
+    next(button for button in test.button if button.label == label).click().run()
+    assert not test.exception
+    return test
+
+
+def through_the_app(name, **link):
+    test = visit_page("app.py", link)
+    return test.switch_page(f"pages/{name}.py").run()
+
+
+def test_the_settings_of_a_recording_go_along_to_live_training():
+    test = press(through_the_app("film", task="temporal_order", lang="en"), "Train them live yourself")
+    assert test.title[0].value == "Train them live"
+    assert test.selectbox(key="task").value == "temporal_order"
+    assert test.slider(key="T").value == 55
+
+
+def test_the_networks_of_a_recording_open_in_the_stepper():
+    test = press(through_the_app("film", task="reber", lang="en"), "Open in the stepper")
+    assert test.title[0].value == "Inside a trained network"
+    assert test.selectbox(key="task").value == "reber"
+    assert len(steppers(test)) == 1
+    test = press(test, "See how it trained")
+    assert test.title[0].value == "A training, recorded"
+
+
+def test_the_networks_of_a_recording_open_in_the_gradient_laboratory():
+    test = press(through_the_app("film", lang="en"), "Open in the gradient laboratory")
+    assert test.title[0].value == "Vanishing or preserved"
+    assert test.session_state["settings"]["weights"] == ("trained", "drawn")

@@ -9,7 +9,7 @@ import pytest
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.tasks.reber import legal_successors
-from rnnlstm.figures.updates import COLOURED, LEFT, RIGHT
+from rnnlstm.figures.updates import BELOW, COLOURED, LEFT, NAMED, PLAIN, RIGHT
 from rnnlstm.ui.film import film_data
 from rnnlstm.ui.language import ASSETS
 from rnnlstm.ui.lessons import lesson
@@ -123,7 +123,9 @@ def test_the_browser_fills_every_place_of_the_films_labels():
 def test_the_cursor_of_the_page_knows_the_margins_of_the_figures():
     rules = (ASSETS / "page.css").read_text(encoding="utf-8")
     assert f"calc({LEFT}px + (100% - {LEFT + RIGHT}px) * var(--film, -100) - 1px)" in rules
-    assert f"top: {COLOURED}px; bottom: 54px;" in rules
+    assert f"top: {COLOURED}px; bottom: {BELOW}px;" in rules
+    assert f".st-key-training-accuracy)::after {{ top: {NAMED}px; }}" in rules
+    assert f'[class*="-units"]::after {{ top: {PLAIN}px; }}' in rules
 
 
 # What the lesson says, held against the recordings.
