@@ -216,7 +216,7 @@ def _inside(run: Run) -> None:
     if look == "gradients":
         show_gradients(run.histories)
     elif look == "gates":
-        show_gates(run.histories)
+        show_gates(run.histories, memory_only=True)
     else:
         answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
         show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
