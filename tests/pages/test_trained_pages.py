@@ -36,7 +36,7 @@ def test_film_of_each_task(task, lang):
     charts = test.get("plotly_chart")
     # Two of losses, three of gradients, the gates of LSTM and GRU with the units of the first gate of each.
     assert len(charts) == 2 + 3 + 4 + 3
-    assert all(chart.proto.alt for chart in charts) if hasattr(charts[0].proto, "alt") else True
+    assert all(chart.proto.alt for chart in charts)
     says = {"en": "A recording, not a live run", "zh": "这是录像，不是现场训练"}[lang]
     assert says in test.caption[0].value
     steps = recorded(task).histories["RNN"].recipe.steps
