@@ -247,3 +247,10 @@ def test_the_usual_settings_are_drawn_networks():
     next(each for each in test.button if each.label == "Back to the usual settings").click().run()
     assert not test.exception
     assert test.session_state["weights"] == "drawn"
+
+
+def test_another_length_than_that_of_the_training_is_told():
+    assert (
+        "It reads T = 20 here, and has trained on T = 100." in visit("trained", lang="en").markdown[1].value
+    )
+    assert "has trained on" not in visit("trained", len="100", lang="en").markdown[1].value
