@@ -108,7 +108,7 @@ def _answer(walk: Walk) -> str:
 
 def _other_length(T: int, trained: int) -> str:
     """Say so where the network reads another length than it has trained on."""
-    if T == trained:
+    if trained == T:
         return ""
     return " " + _("It reads T = {T} here, and has trained on T = {trained}.").format(T=T, trained=trained)
 

@@ -1,4 +1,4 @@
-"""The rooms of spectra and of influence in Chromium: they repaint, save, read well on a phone, and are found."""
+"""The rooms of spectra and of influence in Chromium: they repaint, save, and read well on a phone."""
 
 import pytest
 from playwright.sync_api import expect
