@@ -46,6 +46,10 @@ LESSONS = (
 )
 GRADIENT_LABORATORY: tuple[Lesson, ...] = (
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
+    Lesson("spectra", N_("Why: eigenvalues, slopes, gates"), ":material/blur_circular:"),
+    Lesson("exploding", N_("The cliff and clipping"), ":material/landscape:"),
+    Lesson("truncation", N_("Truncated BPTT"), ":material/content_cut:"),
+    Lesson("influence", N_("Influence: memory made visible"), ":material/signal_cellular_4_bar:"),
 )
 TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("film", N_("A training, recorded"), ":material/movie:"),
@@ -112,6 +116,16 @@ def opening(name: str) -> None:
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
     settings.check_link()
+
+
+def predict(name: str, view: str) -> None:
+    """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
+    question, answer = question_and_answer(prose(name)[f"predict_{view}"])
+    first = _("Predict first.")
+    with st.container(border=True):
+        st.markdown(f"**{first}** {question}")
+        with st.expander(_("Show the answer")):
+            st.markdown(answer)
 
 
 def guarded(show: Callable[[], None]) -> None:

@@ -53,8 +53,10 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
             "loss": {k: [_loss(moment.loss) for moment in h.moments] for k, h in histories.items()},
             "accuracy": {k: [f"{moment.accuracy:.0%}" for moment in h.moments] for k, h in histories.items()},
         }
+    # No sequence reaches further back from its answer.
+    lags = int(np.flatnonzero(~np.isnan(first.moments[0].gradient))[-1]) + 1
     return common | {
-        "gradient": {k: [_numbers(m.gradient) for m in h.moments] for k, h in histories.items()},
+        "gradient": {k: [_numbers(m.gradient[:lags]) for m in h.moments] for k, h in histories.items()},
         "exponents": gradient_limits(histories.values(), FLOOR),
         "gates": [
             {"kind": k, "gate": gate, "hue": gate, "shares": [_numbers(m.gates[gate]) for m in h.moments]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,6 +43,15 @@ class Range:
     def put(self, value: Any = None) -> None:
         """Set the control from a button: to a value, or to the usual one."""
         put(self.key, self._cast(self.usual if value is None else value), self._cast(self.usual))
+
+    def among(self, values: Sequence[int]) -> int:
+        """Show the control with stops at some whole numbers only, rising, and return the one chosen."""
+        recall(self.key, self._cast(self.usual), self._read)
+        asked = st.session_state[self.key]
+        st.session_state[self.key] = min(values, key=lambda value: abs(value - asked))
+        if len(values) > 1:  # a slider needs two ends
+            st.select_slider(_(self.label), values, key=self.key, help=_(self.help) if self.help else None)
+        return int(keep(self.key, self._cast(self.usual)))
 
     def follow(self) -> None:
         """Before it is shown: take the usual value of now where that of before was not changed."""

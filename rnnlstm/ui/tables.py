@@ -63,6 +63,11 @@ def power_of_ten(value: float) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
 
 
+def in_short(value: float) -> str:
+    """Write a number that is not negative with three digits, as a power of ten where it is large or small."""
+    return f"{value:.3g}" if value == 0 or 1e-3 <= value < 999.5 else power_of_ten(value)
+
+
 def show_table(table: pd.DataFrame, name: str) -> None:
     """Offer a table, folded away, with its CSV."""
     with st.expander(_("The numbers behind it"), icon=":material/table:"):

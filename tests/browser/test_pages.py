@@ -16,6 +16,8 @@ PAGES = {
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
     "training": ("Train them live", "现场训练"),
+    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
+    "truncation": ("Truncated BPTT", "截断的 BPTT"),
 }
 CASES = [(name, language) for name in PAGES for language in ("en", "zh")]
 
@@ -188,8 +190,8 @@ def test_numbers_can_be_downloaded(open_page, name):
         page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     header, *rows = text.strip().splitlines()
-    assert header.startswith(("t,", "lag,"))
-    assert len(rows) == (60 if name in ("", "gradients") else 5)
+    assert header.startswith(("t,", "lag,", "update,", "k,"))
+    assert len(rows) == {"": 60, "gradients": 60, "exploding": 61, "truncation": 60}.get(name, 5)
 
 
 def test_gradient_page_repaints_for_another_measure(open_page):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rnnlstm.ui import influence_page, spectra_page
 from rnnlstm.ui.course import LESSONS
 from rnnlstm.ui.home_page import SOURCE as HOME_SOURCE
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
@@ -32,9 +33,18 @@ every_lesson = pytest.mark.parametrize("name", NAMES)
 every_file = pytest.mark.parametrize(("name", "language"), [(n, lang) for n in NAMES for lang in LANGUAGES])
 
 
-def stories(name):
-    """Return how many stories a lesson tells, each with a question and an answer of its own."""
-    return len(STORIES) if name == "gradients" else 0
+ASKING = ("question", "story_", "predict_")
+"""How the sections begin that ask: each has a question and an answer."""
+
+
+def questions(name):
+    """Return how many questions a lesson asks."""
+    of_rooms = {
+        "gradients": len(STORIES),
+        "spectra": len(spectra_page.VIEW.options),
+        "influence": len(influence_page.VIEW.options),
+    }
+    return 0 if name == "home" else 1 + of_rooms.get(name, 0)
 
 
 def formulas(text):
@@ -54,8 +64,8 @@ def test_marks_stand_once(name, language):
     assert text.startswith("<!-- section: ")
     marks = re.findall(r"<!-- section: (\w+) -->", text)
     assert marks == list(lesson(name, language))  # a section named twice would hide the first one
-    asked = [mark for mark in marks if mark == "question" or mark.startswith("story_")]
-    assert text.count("<!-- answer -->") == len(asked) == (0 if name == "home" else 1 + stories(name))
+    asked = [mark for mark in marks if mark.startswith(ASKING)]
+    assert text.count("<!-- answer -->") == len(asked) == questions(name)
     assert len(re.findall("<!--", text)) == len(marks) + text.count("<!-- answer -->")
 
 
@@ -145,7 +155,7 @@ def test_the_answer_is_not_given_with_the_question(language):
     for name in NAMES:
         if name != "home":
             for title, text in lesson(name, language).items():
-                if title == "question" or title.startswith("story_"):
+                if title.startswith(ASKING):
                     question, answer = question_and_answer(text)
                     assert len(question) < len(answer)
                     assert "<!--" not in question + answer
