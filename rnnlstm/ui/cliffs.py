@@ -102,7 +102,7 @@ def longest_step(descent: Descent) -> float:
 
 def summary(hike: Hike) -> str:
     """Return the three descents in a small Markdown table."""
-    heads = ("", _("longest step"), _("largest gradient"), _("E at the end"))
+    heads = (_("descent"), _("longest step"), _("largest gradient"), _("E at the end"))
     rows = [heads, ("---", *["---:"] * (len(heads) - 1))]
     for way in ways(hike):
         d = way.descent
