@@ -37,6 +37,13 @@ MODELS: dict[str, Hue] = {
     "GRU": Hue("#0B7A4B", "#5ED6A0"),
 }
 
+# The kinds of RNN that the laboratory sets beside the usual one, which has tanh.
+NETWORKS: dict[str, Hue] = MODELS | {
+    "RNN (sigmoid)": Hue("#330066", "#B366FF"),
+    "RNN (ReLU)": Hue("#800000", "#FF2626"),
+    "IRNN": Hue("#99637E", "#FF66B3"),
+}
+
 QUANTITIES: dict[str, Hue] = {
     "x": Hue("#5A6675", "#9BA7B6"),
     "f": Hue("#65094E", "#E93496"),
@@ -74,3 +81,6 @@ GRADIENT: tuple[Hue, ...] = (
     Hue("#4A1242", "#FFD27F"),
 )
 """From no gradient to a large one, in even steps of its exponent."""
+
+SATURATED = Hue("#C3495F", "#FF6B6B")
+"""A slope so small that next to no gradient passes."""

@@ -6,12 +6,13 @@ figure draws. The tests run it and compare.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 import streamlit as st
 
-from rnnlstm.ui.held_out import SEQUENCES, Asked
+from rnnlstm.core.history import HELD_OUT
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import PERIOD
@@ -25,9 +26,12 @@ _WAVES = {
 }
 
 
-def show_code(code: str) -> None:
-    """Offer the code of a figure, folded away."""
+def show_code(code: str | Mapping[str, str]) -> None:
+    """Offer the code of a figure, folded away; of several networks, by their labels, one at a time."""
     with st.expander(_("Show me the code"), icon=":material/code:"):
+        if not isinstance(code, str):
+            chosen = st.segmented_control(_("Of which network"), list(code), default=next(iter(code)))
+            code = code[chosen or next(iter(code))]
         st.code(code, language="python")
         st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
@@ -76,7 +80,7 @@ def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> st
             f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
             f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
             f"task = replace(history.recipe.task, T={asked.T})",
-            f"batch = task.held_out_batch(history.seed, {SEQUENCES})",
+            f"batch = task.held_out_batch(history.seed, {HELD_OUT})",
             f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
             f"x, target = batch.x[:T, {one.start}:{one.stop}], batch.target[:T, {one.start}:{one.stop}]",
             "trace = cell.forward(x)",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 
 from rnnlstm.ui import link, settings, task_settings
+from rnnlstm.ui.code import walk_code
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Range
 from rnnlstm.ui.walk import Model, Network, Source, Walk, take
@@ -92,9 +94,33 @@ class Setup:
         InputError
             If the source cannot be read.
         """
+        networks = self.networks(loss)
+        return {label: take(model, self.source, network) for label, (model, network) in networks.items()}
+
+    def networks(self, loss: str = "last") -> dict[str, tuple[Model, Network]]:
+        """Return each network's model and settings by its label."""
         asked = replace(self.network, loss=loss)
-        chosen = {VARIANTS[name].label: VARIANTS[name] for name in self.names}
-        return {label: take(each.model, self.source, each.network(asked)) for label, each in chosen.items()}
+        chosen = [VARIANTS[name] for name in self.names]
+        return {each.label: (each.model, each.network(asked)) for each in chosen}
+
+    def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
+        """Return the code of each network by its label: what makes its walk, and the lines that follow."""
+        return {
+            label: walk_code(model, self.source, network, uses) + "\n" + lines
+            for label, (model, network) in self.networks().items()
+        }
+
+
+CONTROLS = (*RANGES, GAIN_MEANS, settings.FORGET_BIAS, settings.GAIN, settings.SEED, settings.RECURRENT)
+"""What every room sets, besides its networks and what they read."""
+
+
+def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+    """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
+    for each in (*CONTROLS, settings.INPUT):
+        each.put(values.get(each.key))
+    link.put("text", values.get("text", Source().text), Source().text)
+    link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
 
 
 def check_link() -> None:
@@ -105,26 +131,19 @@ def check_link() -> None:
 
 def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
     """Show which networks are compared, and return their names in the link; never none."""
+    labels = {name: VARIANTS[name].label for name in offered}
+    return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
 
-    def read(asked: str) -> str | None:
-        names = asked.split(",")
-        return asked if all(name in offered for name in names) else None
 
-    link.recall("nets", ",".join(usual), read)
-    chosen = [name for name in str(st.session_state["nets"]).split(",") if name in offered] or list(usual)
-    if "nets_shown" not in st.session_state:
-        st.session_state["nets_shown"] = chosen
-    picked = st.pills(
-        _("Networks"),
-        list(offered),
-        selection_mode="multi",
-        format_func=lambda name: VARIANTS[name].label,
-        key="nets_shown",
-    )
-    names = tuple(name for name in offered if name in picked) or tuple(usual)
-    st.session_state["nets"] = ",".join(names)
-    link.keep("nets", ",".join(usual))
-    return names
+def one_step(key: str, label: str, last: int, usual: int) -> int:
+    """Show which time step is looked at, of those that the sequence has, and return it."""
+    each = Range(key, label, 1, last, min(usual, last), 1)
+    each.check_link()
+    each.follow()
+    if st.session_state.get(key, 0) > last:
+        # The sequence has become shorter since.
+        st.session_state[key] = last
+    return int(each.slider())
 
 
 def controls(

@@ -10,9 +10,9 @@ from rnnlstm.figures.palette import (
     HIGHLAND,
     INK,
     LOWLAND,
-    MODELS,
     MUTED,
     NEGATIVE,
+    NETWORKS,
     PAGE,
     POSITIVE,
     QUANTITIES,
@@ -71,14 +71,14 @@ def test_contrast_is_that_of_the_standard():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*MODELS, *QUANTITIES, *CLIPPING])
+@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING])
 def test_every_hue_can_be_read_on_its_page(name, mode):
-    hue = (MODELS | QUANTITIES | CLIPPING)[name]
+    hue = (NETWORKS | QUANTITIES | CLIPPING)[name]
     assert contrast(hue.on(mode), PAGE.on(mode)) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("hues", [MODELS, QUANTITIES, CLIPPING], ids=["models", "quantities", "clipping"])
+@pytest.mark.parametrize("hues", [NETWORKS, QUANTITIES, CLIPPING], ids=["networks", "quantities", "clipping"])
 def test_no_two_meanings_share_a_colour(hues, mode):
     for (_, one), (_, other) in combinations(hues.items(), 2):
         assert one.on(mode) != other.on(mode)
@@ -110,7 +110,7 @@ def test_page_and_ink_are_the_theme_that_streamlit_is_given(mode):
 def test_what_has_a_colour_differs_for_colour_blind_eyes(mode, eyes):
     # The input is grey on purpose: it is no quantity of the cell.
     quantities = [hue for name, hue in QUANTITIES.items() if name != "x"]
-    pairs = [*combinations(MODELS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
+    pairs = [*combinations(NETWORKS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
     pairs += combinations(CLIPPING.values(), 2)
     for one, other in pairs:
         # 2.3 is the least that can be noticed side by side; curves of a figure must differ from afar.

@@ -10,25 +10,33 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.ui import influence_page, spectra_page
+from rnnlstm.ui.course import PAGES
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
+from rnnlstm.ui.stories import STORIES
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
+ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
+    "gradients": [
+        *(f"measure_{name}" for name in ("loss", "jacobian", "singular", "paths")),
+        *(f"story_{name}" for name in STORIES),
+    ],
+    "spectra": [f"{what}_{view}" for what in ("define", "predict") for view in spectra_page.VIEW.options],
+    "influence": [f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options],
     "exploding": ["predict_cliff", "predict_update"],
     "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
-    "trained": [],
 }
-ROOMS = list(ROOM_SECTIONS)
-HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
+HOME_SECTIONS = ["lead", "point", "course", *(f"card_{page.name}" for page in PAGES[1:])]
 
 
 def source_messages():
@@ -113,7 +121,7 @@ def test_lessons_are_whole(name, language):
         assert text, title
         assert text.count("$") % 2 == 0, f"{title}: a formula is left open"
     for title, text in sections.items():
-        if title == "question" or title.startswith("predict_"):
+        if title.startswith(("question", "story_", "predict_")):
             question, answer = question_and_answer(text)
             assert question
             assert answer
