@@ -47,16 +47,15 @@ def test_axe_finds_no_violation(open_page, view, language, scheme):
 
 
 def test_another_setting_repaints_and_stands_in_the_link(open_page):
-    page = open_page("spectra?lang=en")
+    page = open_page("spectra?lang=en&gain=1.95")
     settle(page)
-    expect(chart(page, "ρ = 0.614")).to_be_visible()
-    slider = page.get_by_role("slider", name="Gain of the recurrent weights")
-    for _ in range(20):
-        slider.press("ArrowRight")
-    expect(chart(page, "ρ = 1.23")).to_be_visible()  # twice the weights, twice the radius
+    expect(chart(page, "ρ = 1.2")).to_be_visible()
+    page.get_by_role("slider", name="Gain of the recurrent weights").press("ArrowRight")
+    # The radius grows with the weights: it was 0.614 at gain 1.
+    expect(chart(page, "ρ = 1.23")).to_be_visible(timeout=20_000)
     page.wait_for_function("location.search.includes('gain=2')")
     page.get_by_role("radio", name="Saturation").click()
-    expect(chart(page, "slopes of h")).to_be_visible()
+    expect(chart(page, "slopes of h")).to_be_visible(timeout=20_000)
     page.wait_for_function("location.search.includes('why=slopes')")
 
 
@@ -65,7 +64,7 @@ def test_a_row_follows_its_slider(open_page):
     settle(page)
     expect(chart(page, "at s = 20 (“o”)")).to_be_visible()
     page.get_by_role("slider", name="Output step s").press("ArrowLeft")
-    expect(chart(page, "at s = 19 (“l”)")).to_be_visible()
+    expect(chart(page, "at s = 19 (“l”)")).to_be_visible(timeout=20_000)
     page.wait_for_function("location.search.includes('out=19')")
 
 

@@ -44,6 +44,7 @@ def test_long_axes_leave_out_ticks(T):
     axis = draw(np.eye(T)).layout.xaxis
     assert 1 <= len(axis.tickvals) <= MAX_TICKS
     assert axis.tickvals[0] == 0 and len(axis.ticktext) == len(axis.tickvals)
+    assert axis.ticktext[-1] == ("a" if T <= MAX_TICKS else f"a<br>{axis.tickvals[-1] + 1}")
 
 
 def test_all_triangles_share_the_colours_of_the_largest_and_the_smallest():
