@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, in_legend, layout
+from rnnlstm.figures.frame import axis, in_legend, layout, room_for_legend
 from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 
@@ -67,7 +67,6 @@ def against_lag(
     y_title: str,
     floor: float = 1e-16,
     height: int = 430,
-    entries: int = 0,
 ) -> go.Figure:
     """Draw norms against the lag.
 
@@ -83,10 +82,7 @@ def against_lag(
     floor
         The lowest value shown; curves may go on below it.
     height
-        Of the figure, in pixels.
-    entries
-        For how many entries the legend keeps room at least, so that the axes stay where they are when curves
-        come and go.
+        Of the figure, in pixels, with a legend of at most two lines.
     """
     figure = go.Figure()
     for curve in curves:
@@ -107,10 +103,12 @@ def against_lag(
     for kind, dash in kinds.items():
         # The legend's own line: grey, as it stands for networks of every colour.
         line = {"color": MUTED.on(mode), "width": 2, "dash": dash}
-        figure.add_scatter(x=[None], y=[None], name=kind, mode="lines", line=line, legendgroup=kind)
+        figure.add_scatter(
+            x=[None], y=[None], name=in_legend(kind), mode="lines", line=line, legendgroup=kind
+        )
     top, bottom = _decades(curves, floor)
-    named = sum(not curve.kind for curve in curves) + len(kinds)
-    figure.update_layout(**layout(mode, title, height, max(named, entries)))
+    named = [curve.name for curve in curves if not curve.kind] + list(kinds)
+    figure.update_layout(**layout(mode, title, height + room_for_legend(named), len(named)))
     figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
     figure.update_yaxes(
         title={"text": y_title, "standoff": 18},

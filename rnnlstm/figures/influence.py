@@ -109,7 +109,7 @@ def triangle(
     look = axis(mode) | {"showgrid": False, "automargin": False}
     look["tickfont"] = look["tickfont"] | {"size": 11}
     figure.update_xaxes(
-        title=words.x, type="category", tickangle=0, **_ticks(symbols, "{symbol}<br>{t}"), **look
+        title=words.x, type="category", tickangle=0, **_ticks(symbols, "{symbol}<br>{t}", narrow=True), **look
     )
     figure.update_yaxes(
         title={"text": words.y, "standoff": 6},
@@ -211,10 +211,13 @@ def cut(
     return figure
 
 
-def _ticks(symbols: Sequence[str], numbered: str) -> dict[str, Any]:
+def _ticks(symbols: Sequence[str], numbered: str, *, narrow: bool = False) -> dict[str, Any]:
     """Return the marks of an axis of steps: each symbol, or on a long axis some with their numbers."""
     T = len(symbols)
     stride = max(1, -(-T // (MAX_TICKS if T <= MAX_TICKS else MAX_TICKS // 2)))
+    if narrow and max(map(len, symbols)) > 2:
+        # Wide symbols side by side would run into each other: their steps alone.
+        stride, numbered = max(2, stride), "{t}"
     at = list(range(0, T, stride))
     form = "{symbol}" if stride == 1 else numbered
     return {

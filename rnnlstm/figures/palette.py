@@ -58,11 +58,21 @@ QUANTITIES: dict[str, Hue] = {
 # The update gate keeps, as the forget gate does; n is a candidate as g is; the reset gate has the third hue.
 GRU_GATES: dict[str, Hue] = {"z": QUANTITIES["f"], "r": QUANTITIES["i"], "n": QUANTITIES["g"]}
 
+# What is done to a gradient that is too long: nothing, its norm is cut, each entry is cut.
+CLIPPING: dict[str, Hue] = {
+    "none": Hue("#B3261E", "#FF8A80"),
+    "norm": Hue("#0F5F66", "#7FE3EA"),
+    "value": Hue("#7A3FD0", "#B98CFF"),
+}
+
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")
 GATE_CLOSED = Hue("#EEF1F4", "#20252C")
 GATE_OPEN = Hue("#0F5F66", "#7FE3EA")
+# Ground that curves are drawn on: from low to high.
+LOWLAND = Hue("#FFFFFF", "#0B0D10")
+HIGHLAND = Hue("#B9C2CD", "#4A5360")
 
 GRADIENT: tuple[Hue, ...] = (
     Hue("#F1F3F6", "#1D2129"),

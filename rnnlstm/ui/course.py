@@ -47,6 +47,8 @@ LESSONS = (
 GRADIENT_LABORATORY: tuple[Lesson, ...] = (
     Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
     Lesson("spectra", N_("Why: eigenvalues, slopes, gates"), ":material/blur_circular:"),
+    Lesson("exploding", N_("The cliff and clipping"), ":material/landscape:"),
+    Lesson("truncation", N_("Truncated BPTT"), ":material/content_cut:"),
     Lesson("influence", N_("Influence: memory made visible"), ":material/signal_cellular_4_bar:"),
 )
 TRAINING_LABORATORY: tuple[Lesson, ...] = (

@@ -97,8 +97,8 @@ def flow_summary(walks: Mapping[str, Walk], flows: Mapping[str, Flow]) -> pd.Dat
                 _("typical"): _factor(each.lags, each.typical),
                 _("at most"): _factor(each.lags, each.bound),
                 _("saturated"): share if walk.model == "RNN" else f"{flattest}: {share}",
-                "σₘₐₓ(W)": f"{sigma:.3g}",
-                "ρ(W)": f"{radius:.3g}",
+                "σₘₐₓ(W)": _number(sigma),
+                "ρ(W)": _number(radius),
             }
         )
     return pd.DataFrame(rows)
@@ -125,26 +125,29 @@ def _read_off(lags: Lags, values: Array) -> dict[str, str]:
     newest_last = at_every_lag(lags, values)[::-1]
     longest = len(newest_last) - 1
     return {
-        _("half left after"): _steps(float(half_life(newest_last)), longest, "{:.1f}"),
-        _("lost in float64"): _steps(float(resolution_lag(newest_last)), longest, "{:.0f}"),
-        _("lost in float32"): _steps(float(resolution_lag(newest_last, FLOAT32)), longest, "{:.0f}"),
+        _("half left after"): steps_in_words(float(half_life(newest_last)), longest, "{:.1f}"),
+        _("lost in float64"): steps_in_words(float(resolution_lag(newest_last)), longest),
+        _("lost in float32"): steps_in_words(float(resolution_lag(newest_last, FLOAT32)), longest),
         _("factor a step"): _factor(lags, values),
     }
 
 
-def _steps(lag: float, longest: int, form: str) -> str:
-    """Return a lag as the table has it: beyond the longest one measured where it was not reached."""
+def steps_in_words(lag: float, longest: int, form: str = "{:.0f}") -> str:
+    """Return a lag as the page has it; 59+ where it lies beyond 59, the longest one measured."""
     if np.isnan(lag):
         return "–"
-    return form.format(lag) if np.isfinite(lag) else f"> {longest}"
+    return form.format(lag) if np.isfinite(lag) else f"{longest}+"
 
 
 def _factor(lags: Lags, values: Array | None) -> str:
     """Return the mean factor of a curve for each step back."""
     if values is None:
         return "–"
-    factor = float(growth_per_step(at_every_lag(lags, values)[::-1]))
-    return f"{factor:.3g}" if np.isfinite(factor) else "–"
+    return _number(float(growth_per_step(at_every_lag(lags, values)[::-1])))
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if np.isfinite(value) else "–"
 
 
 def _sizes(walk: Walk) -> tuple[float, float]:

@@ -153,6 +153,7 @@ def at_every_lag(lags: Lags, values: Array) -> Array:
 
 
 def first_lag(lags: Lags, values: Array, fails: Callable[[Array], NDArray[np.bool_]]) -> int | None:
-    """Return the first lag at which a curve fails, or None if it never does."""
-    where = fails(values)
-    return int(lags[where.argmax()]) if where.any() else None
+    """Return the lag from which on a curve fails to its end, or None if it does not end so."""
+    holds = np.flatnonzero(~fails(values))
+    after = int(holds[-1]) + 1 if holds.size else 0
+    return int(lags[after]) if after < len(lags) else None

@@ -13,7 +13,7 @@ from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.code import show_code
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, prose, warn_of_explosion
 from rnnlstm.ui.flow_code import flow_code
-from rnnlstm.ui.flow_curves import THEORY, highway_half_lives
+from rnnlstm.ui.flow_curves import THEORY, highway_half_lives, steps_in_words
 from rnnlstm.ui.flow_views import View, flow_view, path_view, spectrum_view
 from rnnlstm.ui.flows import Norm
 from rnnlstm.ui.laboratory import VARIANTS, Setup
@@ -147,7 +147,10 @@ def _read_off(view: View, walks: Mapping[str, Walk], steps: int) -> None:
     st.table(view.summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     if "LSTM" in walks:
         predicted, units = highway_half_lives(walks["LSTM"])
-        low, middle, high = (f"{steps:.3g}" for steps in np.quantile(units, [0, 0.5, 1]))
+        low, middle, high = (
+            steps_in_words(float(lag), steps - 1, "{:.3g}")
+            for lag in (units.min(), np.median(units), units.max())
+        )
         sentence = _(
             "LSTM: its forget bias predicts that half of the highway is left after {predicted} steps; "
             "measured: {middle} (the middle unit; from {low} to {high})."

@@ -48,7 +48,7 @@ def home_page() -> None:
             for place, page in zip(st.columns(IN_A_ROW), row, strict=False):
                 with place.container(border=True, height="stretch"):
                     page_link(page, f"**{_(page.title)}**")
-                    st.markdown(sections[f"card_{page.name}"])
+                    st.markdown(sections.get(f"card_{page.name}", ""))
 
 
 def _figure() -> None:

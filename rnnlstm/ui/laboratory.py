@@ -86,23 +86,22 @@ class Setup:
     network: Network
     """The settings of all of them, but for what a variant fixes."""
 
-    def walks(self) -> dict[str, Walk]:
-        """Return each network's walk by its label, the loss at the last step only.
+    def walks(self, loss: str = "last") -> dict[str, Walk]:
+        """Return each network's walk by its label, the loss at the last step only or at every step.
 
         Raises
         ------
         InputError
             If the source cannot be read.
         """
-        return {
-            label: take(model, self.source, network) for label, (model, network) in self.networks().items()
-        }
+        networks = self.networks(loss)
+        return {label: take(model, self.source, network) for label, (model, network) in networks.items()}
 
-    def networks(self) -> dict[str, tuple[Model, Network]]:
+    def networks(self, loss: str = "last") -> dict[str, tuple[Model, Network]]:
         """Return each network's model and settings by its label."""
-        last = replace(self.network, loss="last")
+        asked = replace(self.network, loss=loss)
         chosen = [VARIANTS[name] for name in self.names]
-        return {each.label: (each.model, each.network(last)) for each in chosen}
+        return {each.label: (each.model, each.network(asked)) for each in chosen}
 
     def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
         """Return the code of each network by its label: what makes its walk, and the lines that follow."""
@@ -147,12 +146,14 @@ def one_step(key: str, label: str, last: int, usual: int) -> int:
     return int(each.slider())
 
 
-def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
+def controls(
+    *, steps: Range = STEPS, gain: Range = settings.GAIN, recurrent: Choice = settings.RECURRENT
+) -> tuple[Network, float, float]:
     """Show the controls of the networks, one cause each, and return them, the steps and the input's scale."""
     length = steps.slider()
     bias = settings.FORGET_BIAS.slider()
-    gain = settings.GAIN.slider()
-    recurrent = settings.RECURRENT.show()
+    factor = gain.slider()
+    drawn = recurrent.show()
     with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         by_radius = GAIN_MEANS.show() == "radius"
         scale = INPUT_SCALE.show()
@@ -160,7 +161,7 @@ def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
         hidden = int(HIDDEN.slider())
         seed = int(settings.SEED.slider())
     network = Network(
-        hidden, seed, recurrent, gain, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
+        hidden, seed, drawn, factor, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
     )
     return network, length, scale
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,13 +40,22 @@ class Range:
         )
         return float(keep(self.key, self._cast(self.usual)))
 
-    def follow(self) -> None:
-        """Before it is shown: take the usual value of now where that of before was not changed."""
-        follow(self.key, self._cast(self.usual))
-
     def put(self, value: Any = None) -> None:
         """Set the control from a button: to a value, or to the usual one."""
         put(self.key, self._cast(self.usual if value is None else value), self._cast(self.usual))
+
+    def among(self, values: Sequence[int]) -> int:
+        """Show the control with stops at some whole numbers only, rising, and return the one chosen."""
+        recall(self.key, self._cast(self.usual), self._read)
+        asked = st.session_state[self.key]
+        st.session_state[self.key] = min(values, key=lambda value: abs(value - asked))
+        if len(values) > 1:  # a slider needs two ends
+            st.select_slider(_(self.label), values, key=self.key, help=_(self.help) if self.help else None)
+        return int(keep(self.key, self._cast(self.usual)))
+
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self._cast(self.usual))
 
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
@@ -95,13 +104,13 @@ class Notches:
         )
         return float(keep(self.key, self.usual))
 
-    def follow(self) -> None:
-        """Before it is shown: take the usual value of now where that of before was not changed."""
-        follow(self.key, self.usual)
-
     def put(self, value: Any = None) -> None:
         """Set the control from a button: to a value, or to the usual one."""
         put(self.key, self.usual if value is None else float(value), self.usual)
+
+    def follow(self) -> None:
+        """Before it is shown: take the usual value of now where that of before was not changed."""
+        follow(self.key, self.usual)
 
     def check_link(self) -> None:
         """Say so where the link asks for what is not among the values."""

@@ -93,7 +93,6 @@ def power_view(walk: Walk, label: str, look: Look, mode: Mode) -> Shown:
         x_title=_("power k (steps)"),
         y_title=_("spectral norm"),
         height=480,
-        entries=4,  # room for long names
     )
     # The bound may leave the figure: it would press the other two curves flat.
     low, high = _decades(curves[:2])

@@ -18,6 +18,7 @@ from rnnlstm.ui.training import run as runs
 from rnnlstm.ui.training.charts import in_short, loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.training.examples import show_examples
 from rnnlstm.ui.training.job import BUDGET_SECONDS, Job, Plan, Run
+from rnnlstm.ui.training.pool import WORKERS
 from rnnlstm.ui.training.weights import file_name, loading, weights
 
 TICK_SECONDS = 1.0
@@ -41,7 +42,7 @@ LOOK = Choice(
 def training_page() -> None:
     """Show the whole page."""
     opening(runs.PAGE)
-    controls.check_link(st.session_state.get("task", "adding"))
+    controls.check_link()
     LOOK.check_link()
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
@@ -166,8 +167,10 @@ def _live(
     seconds: float = TICK_SECONDS,
 ) -> None:
     """Show a part of the page that goes with the run, and let the page settle once the run rests."""
+    # Where runs wait for each other, each has less that is new.
+    waits = max(1.0, runs.pool().runs / WORKERS) if ticking else 1.0
 
-    @st.fragment(run_every=seconds if ticking else None)
+    @st.fragment(run_every=seconds * waits if ticking else None)
     def part() -> None:
         if job is None:
             show(Run(plan))

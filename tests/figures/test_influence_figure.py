@@ -47,6 +47,12 @@ def test_long_axes_leave_out_ticks(T):
     assert axis.ticktext[-1] == ("a" if T <= MAX_TICKS else f"a<br>{axis.tickvals[-1] + 1}")
 
 
+def test_wide_symbols_stand_below_each_other_and_not_side_by_side():
+    layout = draw(np.eye(4), ["0.95•", "0.1", "a", "b"]).layout
+    assert list(layout.yaxis.ticktext) == ["0.95•", "0.1", "a", "b"]
+    assert list(layout.xaxis.ticktext) == ["1", "3"]
+
+
 def test_all_triangles_share_the_colours_of_the_largest_and_the_smallest():
     assert triangle_limits([np.array([[0.5]]), np.array([[3e-4]])]) == (-4, 0)
     assert triangle_limits([np.array([[1.0]])]) == (-1, 0)

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui import influence_page, spectra_page
+from rnnlstm.ui.course import PAGES
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
@@ -21,7 +22,7 @@ SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
-ROOMS = ["spectra", "influence", "film", "training", "trained"]
+ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [
@@ -30,10 +31,12 @@ ROOM_SECTIONS = {
     ],
     "spectra": [f"{what}_{view}" for what in ("define", "predict") for view in spectra_page.VIEW.options],
     "influence": [f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options],
+    "exploding": ["predict_cliff", "predict_update"],
+    "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
 }
-HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in [*LESSONS, *ROOMS])]
+HOME_SECTIONS = ["lead", "point", "course", *(f"card_{page.name}" for page in PAGES[1:])]
 
 
 def source_messages():

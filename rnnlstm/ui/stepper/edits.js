@@ -54,7 +54,9 @@ export function edits(model, send, former) {
   const fit = (...boxes) => {
     for (const box of boxes) box.setAttribute("aria-invalid", String(!box.checkValidity() || box.value === ""));
     const bad = boxes.find((box) => box.getAttribute("aria-invalid") === "true");
-    write(wrong, bad ? fill(labels[bad.step === "any" ? "edit_wrong" : "edit_no_place"], { low: bad.min.replace("-", "−"), high: bad.max }) : "");
+    const [low, high] = [bad?.min.replace("-", "−") ?? "", bad?.max ?? ""];
+    if (!bad) write(wrong, "");
+    else write(wrong, bad.step === "any" ? fill(labels.edit_wrong, { low, high }) : fill(labels.edit_no_place, { low, high }));
     return !bad;
   };
   /** A number that is set when it is entered. @param {string} label @param {string} id @param {() => string} name @param {...HTMLInputElement} places */
@@ -130,10 +132,13 @@ export function edits(model, send, former) {
   /** What one chooses before a number is set. @type {(HTMLSelectElement|HTMLInputElement)[]} */
   const choices = [units, steps, matrix, row, column, component];
   former?.chosen.forEach((value, k) => (choices[k].value = value));
-  details.addEventListener("toggle", () => place && refresh());
+  /** Whether the boxes hold the numbers of this place; while they do, what is being typed in them stays. */
+  let filled = false;
+  details.addEventListener("toggle", () => place && !filled && refresh());
 
   function refresh() {
-    if (!details.open) return;
+    filled = details.open;
+    if (!filled) return;
     const { t, unit } = place;
     write(units.options[1], fill(labels.edit_one_unit, { unit: unit + 1 }));
     write(steps.options[1], fill(labels.edit_one_step, { t }));
@@ -161,8 +166,7 @@ export function edits(model, send, former) {
       const same = place && place.unit === to.unit && place.t === to.t;
       place = to;
       if (moved) row.value = String(Math.min(place.unit + 1, parameters[matrix.value][0]));
-      // What is being typed stays while nobody walks.
-      if (!same) refresh();
+      if (!same || !filled) refresh();
     },
     /** Let the learner type a new value over a number on the screen. @param {Element} spot what shows `data-edit` */
     over(spot) {

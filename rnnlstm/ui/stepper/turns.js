@@ -5,7 +5,7 @@
  */
 
 /** So many steps in a row, each within this time of the one before, are fast. */
-const FAST = { steps: 8, ms: 50 };
+const FAST = { steps: 4, ms: 80 };
 
 /**
  * @template Place
