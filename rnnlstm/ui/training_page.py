@@ -210,7 +210,7 @@ def _drawn(run: Run) -> dict[str, History]:
 def _inside(run: Run) -> None:
     """Show what the learner has chosen to look at."""
     if not run.histories:
-        with st.container(height=160, border=False):
+        with st.container(height=380, border=False):  # as high as most of what is to come
             st.caption(_("There will be something to see here when the run has begun."))
         return
     look = st.session_state[LOOK.key]
