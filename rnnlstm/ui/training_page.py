@@ -25,6 +25,9 @@ from rnnlstm.ui.training.words import held_out, progress, show_troubles
 TICK_SECONDS = 1.0
 """So often the losses of a run in training are drawn anew."""
 
+SLOWEST = 4.0
+"""So many times less often at most, well within the lease of a run."""
+
 LOOK_SECONDS = 3.0
 """So often what depends on the looks is drawn anew; they come after some dozens of updates each."""
 
@@ -168,10 +171,9 @@ def _live(
     seconds: float = TICK_SECONDS,
 ) -> None:
     """Show a part of the page that goes with the run, and let the page settle once the run rests."""
-    # Where runs wait for each other, each has less that is new.
-    waits = max(1.0, runs.pool().runs / WORKERS) if ticking else 1.0
+    slower = _slower() if ticking else 1.0
 
-    @st.fragment(run_every=seconds * waits if ticking else None)
+    @st.fragment(run_every=seconds * slower if ticking else None)
     def part() -> None:
         if job is None:
             show(Run(plan))
@@ -180,10 +182,15 @@ def _live(
             job.watch()
         run = job.snapshot()
         show(run)
-        if ticking and run.state != "running" and not run.busy:
+        if ticking and (not (run.state == "running" or run.busy) or not 2 / 3 < _slower() / slower < 3 / 2):
             st.rerun()
 
     part()
+
+
+def _slower() -> float:
+    """Return how many times less often a run is drawn where runs wait for each other: less is new in each."""
+    return min(max(1.0, runs.pool().runs / WORKERS), SLOWEST)
 
 
 def _state(run: Run) -> None:

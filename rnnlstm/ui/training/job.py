@@ -19,7 +19,7 @@ State = Literal["running", "paused", "stopped", "over", "spent"]
 SLICE_SECONDS = 0.3
 """So long a turn takes, and so long a pause may be waited for."""
 
-LEASE_SECONDS = 5.0
+LEASE_SECONDS = 10.0
 """A run goes on so long after a page last asked for it: a browser that was closed never says so."""
 
 BUDGET_SECONDS = 600.0
