@@ -23,6 +23,7 @@ from rnnlstm.core.initialise import RECURRENT
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.lstm import LSTM
 from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.one_step import power_norms, step_jacobian
 from rnnlstm.core.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
 from rnnlstm.core.paths import CellPaths, cell_path_jacobians, cell_paths
 from rnnlstm.core.products import spaced_lags
@@ -34,7 +35,14 @@ from rnnlstm.core.tasks import TASKS, Batch, Task
 from rnnlstm.core.theory import bias_of_half_life, half_life_of_bias, typical_norms
 from rnnlstm.core.train import Dropout, Evaluation, Progress, evaluate, train
 from rnnlstm.core.truncation import Truncation, truncated_gradients, truncation_error
-from rnnlstm.core.weights import WeightSpectrum, recurrent_weights, saturation, slopes, weight_spectra
+from rnnlstm.core.weights import (
+    WeightSpectrum,
+    matrix_spectrum,
+    recurrent_weights,
+    saturation,
+    slopes,
+    weight_spectra,
+)
 
 __all__ = [
     "ACTIVATIONS",
@@ -102,14 +110,17 @@ __all__ = [
     "jacobian_spectrum",
     "jacobians",
     "looks",
+    "matrix_spectrum",
     "mse",
     "observe",
+    "power_norms",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
     "scale_input_weights",
     "slopes",
     "spaced_lags",
+    "step_jacobian",
     "tasks",
     "train",
     "truncated_gradients",

@@ -20,6 +20,9 @@ from rnnlstm.core.train import Progress, evaluate, train
 BINS = 20
 """Equal parts of a gate's range, in which its values are counted."""
 
+HELD_OUT = 256
+"""So many sequences held out decide about loss and accuracy; the examples are the first of them."""
+
 MOMENTS = 40
 """So many times at most, some at the very beginning aside, a training is looked at."""
 
@@ -184,7 +187,7 @@ def looks(steps: int) -> list[int]:
 
 
 def observe(
-    cell: AnyCell, task: Task, *, seed: int, step: int, sequences: int = 256, examples: int = 6
+    cell: AnyCell, task: Task, *, seed: int, step: int, sequences: int = HELD_OUT, examples: int = 6
 ) -> Moment:
     """Look at a network.
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from rnnlstm.core.activations import Array
-from rnnlstm.core.history import History, Moment, looks
+from rnnlstm.core.history import HELD_OUT, History, Moment, looks
 from rnnlstm.core.optimisers import SGD, Adam, Optimiser, RMSprop
 from rnnlstm.core.recipes import Recipe
 from rnnlstm.core.tasks import TASKS
@@ -116,7 +116,7 @@ def _arrays(history: History) -> dict[str, Array]:
     """Return what is kept of one training, by name."""
     moments, task = history.moments, history.recipe.task
     examples = moments[0].y.shape[1]
-    asked = task.held_out_batch(history.seed, examples).mask[None, :, :, None]
+    asked = task.held_out_batch(history.seed, HELD_OUT).mask[None, :, :examples, None]
     arrays = {
         "loss": history.loss,
         "gradient_norm": history.gradient_norm,

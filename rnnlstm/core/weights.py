@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
 from rnnlstm.core.activations import ACTIVATIONS, Array
@@ -16,7 +16,7 @@ from rnnlstm.core.rnn import RNN, RNNTrace
 
 @dataclass(frozen=True, eq=False)
 class WeightSpectrum:
-    """Eigenvalues and singular values of one recurrent weight matrix (H, H).
+    """Eigenvalues and singular values of one matrix (H, H), such as the recurrent weights.
 
     Attributes
     ----------
@@ -68,10 +68,25 @@ def weight_spectra(cell: AnyCell) -> dict[str, WeightSpectrum]:
     for name, W in recurrent_weights(cell).items():
         if not np.isfinite(W).all():
             raise ValueError(f"recurrent weights must be finite, got NaN or infinity in those of {name!r}")
-        eigenvalues = np.linalg.eigvals(W).astype(np.result_type(W, np.complex64))
-        order = np.argsort(-np.abs(eigenvalues), kind="stable")
-        spectra[name] = WeightSpectrum(eigenvalues[order], np.linalg.svd(W, compute_uv=False))
+        spectra[name] = matrix_spectrum(W)
     return spectra
+
+
+def matrix_spectrum(matrix: ArrayLike) -> WeightSpectrum:
+    """Return the eigenvalues and singular values of any square matrix, as of one step's Jacobian.
+
+    Raises
+    ------
+    ValueError
+        If it is not a square of finite numbers.
+    """
+    W = np.asarray(matrix)
+    W = validate.array("matrix", W, W.dtype if W.dtype.kind == "f" else np.dtype(np.float64))
+    if W.ndim != 2 or W.shape[0] != W.shape[1] or not W.size:
+        raise ValueError(f"matrix must have shape (n, n), got {W.shape}")
+    eigenvalues = np.linalg.eigvals(W).astype(np.result_type(W, np.complex64))
+    order = np.argsort(-np.abs(eigenvalues), kind="stable")
+    return WeightSpectrum(eigenvalues[order], np.linalg.svd(W, compute_uv=False))
 
 
 def slopes(cell: AnyCell, trace: AnyTrace) -> dict[str, Array]:

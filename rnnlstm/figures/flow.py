@@ -10,8 +10,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, in_legend, layout
-from rnnlstm.figures.palette import Hue, Mode
+from rnnlstm.figures.frame import assembled, axis, in_legend, layout, room_for_legend
+from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,20 +23,39 @@ class Curve:
     name
         As the legend says it.
     values
-        The norm at lag 0, 1, …: (lags,).
+        The norm at each lag: (lags,).
     hue
         Its colour.
     dash
         Its line: full for what is measured, dashed or dotted for what theory says of it.
+    lags
+        Where the values stand, from 0 upward; every lag if not given.
+    kind
+        Where several curves say the same of several networks, what it is that they say: they share one
+        entry in the legend, which has this name.
     """
 
     name: str
     values: NDArray[np.floating[Any]]
     hue: Hue
     dash: str = "solid"
+    lags: NDArray[np.integer[Any]] | None = None
+    kind: str = ""
+
+    @property
+    def x(self) -> NDArray[np.integer[Any]]:
+        """The lags of the values."""
+        return np.arange(len(self.values)) if self.lags is None else self.lags
 
 
-MARKERS = {"RNN": "circle", "LSTM": "square", "GRU": "diamond"}
+MARKERS = {
+    "RNN": "circle",
+    "LSTM": "square",
+    "GRU": "diamond",
+    "RNN (sigmoid)": "triangle-down",
+    "RNN (ReLU)": "triangle-up",
+    "IRNN": "x",
+}
 
 
 def against_lag(
@@ -63,33 +82,47 @@ def against_lag(
     floor
         The lowest value shown; curves may go on below it.
     height
-        Of the figure, in pixels.
+        Of the figure, in pixels, with a legend of at most two lines.
     """
-    figure = go.Figure()
+    traces: list[dict[str, Any]] = []
     for curve in curves:
         values = np.where(np.isfinite(curve.values) & (curve.values > 0), curve.values, np.nan)
         symbol = MARKERS.get(curve.name)
-        figure.add_scatter(
-            x=np.arange(len(values)),
-            y=values,
-            name=in_legend(curve.name),
-            mode="lines+markers" if symbol else "lines",
-            line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
-            marker={"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
-            hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
+        traces.append(
+            {
+                "x": curve.x,
+                "y": values,
+                "name": in_legend(curve.name),
+                "mode": "lines+markers" if symbol else "lines",
+                "line": {"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
+                "marker": {"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
+                "hovertemplate": f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
+                "legendgroup": curve.kind,
+                "showlegend": not curve.kind,
+            }
         )
+    kinds = {curve.kind: curve.dash for curve in curves if curve.kind}
+    for kind, dash in kinds.items():
+        # The legend's own line: grey, as it stands for networks of every colour.
+        line = {"color": MUTED.on(mode), "width": 2, "dash": dash}
+        shared = {"name": in_legend(kind), "mode": "lines", "line": line, "legendgroup": kind}
+        traces.append({"x": [None], "y": [None], **shared})
     top, bottom = _decades(curves, floor)
-    figure.update_layout(**layout(mode, title, height, len(curves)))
-    figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
-    figure.update_yaxes(
-        title={"text": y_title, "standoff": 18},
-        type="log",
-        exponentformat="power",
-        range=[bottom, top],
-        dtick=_stride(top - bottom),
-        **axis(mode),
-    )
-    return figure
+    named = [curve.name for curve in curves if not curve.kind] + list(kinds)
+    look = axis(mode)
+    font = look.pop("title_font")
+    axes = {
+        "xaxis": {"title": {"text": x_title, "font": font}, "rangemode": "tozero", **look},
+        "yaxis": {
+            "title": {"text": y_title, "font": font, "standoff": 18},
+            "type": "log",
+            "exponentformat": "power",
+            "range": [bottom, top],
+            "dtick": _stride(top - bottom),
+            **look,
+        },
+    }
+    return assembled(traces, {**layout(mode, title, height + room_for_legend(named), len(named)), **axes})
 
 
 def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import Any
+
+import plotly.graph_objects as go
 
 from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Mode
 
@@ -11,6 +15,19 @@ FONT = '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", san
 """The page's own typeface (``.streamlit/config.toml`` names it too), and what a machine has for Chinese."""
 
 TITLE_SIZE = 17
+
+
+WIDE = 16
+"""How many letters a name may have for two of them to stand side by side in the legend of a phone."""
+LINE = 23
+"""The height of a line of the legend, in pixels."""
+
+
+def room_for_legend(names: Sequence[str]) -> int:
+    """Return the height that a legend with these names takes on a phone beyond its second line, in pixels."""
+    letters = [sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in name) for name in names]
+    lines = -(-len(names) // 2) if max(letters, default=0) <= WIDE else len(names)
+    return LINE * max(0, lines - 2)
 
 
 def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
@@ -46,6 +63,15 @@ def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
         "margin": {"l": 10, "r": 10, "t": 10 if curves > 1 else 42, "b": 10},
         "hovermode": "x unified",
     }
+
+
+def assembled(traces: Sequence[dict[str, Any]], whole: dict[str, Any]) -> go.Figure:
+    """Return a figure of scatter traces and a layout without Plotly's check of every property.
+
+    The check takes longer than all else that a page does for a change of settings; the tests do it instead.
+    """
+    data = [{"type": "scatter", **trace} for trace in traces]
+    return go.Figure(data=data, layout=whole, _validate=False)
 
 
 def in_legend(name: str) -> str:

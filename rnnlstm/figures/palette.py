@@ -37,6 +37,13 @@ MODELS: dict[str, Hue] = {
     "GRU": Hue("#0B7A4B", "#5ED6A0"),
 }
 
+# The kinds of RNN that the laboratory sets beside the usual one, which has tanh.
+NETWORKS: dict[str, Hue] = MODELS | {
+    "RNN (sigmoid)": Hue("#330066", "#B366FF"),
+    "RNN (ReLU)": Hue("#800000", "#FF2626"),
+    "IRNN": Hue("#99637E", "#FF66B3"),
+}
+
 QUANTITIES: dict[str, Hue] = {
     "x": Hue("#5A6675", "#9BA7B6"),
     "f": Hue("#65094E", "#E93496"),
@@ -51,11 +58,21 @@ QUANTITIES: dict[str, Hue] = {
 # The update gate keeps, as the forget gate does; n is a candidate as g is; the reset gate has the third hue.
 GRU_GATES: dict[str, Hue] = {"z": QUANTITIES["f"], "r": QUANTITIES["i"], "n": QUANTITIES["g"]}
 
+# What is done to a gradient that is too long: nothing, its norm is cut, each entry is cut.
+CLIPPING: dict[str, Hue] = {
+    "none": Hue("#B3261E", "#FF8A80"),
+    "norm": Hue("#0F5F66", "#7FE3EA"),
+    "value": Hue("#7A3FD0", "#B98CFF"),
+}
+
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")
 GATE_CLOSED = Hue("#EEF1F4", "#20252C")
 GATE_OPEN = Hue("#0F5F66", "#7FE3EA")
+# Ground that curves are drawn on: from low to high.
+LOWLAND = Hue("#FFFFFF", "#0B0D10")
+HIGHLAND = Hue("#B9C2CD", "#4A5360")
 
 GRADIENT: tuple[Hue, ...] = (
     Hue("#F1F3F6", "#1D2129"),
@@ -64,3 +81,6 @@ GRADIENT: tuple[Hue, ...] = (
     Hue("#4A1242", "#FFD27F"),
 )
 """From no gradient to a large one, in even steps of its exponent."""
+
+SATURATED = Hue("#C3495F", "#FF6B6B")
+"""A slope so small that next to no gradient passes."""

@@ -135,7 +135,7 @@ def loss_chart(
                 showlegend=False,
                 hovertemplate="%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>",
             )
-            seen += [history.loss]
+            seen.append(smooth)
         values = np.array([getattr(moment, measure) for moment in history.moments])
         seen.append(values)
         figure.add_scatter(
@@ -168,10 +168,12 @@ def loss_chart(
     if measure == "accuracy":
         figure.update_yaxes(range=[-0.03, 1.05], tickformat=".0%")
         return figure
+    # Single batches may leave the picture; what they tend to, and what is held out, stays in sight.
     low, high = _extent([*seen, np.array([naive])])
-    if high / low > 20:
-        figure.update_yaxes(type="log", exponentformat="power", dtick=1, minor={"dtick": "L1"})
-        figure.update_yaxes(range=[np.log10(low) - 0.1, np.log10(high) + 0.1])
+    if high / low > 4:
+        wide = high / low > 100
+        figure.update_yaxes(type="log", exponentformat="power", dtick=1 if wide else "D2")
+        figure.update_yaxes(range=[np.log10(low) - 0.15, np.log10(high) + 0.1])
         figure.layout.annotations[0].y = np.log10(naive)
     else:
         figure.update_yaxes(range=[0, 1.05 * high])
@@ -336,7 +338,7 @@ def unit_chart(
             hovertemplate="%{fullData.name}<br>%{x}: %{y:.3f}<extra></extra>",
         )
     finish(figure, {history.kind: history}, mode, words, height, 0, cursor)
-    figure.update_layout(showlegend=False, hovermode="closest", margin_t=52)
+    figure.update_layout(showlegend=False, hovermode="closest")
     figure.update_yaxes(range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
 

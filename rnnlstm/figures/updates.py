@@ -13,11 +13,11 @@ from rnnlstm.core.history import History
 from rnnlstm.figures.frame import axis, layout
 from rnnlstm.figures.palette import INK, MUTED, PAGE, Hue, Mode
 
-LEFT, RIGHT = 76, 18
-"""The margins beside every figure, in pixels."""
+LEFT, RIGHT, BELOW = 76, 18, 54
+"""The margins beside and below every figure, in pixels."""
 
-COLOURED = 112
-"""The margin above a figure with a colour bar."""
+COLOURED, NAMED, PLAIN = 112, 72, 52
+"""The margins above a figure with a colour bar, with a legend, with neither."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ def finish(
 ) -> None:
     """Give a figure what all of them have: title, axes from the first update to the last, and the cursor."""
     figure.update_layout(**layout(mode, words.title, height, named))
-    figure.update_layout(margin={"l": LEFT, "r": RIGHT, "b": 54}, uirevision="training")
+    figure.update_layout(
+        margin={"l": LEFT, "r": RIGHT, "t": NAMED if named else PLAIN, "b": BELOW}, uirevision="training"
+    )
     steps = first(histories).recipe.steps
     look = axis(mode) | {"automargin": False}
     figure.update_xaxes(

@@ -6,12 +6,13 @@ figure draws. The tests run it and compare.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 import streamlit as st
 
-from rnnlstm.ui.held_out import SEQUENCES, Asked
+from rnnlstm.core.history import HELD_OUT
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import kept_at, recorded
 from rnnlstm.ui.sequence import PERIOD
@@ -25,14 +26,19 @@ _WAVES = {
 }
 
 
-def show_code(code: str) -> None:
-    """Offer the code of a figure, folded away."""
+def show_code(code: str | Mapping[str, str]) -> None:
+    """Offer the code of a figure, folded away; of several networks, by their labels, one at a time."""
     with st.expander(_("Show me the code"), icon=":material/code:"):
+        if not isinstance(code, str):
+            chosen = st.segmented_control(_("Of which network"), list(code), default=next(iter(code)))
+            code = code[chosen or next(iter(code))]
         st.code(code, language="python")
         st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
 
-def walk_code(model: Model, source: Source, network: Network, uses: Sequence[str] = ()) -> str:
+def walk_code(
+    model: Model, source: Source, network: Network, uses: Sequence[str] = (), *, every: bool = False
+) -> str:
     """Return the lines that make ``x``, ``cell``, ``trace`` and ``dy`` (of the loss at the last step).
 
     Parameters
@@ -41,20 +47,27 @@ def walk_code(model: Model, source: Source, network: Network, uses: Sequence[str
         What the page shows.
     uses
         Further public names of the package that the lines to follow need.
+    every
+        Whether every step has a loss, rather than the last one.
     """
     if source.asked is not None:
-        return _trained(model, source.asked, uses)
+        return _trained(model, source.asked, uses, every)
     text = source.kind == "text"
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
     names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
     lines = ["import numpy as np", f"from rnnlstm import {', '.join(names)}", "", *_sequence(source)]
-    lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss)]
+    lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss, every)]
     return "\n".join(lines)
 
 
-def _trained(model: Model, asked: Asked, uses: Sequence[str]) -> str:
+def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> str:
     """Return the lines that load a recorded network and make a held-out sequence of its task."""
+    mask = (
+        f"mask = batch.mask[:T, {asked.sequence - 1}:{asked.sequence}]  # the loss of every answer"
+        if every
+        else "mask = np.arange(T)[:, None] == T - 1  # the loss of the last answer only"
+    )
     step, _cell = kept_at(recorded(asked.task).histories[model], asked.share)
     one = slice(asked.sequence - 1, asked.sequence)
     lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
@@ -67,11 +80,11 @@ def _trained(model: Model, asked: Asked, uses: Sequence[str]) -> str:
             f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
             f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
             f"task = replace(history.recipe.task, T={asked.T})",
-            f"batch = task.held_out_batch(history.seed, {SEQUENCES})",
+            f"batch = task.held_out_batch(history.seed, {HELD_OUT})",
             f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
             f"x, target = batch.x[:T, {one.start}:{one.stop}], batch.target[:T, {one.start}:{one.stop}]",
             "trace = cell.forward(x)",
-            "mask = np.arange(T)[:, None] == T - 1  # the loss of the last answer only",
+            mask,
             "E, dy = task.evaluate_loss(trace.y, batch._replace(x=x, target=target, mask=mask))",
         ]
     )
@@ -134,7 +147,9 @@ def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[s
     return lines, needed
 
 
-def _loss(loss: str) -> list[str]:
+def _loss(loss: str, every: bool) -> list[str]:
+    if every:
+        return [f"E, dy = {loss}(trace.y, target)"]
     return [
         "mask = np.arange(T)[:, None] == T - 1  # the loss of the last step only",
         f"E, dy = {loss}(trace.y, target, mask)",

@@ -103,7 +103,7 @@ def _difference(left: Walk, right: Walk) -> None:
     """Show how far the states of one network are apart after two texts."""
     st.header(_("How far apart are the states?"), anchor=False)
     curves = difference_curves(left, right)
-    title = _("The same network, two texts: the difference of its states")
+    title = _("One network, two texts")
     figure = by_step(
         curves,
         common_reads(left, right),

@@ -17,7 +17,6 @@ from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.markdown import in_words
 from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.tables import power_of_ten
-from rnnlstm.ui.walk import Model
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,14 @@ LESSONS = (
     Lesson("gru_forward", N_("GRU: forward"), ":material/arrow_forward:"),
     Lesson("gru_backward", N_("GRU: backward"), ":material/arrow_back:"),
     Lesson("compare", N_("Side by side"), ":material/compare_arrows:"),
-    Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
 )
-GRADIENT_LABORATORY: tuple[Lesson, ...] = ()
+GRADIENT_LABORATORY: tuple[Lesson, ...] = (
+    Lesson("gradients", N_("Vanishing or preserved"), ":material/trending_down:"),
+    Lesson("spectra", N_("Why: eigenvalues, slopes, gates"), ":material/blur_circular:"),
+    Lesson("exploding", N_("The cliff and clipping"), ":material/landscape:"),
+    Lesson("truncation", N_("Truncated BPTT"), ":material/content_cut:"),
+    Lesson("influence", N_("Influence: memory made visible"), ":material/signal_cellular_4_bar:"),
+)
 TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("film", N_("A training, recorded"), ":material/movie:"),
     Lesson("training", N_("Train them live"), ":material/model_training:"),
@@ -114,6 +118,16 @@ def opening(name: str) -> None:
     settings.check_link()
 
 
+def predict(name: str, view: str) -> None:
+    """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
+    question, answer = question_and_answer(prose(name)[f"predict_{view}"])
+    first = _("Predict first.")
+    with st.container(border=True):
+        st.markdown(f"**{first}** {question}")
+        with st.expander(_("Show the answer")):
+            st.markdown(answer)
+
+
 def guarded(show: Callable[[], None]) -> None:
     """Show what depends on the learner's input, or say in a sentence what to change."""
     try:
@@ -122,7 +136,7 @@ def guarded(show: Callable[[], None]) -> None:
         st.error(in_words(error), icon=":material/edit:")
 
 
-def warn_of_explosion(growths: Mapping[Model, float]) -> None:
+def warn_of_explosion(growths: Mapping[str, float]) -> None:
     """Name the networks in which the gradient's norm grows a thousandfold on its way back."""
     exploding = [
         _("{factor}-fold in the {model}").format(factor=power_of_ten(growth), model=model)

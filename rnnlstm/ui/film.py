@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from rnnlstm.core.history import History
+from rnnlstm.core.history import HELD_OUT, History
 from rnnlstm.core.tasks import Adding, Batch, Sine, Task, TemporalOrder
 from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
@@ -53,8 +53,10 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
             "loss": {k: [_loss(moment.loss) for moment in h.moments] for k, h in histories.items()},
             "accuracy": {k: [f"{moment.accuracy:.0%}" for moment in h.moments] for k, h in histories.items()},
         }
+    # No sequence reaches further back from its answer.
+    lags = int(np.flatnonzero(~np.isnan(first.moments[0].gradient))[-1]) + 1
     return common | {
-        "gradient": {k: [_numbers(m.gradient) for m in h.moments] for k, h in histories.items()},
+        "gradient": {k: [_numbers(m.gradient[:lags]) for m in h.moments] for k, h in histories.items()},
         "exponents": gradient_limits(histories.values(), FLOOR),
         "gates": [
             {"kind": k, "gate": gate, "hue": gate, "shares": [_numbers(m.gates[gate]) for m in h.moments]}
@@ -134,7 +136,7 @@ def _batch(task: Task, histories: Mapping[str, History]) -> Batch:
     """Return the held-out sequences that the moments keep the outputs for."""
     first = next(iter(histories.values()))
     n = first.moments[0].y.shape[1]
-    batch = task.held_out_batch(first.seed, 256)
+    batch = task.held_out_batch(first.seed, HELD_OUT)
     return Batch(batch.x[:, :n], batch.target[:, :n], batch.mask[:, :n])
 
 

@@ -13,13 +13,12 @@ import streamlit as st
 from rnnlstm.core.history import History
 from rnnlstm.core.recording import Recording
 from rnnlstm.ui import ways
-from rnnlstm.ui.course import closing, go_to, opening, prose
+from rnnlstm.ui.course import closing, opening, prose
 from rnnlstm.ui.film import film
 from rnnlstm.ui.language import _
 from rnnlstm.ui.recordings import recorded
 from rnnlstm.ui.tables import show_table
 from rnnlstm.ui.task_settings import TASK
-from rnnlstm.ui.training import controls
 from rnnlstm.ui.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.training.job import Plan
 
@@ -62,9 +61,7 @@ def _onward(task: str, recording: Recording) -> None:
     """Offer what comes next: to train it live, and to look inside the trained networks."""
     first = next(iter(recording.histories.values()))
     plan = Plan(task, first.recipe, tuple(recording.histories), first.seed)
-    if st.button(_("Train them live yourself"), icon=":material/model_training:"):
-        controls.set_to(plan)
-        go_to("training")
+    ways.to_live_training(plan)
     ways.to_the_stepper("recorded")
     ways.to_the_gradients()
 

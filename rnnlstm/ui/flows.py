@@ -1,104 +1,159 @@
-"""How the gradient fares in each network on the same input: measured by the core, gathered into curves."""
+"""How the gradient of the last step fares on its way back through a network: measured, and beside theory.
+
+Everything here takes walks, whatever network they are of: drawn from a seed or trained.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from rnnlstm.core.flow import cell_highway, jacobian_norms, vanishing_bound
-from rnnlstm.figures.flow import Curve
-from rnnlstm.figures.palette import MODELS, QUANTITIES
-from rnnlstm.ui.language import _
-from rnnlstm.ui.walk import Model, Network, Source, take
+from rnnlstm.core.activations import sigmoid
+from rnnlstm.core.flow import (
+    JacobianSpectrum,
+    cell_highway,
+    jacobian_norms,
+    jacobian_spectrum,
+    vanishing_bound,
+)
+from rnnlstm.core.paths import cell_paths
+from rnnlstm.core.products import spaced_lags
+from rnnlstm.core.theory import typical_norms
+from rnnlstm.ui.walk import Walk
 
 Array = NDArray[np.floating[Any]]
+Lags = NDArray[np.integer[Any]]
+Measure = Literal["loss", "jacobian"]
+Norm = Literal["spectral", "frobenius"]
+
+EVERY_LAG = 10_000
+"""Up to how many states T·H a Jacobian is measured at every lag."""
+SPACED = 60
+"""How many lags closer together where they are short, and how many evenly spaced, beyond that."""
 
 
 @dataclass(frozen=True, eq=False)
 class Flow:
-    """Norms of one network by lag (0 is the last step), each (T,).
+    """A norm of one network by lag, and what theory says of it; each (L,), lag 0 first.
+
+    What theory says starts where the measurement starts.
 
     Attributes
     ----------
-    loss
-        ‖∂E/∂h_t‖ of a loss at the last step only.
-    jacobian
-        ‖∂h_T/∂h_t‖, spectral.
+    lags
+        T - t.
+    values
+        What is measured: ‖∂E/∂h_t‖ of a loss at the last step only, or ‖∂h_T/∂h_t‖.
     bound
-        (γ σ_max(W_hh))^lag, RNN only.
+        Times (γ σ_max(W_hh))^lag: never exceeded. RNN only.
+    typical
+        Times the typical size of ∂h_T/∂h_t. RNN only.
     highway
-        The largest entry of ∏ f, the spectral norm of the direct part of ∂c_T/∂c_t; LSTM only.
-    growth
-        How many times larger ‖∂E/∂h_t‖ is at its largest than at the last step.
+        Times the norm of ∏ f, the direct part of ∂c_T/∂c_t. LSTM only.
     """
 
-    loss: Array
-    jacobian: Array
+    lags: Lags
+    values: Array
     bound: Array | None
+    typical: Array | None
     highway: Array | None
-    growth: float
 
 
-@lru_cache(maxsize=64)
-def flow(model: Model, source: Source, network: Network) -> Flow:
-    """Measure how the gradient of the last step fares on its way back.
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """Norms of ∂c_T/∂c_t of one LSTM by lag, in total and by its two parts; each (L,), lag 0 first.
 
-    Raises
-    ------
-    InputError
-        If the source cannot be read.
+    Attributes
+    ----------
+    lags
+        T - t.
+    total, direct, rest
+        The norms of the whole, of the product of the forget gates, and of all paths that leave the cell.
+    predicted
+        The norm of the direct part if f were σ(b_f) at every step.
     """
-    walk = take(model, source, replace(network, loss="last"))
-    lags = np.arange(walk.reading.steps)
-    return Flow(
-        loss=walk.gradient_norms[::-1],
-        jacobian=jacobian_norms(walk.cell, walk.trace)[::-1, 0],
-        bound=vanishing_bound(walk.cell, lags) if model == "RNN" else None,
-        highway=cell_highway(walk.trace)[::-1, 0].max(axis=-1) if model == "LSTM" else None,
-        growth=walk.growth,
+
+    lags: Lags
+    total: Array
+    direct: Array
+    rest: Array
+    predicted: Array
+
+
+def measured_lags(T: int, H: int) -> Lags:
+    """Choose the lags at which Jacobians (H, H) of T steps are measured, 0 first: all while that is quick."""
+    if T * H <= EVERY_LAG:
+        return np.arange(T)
+    even = np.rint(np.linspace(0, T - 1, SPACED)).astype(np.int_)
+    return np.union1d(spaced_lags(T, SPACED), even)
+
+
+@lru_cache(maxsize=32)
+def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
+    """Measure ‖∂E/∂h_t‖ ("loss"), or ‖∂h_T/∂h_t‖ ("jacobian") in one of its norms."""
+    cell, trace = walk.cell, walk.trace
+    if measure == "loss":
+        lags: Lags = np.arange(len(trace.h))
+        values = walk.gradient_norms[::-1]
+    else:
+        lags = measured_lags(len(trace.h), cell.hidden_size)
+        values = jacobian_norms(cell, trace, norm, lags=lags)[:, 0]
+    with np.errstate(all="ignore"):
+        if walk.model == "RNN":
+            bound = values[0] * vanishing_bound(cell, lags)
+            typical = values[0] * typical_norms(cell, trace)[::-1, 0][lags]
+            return Flow(lags, values, bound, typical, None)
+        if walk.model == "LSTM":
+            highway = cell_highway(trace)[::-1, 0][lags]
+            size = _of_diagonal(highway, "spectral" if measure == "loss" else norm)
+            return Flow(lags, values, None, None, values[0] * size / size[0])
+    return Flow(lags, values, None, None, None)
+
+
+@lru_cache(maxsize=16)
+def spectrum(walk: Walk) -> JacobianSpectrum:
+    """Return all singular values of ∂h_T/∂h_t, lag 0 first."""
+    return jacobian_spectrum(
+        walk.cell, walk.trace, lags=measured_lags(len(walk.trace.h), walk.cell.hidden_size)
     )
 
 
-def loss_curves(flows: dict[Model, Flow]) -> list[Curve]:
-    """Return ‖∂E/∂h_t‖ of each network."""
-    return [Curve(model, each.loss, MODELS[model]) for model, each in flows.items()]
+@lru_cache(maxsize=16)
+def paths(walk: Walk, norm: Norm = "spectral") -> Paths:
+    """Measure ∂c_T/∂c_t of an LSTM, in total and by its two parts."""
+    lags = measured_lags(len(walk.trace.h), walk.cell.hidden_size)
+    parts = cell_paths(walk.cell, walk.trace, norm, lags=lags)
+    with np.errstate(under="ignore"):
+        predicted = _of_diagonal(sigmoid(walk.cell.b_f) ** lags[:, None], norm)
+    return Paths(lags, parts.total[:, 0], parts.direct[:, 0], parts.rest[:, 0], predicted)
 
 
-def jacobian_curves(flows: dict[Model, Flow]) -> list[Curve]:
-    """Return ‖∂h_T/∂h_t‖ of each network, with the RNN's bound and the LSTM's highway."""
-    curves = [Curve(model, each.jacobian, MODELS[model]) for model, each in flows.items()]
-    for model, each in flows.items():
-        if each.bound is not None:
-            curves.append(
-                Curve(_("RNN: bound (γσ<sub>max</sub>)<sup>T−t</sup>"), each.bound, MODELS[model], "dash")
-            )
-        if each.highway is not None:
-            curves.append(Curve(_("LSTM cell: highway ∏ f"), each.highway, QUANTITIES["c"], "dot"))
-    return curves
+def _of_diagonal(entries: Array, norm: Norm) -> Array:
+    """Return the norms of diagonal matrices whose diagonals (L, H) are at least 0."""
+    return np.asarray(entries.max(axis=-1) if norm == "spectral" else np.sqrt((entries**2).sum(axis=-1)))
 
 
-def first_lags(curves: list[Curve], fails: Callable[[Array], NDArray[np.bool_]]) -> dict[str, int]:
-    """Return the first lag at which a curve fails, for each that ever does: its name -> the lag."""
-    failing = {curve.name: fails(curve.values) for curve in curves}
-    return {name: int(where.argmax()) for name, where in failing.items() if where.any()}
+def at_every_lag(lags: Lags, values: Array) -> Array:
+    """Return a curve at each lag from 0 on, log-linear between those at which it was measured.
+
+    Next to a 0 or an infinite norm, where a logarithm knows no line, the older one holds.
+    """
+    every = np.arange(lags[-1] + 1)
+    if len(lags) == len(every):
+        return values
+    older = values[np.searchsorted(lags, every)]
+    with np.errstate(all="ignore"):
+        between = np.exp(np.interp(every, lags, np.log(values)))
+    return np.where(np.isfinite(between) & (older > 0), between, older)
 
 
-def flow_table(flows: dict[Model, Flow]) -> pd.DataFrame:
-    """Return one row a lag with every curve's number."""
-    columns: dict[str, Array] = {}
-    for model, each in flows.items():
-        columns[f"{model} ‖∂E/∂h‖"] = each.loss
-        columns[f"{model} ‖∂h_T/∂h‖"] = each.jacobian
-        if each.bound is not None:
-            columns[_("{model} bound").format(model=model)] = each.bound
-        if each.highway is not None:
-            columns[_("{model} highway ∏f").format(model=model)] = each.highway
-    table = pd.DataFrame(columns)
-    table.insert(0, _("lag"), np.arange(len(table)))
-    return table
+def first_lag(lags: Lags, values: Array, fails: Callable[[Array], NDArray[np.bool_]]) -> int | None:
+    """Return the lag from which on a curve fails to its end, or None if it does not end so."""
+    holds = np.flatnonzero(~fails(values))
+    after = int(holds[-1]) + 1 if holds.size else 0
+    return int(lags[after]) if after < len(lags) else None

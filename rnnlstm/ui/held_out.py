@@ -10,11 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rnnlstm.core.history import HELD_OUT
 from rnnlstm.core.tasks import Adding, CopyMemory, Parity, Reber, Sine, Task, TemporalOrder
 from rnnlstm.ui.sequence import Reading, as_written
-
-SEQUENCES = 256
-"""So many are held out, as for `evaluate`."""
 
 MARK = "•"
 """Follows a number of the adding problem that is to be added."""
@@ -57,7 +55,7 @@ def held_out(task: Task, sequence: int, seed: int = 0) -> Reading:
     seed
         Of the training.
     """
-    batch, one = task.held_out_batch(seed, SEQUENCES), slice(sequence - 1, sequence)
+    batch, one = task.held_out_batch(seed, HELD_OUT), slice(sequence - 1, sequence)
     # After the last answer there is only padding.
     steps = int(np.flatnonzero(batch.mask[:, sequence - 1])[-1]) + 1
     x, target, mask = batch.x[:steps, one], batch.target[:steps, one], batch.mask[:steps, one]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rnnlstm.ui import settings
-from rnnlstm.ui.course import LESSONS, page_link, prose
-from rnnlstm.ui.gradient_page import home_figure
+from rnnlstm.ui.course import GROUPS, HOME, LESSONS, page_link, prose
+from rnnlstm.ui.flow_curves import flow_curves, flow_table
+from rnnlstm.ui.flows import Flow, flow
+from rnnlstm.ui.lag_chart import LOSS, lag_chart, say_what_is_not_drawn
 from rnnlstm.ui.language import _
+from rnnlstm.ui.markdown import plain
+from rnnlstm.ui.tables import power_of_ten, show_table
+from rnnlstm.ui.walk import Model, Network, Source, take
 
 IN_A_ROW = 4
-"""Lessons side by side; more would leave too little room for their words."""
+"""Pages side by side; more would leave too little room for their words."""
+SOURCE = Source(length=60)
+MODELS: tuple[Model, ...] = ("RNN", "LSTM")
 
 
 def home_page() -> None:
@@ -26,12 +35,33 @@ def home_page() -> None:
         if st.button(_("Start the course"), icon=":material/play_arrow:", width="stretch"):
             st.switch_page(LESSONS[0].path)
     with figure:
-        home_figure()
+        _figure()
     st.header(_("The course"), anchor=False)
     st.markdown(sections["course"])
-    for first in range(0, len(LESSONS), IN_A_ROW):
-        row = LESSONS[first : first + IN_A_ROW]
-        for place, lesson in zip(st.columns(IN_A_ROW), row, strict=False):
-            with place.container(border=True, height="stretch"):
-                page_link(lesson, f"**{_(lesson.title)}**")
-                st.markdown(sections[f"card_{lesson.name}"])
+    for group, pages in GROUPS.items():
+        if not pages or HOME in pages:
+            continue
+        if pages is not LESSONS:
+            st.subheader(_(group), anchor=False)
+        for first in range(0, len(pages), IN_A_ROW):
+            row = pages[first : first + IN_A_ROW]
+            for place, page in zip(st.columns(IN_A_ROW), row, strict=False):
+                with place.container(border=True, height="stretch"):
+                    page_link(page, f"**{_(page.title)}**")
+                    st.markdown(sections.get(f"card_{page.name}", ""))
+
+
+def _figure() -> None:
+    """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
+    bias = settings.HOME_BIAS.slider()
+    network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
+    flows: dict[str, Flow] = {model: flow(take(model, SOURCE, network), "loss") for model in MODELS}
+    for place, (model, each) in zip(st.columns(2), flows.items(), strict=True):
+        place.metric(
+            _("{model}: left after {steps} steps").format(model=model, steps=each.lags[-1]),
+            power_of_ten(each.values[-1] / each.values[0]),
+        )
+    curves = flow_curves(flows)
+    lag_chart(curves, _("The gradient of the last step's loss"), LOSS, 380)
+    say_what_is_not_drawn(curves)
+    show_table(flow_table(flows, plain(LOSS)), "home")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 
 from rnnlstm.ui import link, settings, task_settings
+from rnnlstm.ui.code import walk_code
 from rnnlstm.ui.language import N_, _
 from rnnlstm.ui.settings import Choice, Range
 from rnnlstm.ui.walk import Model, Network, Source, Walk, take
@@ -84,17 +86,49 @@ class Setup:
     network: Network
     """The settings of all of them, but for what a variant fixes."""
 
-    def walks(self) -> dict[str, Walk]:
-        """Return each network's walk by its label, the loss at the last step only.
+    def walks(self, loss: str = "last") -> dict[str, Walk]:
+        """Return each network's walk by its label, the loss at the last step only or at every step.
 
         Raises
         ------
         InputError
             If the source cannot be read.
         """
-        last = replace(self.network, loss="last")
-        chosen = {VARIANTS[name].label: VARIANTS[name] for name in self.names}
-        return {label: take(each.model, self.source, each.network(last)) for label, each in chosen.items()}
+        networks = self.networks(loss)
+        return {label: take(model, self.source, network) for label, (model, network) in networks.items()}
+
+    def networks(self, loss: str = "last") -> dict[str, tuple[Model, Network]]:
+        """Return each network's model and settings by its label."""
+        asked = replace(self.network, loss=loss)
+        chosen = [VARIANTS[name] for name in self.names]
+        return {each.label: (each.model, each.network(asked)) for each in chosen}
+
+    def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
+        """Return the code of each network by its label: what makes its walk, and the lines that follow."""
+        return {
+            label: walk_code(model, self.source, network, uses) + "\n" + lines
+            for label, (model, network) in self.networks().items()
+        }
+
+
+CONTROLS = (
+    *RANGES,
+    GAIN_MEANS,
+    WEIGHTS,
+    settings.FORGET_BIAS,
+    settings.GAIN,
+    settings.SEED,
+    settings.RECURRENT,
+)
+"""What every room sets, besides its networks and what they read."""
+
+
+def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+    """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
+    for each in (*CONTROLS, settings.INPUT):
+        each.put(values.get(each.key))
+    link.put("text", values.get("text", Source().text), Source().text)
+    link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
 
 
 def check_link() -> None:
@@ -105,34 +139,29 @@ def check_link() -> None:
 
 def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
     """Show which networks are compared, and return their names in the link; never none."""
-
-    def read(asked: str) -> str | None:
-        names = asked.split(",")
-        return asked if all(name in offered for name in names) else None
-
-    link.recall("nets", ",".join(usual), read)
-    chosen = [name for name in str(st.session_state["nets"]).split(",") if name in offered] or list(usual)
-    if "nets_shown" not in st.session_state:
-        st.session_state["nets_shown"] = chosen
-    picked = st.pills(
-        _("Networks"),
-        list(offered),
-        selection_mode="multi",
-        format_func=lambda name: VARIANTS[name].label,
-        key="nets_shown",
-    )
-    names = tuple(name for name in offered if name in picked) or tuple(usual)
-    st.session_state["nets"] = ",".join(names)
-    link.keep("nets", ",".join(usual))
-    return names
+    labels = {name: VARIANTS[name].label for name in offered}
+    return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
 
 
-def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
+def one_step(key: str, label: str, last: int, usual: int) -> int:
+    """Show which time step is looked at, of those that the sequence has, and return it."""
+    each = Range(key, label, 1, last, min(usual, last), 1)
+    each.check_link()
+    each.follow()
+    if st.session_state.get(key, 0) > last:
+        # The sequence has become shorter since.
+        st.session_state[key] = last
+    return int(each.slider())
+
+
+def controls(
+    *, steps: Range = STEPS, gain: Range = settings.GAIN, recurrent: Choice = settings.RECURRENT
+) -> tuple[Network, float, float]:
     """Show the controls of the networks, one cause each, and return them, the steps and the input's scale."""
     length = steps.slider()
     bias = settings.FORGET_BIAS.slider()
-    gain = settings.GAIN.slider()
-    recurrent = settings.RECURRENT.show()
+    factor = gain.slider()
+    drawn = recurrent.show()
     with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         by_radius = GAIN_MEANS.show() == "radius"
         scale = INPUT_SCALE.show()
@@ -140,7 +169,7 @@ def controls(*, steps: Range = STEPS) -> tuple[Network, float, float]:
         hidden = int(HIDDEN.slider())
         seed = int(settings.SEED.slider())
     network = Network(
-        hidden, seed, recurrent, gain, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
+        hidden, seed, drawn, factor, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
     )
     return network, length, scale
 

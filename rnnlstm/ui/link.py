@@ -8,12 +8,14 @@ language, and goes along from page to page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
+NONE = "none"
+"""In the link, where of several options none is chosen."""
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 Value = TypeVar("Value", str, int, float)
@@ -117,7 +119,14 @@ def _in_link(value: Any, usual: Any) -> str | None:
 
 
 def choice(
-    label: str, names: Mapping[str, str], key: str, usual: str, *, buttons: bool = False, always: bool = False
+    label: str,
+    names: Mapping[str, str],
+    key: str,
+    usual: str,
+    *,
+    buttons: bool = False,
+    always: bool = False,
+    on_change: Callable[[], None] | None = None,
 ) -> str:
     """Show a choice among named options.
 
@@ -135,14 +144,50 @@ def choice(
         Show the options side by side rather than in a list.
     always
         Name the option in the link even where it is the usual one.
+    on_change
+        Called when the learner has chosen another option, before the page runs again.
     """
     recall(key, usual, lambda asked: asked if asked in names else None)
     options = list(names)
     if buttons:
-        st.segmented_control(label, options, format_func=names.__getitem__, key=key, required=True)
+        st.segmented_control(
+            label,
+            options,
+            format_func=names.__getitem__,
+            key=key,
+            required=True,
+            on_change=on_change,
+            wrap=True,
+        )
     else:
-        st.selectbox(label, options, format_func=names.__getitem__, key=key)
+        st.selectbox(label, options, format_func=names.__getitem__, key=key, on_change=on_change)
     return str(keep(key, None if always else usual))
+
+
+def several(label: str, names: Mapping[str, str], key: str, usual: Sequence[str]) -> tuple[str, ...]:
+    """Show a choice of any number among named options, and return the names of those chosen.
+
+    The parameters are those of ``choice``; in the link stand all the names, or none.
+    """
+
+    def read(asked: str) -> str | None:
+        return asked if asked == NONE or all(name in names for name in asked.split(",")) else None
+
+    recall(key, ",".join(usual) or NONE, read)
+    shown = f"{key}_shown"
+    if shown not in st.session_state:
+        st.session_state[shown] = [name for name in st.session_state[key].split(",") if name in names]
+    st.pills(label, list(names), selection_mode="multi", format_func=names.__getitem__, key=shown, wrap=True)
+    chosen = tuple(name for name in names if name in st.session_state[shown])
+    st.session_state[key] = ",".join(chosen) or NONE
+    keep(key, ",".join(usual) or NONE)
+    return chosen
+
+
+def put_several(key: str, names: str, usual: Sequence[str]) -> None:
+    """Set what ``several`` shows from a button; ``names`` as in the link."""
+    put(key, names, ",".join(usual) or NONE)
+    st.session_state[f"{key}_shown"] = [] if names == NONE else names.split(",")
 
 
 def _settings() -> dict[str, tuple[Any, Any]]:

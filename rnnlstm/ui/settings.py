@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
 from rnnlstm.ui.language import N_, _
-from rnnlstm.ui.link import choice, follow, keep, recall, refused
+from rnnlstm.ui.link import choice, follow, keep, put, recall, refused
 from rnnlstm.ui.markdown import literal
 from rnnlstm.ui.sequence import MAX_REPEATED, MAX_STEPS, number
 from rnnlstm.ui.walk import Network, Source
@@ -37,6 +39,19 @@ class Range:
             help=_(self.help) if self.help else None,
         )
         return float(keep(self.key, self._cast(self.usual)))
+
+    def put(self, value: Any = None) -> None:
+        """Set the control from a button: to a value, or to the usual one."""
+        put(self.key, self._cast(self.usual if value is None else value), self._cast(self.usual))
+
+    def among(self, values: Sequence[int]) -> int:
+        """Show the control with stops at some whole numbers only, rising, and return the one chosen."""
+        recall(self.key, self._cast(self.usual), self._read)
+        asked = st.session_state[self.key]
+        st.session_state[self.key] = min(values, key=lambda value: abs(value - asked))
+        if len(values) > 1:  # a slider needs two ends
+            st.select_slider(_(self.label), values, key=self.key, help=_(self.help) if self.help else None)
+        return int(keep(self.key, self._cast(self.usual)))
 
     def follow(self) -> None:
         """Before it is shown: take the usual value of now where that of before was not changed."""
@@ -89,6 +104,10 @@ class Notches:
         )
         return float(keep(self.key, self.usual))
 
+    def put(self, value: Any = None) -> None:
+        """Set the control from a button: to a value, or to the usual one."""
+        put(self.key, self.usual if value is None else float(value), self.usual)
+
     def follow(self) -> None:
         """Before it is shown: take the usual value of now where that of before was not changed."""
         follow(self.key, self.usual)
@@ -124,10 +143,16 @@ class Choice:
     """Show the options side by side rather than in a list."""
     usual: str = ""
 
-    def show(self) -> str:
+    def show(self, on_change: Callable[[], None] | None = None) -> str:
         """Show the control and return the name of the option chosen."""
         translated = {name: _(label) for name, label in self.options.items()}
-        return choice(_(self.label), translated, self.key, self._usual, buttons=self.buttons)
+        return choice(
+            _(self.label), translated, self.key, self._usual, buttons=self.buttons, on_change=on_change
+        )
+
+    def put(self, value: Any = None) -> None:
+        """Set the control from a button: to a value, or to the usual one."""
+        put(self.key, self._usual if value is None else value, self._usual)
 
     def check_link(self) -> None:
         """Say so where the link asks for what is not among the options."""
@@ -195,15 +220,9 @@ ACTIVATION = Choice("activation", N_("Activation"), {"tanh": "tanh", "sigmoid": 
 LOSS = Choice(
     "loss", N_("The loss is measured"), {"every": N_("at every step"), "last": N_("at the last step only")}
 )
-MEASURE = Choice(
-    "measure",
-    N_("What is measured"),
-    {"loss": N_("Gradient of the loss"), "jacobian": N_("Jacobian, bound and highway")},
-    buttons=True,
-)
 
 RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
-CHOICES = (INPUT, WAVE, RECURRENT, ACTIVATION, LOSS, MEASURE)
+CHOICES = (INPUT, WAVE, RECURRENT, ACTIVATION, LOSS)
 
 
 def check_link() -> None:
@@ -247,18 +266,6 @@ def network(*, activation: bool = False, forget_bias: bool = False, loss: bool =
         recurrent = RECURRENT.show()
         where = LOSS.show() if loss else usual.loss
     return Network(hidden, seed, recurrent, gain, kind, bias, where)
-
-
-def compared_networks() -> Network:
-    """Show the controls of networks that are compared: what matters most first, the rest folded away."""
-    bias = FORGET_BIAS.slider()
-    gain = GAIN.slider()
-    recurrent = RECURRENT.show()
-    with st.popover(_("More settings"), icon=":material/tune:"):
-        hidden = int(HIDDEN.slider())
-        seed = int(SEED.slider())
-        activation = replace(ACTIVATION, label=N_("Activation of the RNN")).show()
-    return Network(hidden, seed, recurrent, gain, activation, bias)
 
 
 def _text(label: str, key: str, usual: str) -> str:

@@ -17,14 +17,14 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def forward_table(walk: Walk) -> pd.DataFrame:
-    """Return one row a time step: what was read, every unit of every quantity, the outputs.
+    """Return one row a time step: what was read, its loss, every unit of every quantity, the outputs.
 
     For a text, the probability of each character that could come next stands beside the scores.
     """
     trace, reading = walk.trace, walk.reading
     names = [name for name in ("a", "r", "z", "n", "f", "i", "g", "o", "c", "h") if hasattr(trace, name)]
     columns = {name: getattr(trace, name) for name in names} | {"x": trace.x, "y": trace.y}
-    table = _wide(reading.symbols, walk.targets, columns)
+    table = _wide(walk, columns)
     if not reading.classes:
         return table
     chances = [f"p[{k}] {symbol}" for k, symbol in enumerate(reading.classes, start=1)]
@@ -37,15 +37,16 @@ def backward_table(walk: Walk) -> pd.DataFrame:
     names = ["h", "h_future", "h_loss", "c", "c_future", "c_hidden", "a", "a_f", "a_i", "a_c", "a_o"]
     names += ["a_r", "a_z", "a_n", "a_hn", "x"]
     columns = {f"d{name}": getattr(grads, name, None) for name in names}
-    table = _wide(walk.reading.symbols, walk.targets, {n: v for n, v in columns.items() if v is not None})
+    table = _wide(walk, {n: v for n, v in columns.items() if v is not None})
     for name, norms in grads.contribution_norms.items():
         table[f"‖d{name}‖"] = norms
     return table
 
 
-def _wide(symbols: tuple[str, ...], targets: list[str], columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
-    steps = np.arange(1, len(symbols) + 1)
-    parts = [pd.DataFrame({"t": steps, _("reads"): symbols, _("target"): targets})]
+def _wide(walk: Walk, columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
+    told = {"t": np.arange(1, walk.reading.steps + 1), _("reads"): walk.reading.symbols}
+    told |= {_("target"): walk.targets, _("loss"): walk.step_losses}
+    parts = [pd.DataFrame(told)]
     for name, values in columns.items():
         labels = [f"{name}[{unit + 1}]" for unit in range(values.shape[-1])]
         parts.append(pd.DataFrame(values[:, 0], columns=labels))
@@ -60,6 +61,11 @@ def power_of_ten(value: float) -> str:
     if int(exponent) == 0:
         return mantissa
     return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
+
+
+def in_short(value: float) -> str:
+    """Write a number that is not negative with three digits, as a power of ten where it is large or small."""
+    return f"{value:.3g}" if value == 0 or 1e-3 <= value < 999.5 else power_of_ten(value)
 
 
 def show_table(table: pd.DataFrame, name: str) -> None:

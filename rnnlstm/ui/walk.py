@@ -146,6 +146,14 @@ class Walk:
         return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
     @property
+    def step_losses(self) -> NDArray[np.float64]:
+        """The loss of each step by itself, (T,); nan where none is measured. Their mean is ``loss``."""
+        measure = cross_entropy if self.reading.classes else mse
+        y, target = self.trace.y, self.reading.target
+        losses = [measure(y[t : t + 1], target[t : t + 1])[0] for t in range(self.reading.steps)]
+        return np.where(self.has_loss > 0, losses, np.nan)
+
+    @property
     def targets(self) -> list[str]:
         """What comes next at each step, as a person would write it."""
         if self.reading.answers:

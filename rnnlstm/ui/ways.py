@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from rnnlstm.ui import link
 from rnnlstm.ui.course import go_to
 from rnnlstm.ui.laboratory import WEIGHTS
 from rnnlstm.ui.language import _
+from rnnlstm.ui.training import controls
+from rnnlstm.ui.training.job import Plan
 
 ORIGIN = "origin"
 """The name in the link of whose networks are opened: those of the recording, or those trained live."""
@@ -15,19 +20,27 @@ ORIGIN = "origin"
 
 def to_the_stepper(origin: str) -> None:
     """Offer to open the trained networks, "recorded" or "live", in the stepper."""
-    if st.button(_("Open in the stepper"), icon=":material/search_insights:", key="way-stepper"):
-        link.put(ORIGIN, origin, "recorded")
-        go_to("trained")
+    label = _("Open in the stepper")
+    _way("trained", label, ":material/search_insights:", link.put, ORIGIN, origin, "recorded")
 
 
 def to_the_gradients() -> None:
     """Offer to open the recorded networks in the gradient laboratory."""
-    if st.button(_("Open in the gradient laboratory"), icon=":material/trending_down:", key="way-gradients"):
-        link.put(WEIGHTS.key, "trained", "drawn")
-        go_to("gradients")
+    label = _("Open in the gradient laboratory")
+    _way("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, "trained", "drawn")
 
 
 def to_the_film() -> None:
     """Offer to see the recorded training."""
-    if st.button(_("See how it trained"), icon=":material/movie:", key="way-film"):
-        go_to("film")
+    _way("film", _("See how it trained"), ":material/movie:")
+
+
+def to_live_training(plan: Plan) -> None:
+    """Offer to make a training live, by the settings of a plan."""
+    _way("training", _("Train them live yourself"), ":material/model_training:", controls.set_to, plan)
+
+
+def _way(page: str, label: str, icon: str, first: Callable[..., None] | None = None, *args: Any) -> None:
+    """Show a button that leads to a page; what is to be set there is set first."""
+    if st.button(label, icon=icon, key=f"way-{page}", on_click=first, args=args):
+        go_to(page)

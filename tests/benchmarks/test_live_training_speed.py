@@ -1,4 +1,4 @@
-"""What four live trainings cost others: a settings change on the gradients page, idle and beside them.
+"""What four live trainings cost a lesson of others: a settings change on the gradients page beside them.
 
     pytest tests/benchmarks/test_live_training_speed.py --benchmark-only
 

@@ -15,6 +15,9 @@ PAGES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
+    "training": ("Train them live", "现场训练"),
+    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
+    "truncation": ("Truncated BPTT", "截断的 BPTT"),
 }
 CASES = [(name, language) for name in PAGES for language in ("en", "zh")]
 
@@ -177,7 +180,8 @@ def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
     expect(page.locator("h1")).to_have_text("RNN: forward")
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+# Before a training there are no numbers; test_live_training.py downloads those of one.
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "training"])
 def test_numbers_can_be_downloaded(open_page, name):
     page = open_page(f"{name}?lang=en")
     settle(page, name)
@@ -186,13 +190,54 @@ def test_numbers_can_be_downloaded(open_page, name):
         page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     header, *rows = text.strip().splitlines()
-    assert header.startswith(("t,", "lag,"))
-    assert len(rows) == (60 if name in ("", "gradients") else 5)
+    assert header.startswith(("t,", "lag,", "update,", "k,"))
+    assert len(rows) == {"": 60, "gradients": 60, "exploding": 61, "truncation": 60}.get(name, 5)
 
 
 def test_gradient_page_repaints_for_another_measure(open_page):
     page = open_page("gradients?lang=en")
     settle(page, "gradients")
-    page.get_by_role("radio", name="Jacobian, bound and highway").click()
-    expect(page.locator(".js-plotly-plot").first).to_contain_text("RNN: bound")
+    page.get_by_role("radio", name="Jacobian").click()
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("The Jacobian's spectral norm")
     page.wait_for_function("location.search.includes('measure=jacobian')")
+    page.get_by_role("radio", name="All singular values").click()
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("the middle one")
+    page.wait_for_function("location.search.includes('norm=singular')")
+
+
+def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
+    page = open_page("gradients?lang=zh&units=5&text=ab")
+    settle(page, "gradients")
+    page.get_by_role("combobox", name="经典故事").click()
+    page.get_by_role("option", name="遗忘门偏置 5").click()
+    expect(page.get_by_text("总和会低于它、跟它一样，还是往上涨？")).to_be_visible()
+    answer = page.get_by_text("总和却涨到了 36")
+    expect(answer).to_be_hidden()  # until it is asked for
+    expect(page.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
+    for part in ("story=bias_5", "measure=paths", "fb=5", "steps=100", "nets=lstm"):
+        page.wait_for_function(f"location.search.includes('{part}')")
+    assert "units" not in page.url
+    assert "text" not in page.url
+    page.get_by_text("查看答案").first.click()
+    expect(answer).to_be_visible()
+    again = open_page(page.url.split("/")[-1])
+    expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_attribute("aria-valuenow", "5")
+    expect(again.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
+    again.get_by_role("button", name="恢复默认设置").click()
+    again.wait_for_function(
+        "!['story', 'measure', 'fb', 'steps', 'nets'].some(part => location.search.includes(part))"
+    )
+    expect(again.locator(".js-plotly-plot").first).to_contain_text("GRU")
+
+
+def test_chart_of_the_room_keeps_its_place_while_a_slider_moves(open_page):
+    page = open_page("gradients?lang=en&measure=jacobian&init=orthogonal&gain=0.9&nets=tanh,relu")
+    settle(page, "gradients")
+    plot = page.locator(".js-plotly-plot").first
+    before = plot.bounding_box()
+    slider = page.get_by_role("slider", name="Gain")
+    for _ in range(6):  # through 1, from where on the gradient explodes
+        slider.press("ArrowRight")
+    page.wait_for_function("location.search.includes('gain=1.2')")
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert plot.bounding_box() == before

@@ -1,13 +1,15 @@
 import json
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rnnlstm.figures.flow import Curve, against_lag
-from rnnlstm.figures.palette import INK, MODELS, PAGE
+from rnnlstm.figures.frame import room_for_legend
+from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE
 
 WORDS = {"title": "the title", "x_title": "lag", "y_title": "norm"}
 
@@ -95,6 +97,20 @@ def test_any_curve_is_drawn_as_given_and_in_sight_down_to_the_floor(values, floo
         assert low <= max(seen.min(), np.log10(floor))
 
 
+def test_figure_is_one_that_plotly_accepts():
+    """It is assembled without Plotly's own check, which is done here."""
+    bound = Curve("RNN: bound", np.ones(3), MODELS["RNN"], "dash", kind="bound")
+    figure = against_lag([Curve("RNN", np.ones(3), MODELS["RNN"]), bound], mode="dark", **WORDS)
+    checked = go.Figure(figure.to_dict())
+    # Nothing written in a short form that only the check would have spelled out.
+    assert {**checked.to_dict()["layout"], "template": None} == {
+        **figure.to_dict()["layout"],
+        "template": None,
+    }
+    with pytest.raises(ValueError, match="Invalid property"):
+        go.Figure({**figure.to_dict(), "layout": {"no_such": 1}})
+
+
 def test_no_curve_at_all_is_still_a_figure():
     figure = draw()
     assert len(figure.data) == 0
@@ -117,3 +133,42 @@ def test_models_are_told_apart_without_colour_at_any_length(lags):
         assert trace.mode == "lines+markers"
         # On a long curve some of the markers are left out, so that they do not run together.
         assert not trace.marker.maxdisplayed or 10 <= trace.marker.maxdisplayed <= 100
+
+
+def test_curves_stand_at_their_own_lags():
+    curve = Curve("RNN", np.array([1.0, 0.5]), MODELS["RNN"], lags=np.array([0, 7]))
+    (trace,) = against_lag([curve], mode="light", **WORDS).data
+    np.testing.assert_array_equal(trace.x, [0, 7])
+
+
+def test_what_is_said_of_several_networks_has_one_entry_in_the_legend():
+    networks = ("RNN", "GRU")
+    curves = [Curve(name, np.ones(3), MODELS[name]) for name in networks]
+    bounds = [Curve(f"{name}: bound", np.ones(3), MODELS[name], "dash", kind="bound") for name in networks]
+    figure = against_lag([*curves, *bounds], mode="light", **WORDS)
+    shown = [trace.name.strip() for trace in figure.data if trace.showlegend is not False]
+    assert shown == [*networks, "bound"]
+    theory = [trace for trace in figure.data if trace.legendgroup == "bound"]
+    assert [trace.line.dash for trace in theory] == ["dash"] * 3
+    assert [trace.line.color for trace in theory] == [MODELS[n].light for n in networks] + [MUTED.light]
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        ([], 0),
+        (["RNN", "LSTM", "GRU"], 2),
+        (["RNN"] * 9, 5),
+        (["what the bias predicts"] * 4, 4),
+        (["遗忘门偏置的预测"] * 8, 4),
+        (["遗忘门偏置的预测值"] * 8, 8),
+    ],
+)
+def test_long_legend_of_a_phone_takes_little_from_the_curves(names, lines):
+    height = [
+        against_lag(
+            [Curve(name, np.ones(3), MODELS["RNN"]) for name in each], mode="light", **WORDS
+        ).layout.height
+        for each in (names, ["RNN"])
+    ]
+    assert height[0] - height[1] == room_for_legend(names) == 23 * max(0, lines - 2)

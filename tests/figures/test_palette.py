@@ -5,7 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rnnlstm.figures.palette import INK, MODELS, MUTED, NEGATIVE, PAGE, POSITIVE, QUANTITIES
+from rnnlstm.figures.palette import (
+    CLIPPING,
+    HIGHLAND,
+    INK,
+    LOWLAND,
+    MUTED,
+    NEGATIVE,
+    NETWORKS,
+    PAGE,
+    POSITIVE,
+    QUANTITIES,
+)
 
 CONFIG = Path(__file__).parents[2] / ".streamlit/config.toml"
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
@@ -60,17 +71,25 @@ def test_contrast_is_that_of_the_standard():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*MODELS, *QUANTITIES])
+@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING])
 def test_every_hue_can_be_read_on_its_page(name, mode):
-    hue = (MODELS | QUANTITIES)[name]
+    hue = (NETWORKS | QUANTITIES | CLIPPING)[name]
     assert contrast(hue.on(mode), PAGE.on(mode)) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("hues", [MODELS, QUANTITIES], ids=["models", "quantities"])
+@pytest.mark.parametrize("hues", [NETWORKS, QUANTITIES, CLIPPING], ids=["networks", "quantities", "clipping"])
 def test_no_two_meanings_share_a_colour(hues, mode):
     for (_, one), (_, other) in combinations(hues.items(), 2):
         assert one.on(mode) != other.on(mode)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("name", CLIPPING)
+def test_a_path_can_be_seen_on_low_ground_and_on_high(name, mode):
+    # 3 : 1 is what WCAG 2.2 asks of a line.
+    for ground in (LOWLAND, HIGHLAND):
+        assert contrast(CLIPPING[name].on(mode), ground.on(mode)) >= 3
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -91,7 +110,8 @@ def test_page_and_ink_are_the_theme_that_streamlit_is_given(mode):
 def test_what_has_a_colour_differs_for_colour_blind_eyes(mode, eyes):
     # The input is grey on purpose: it is no quantity of the cell.
     quantities = [hue for name, hue in QUANTITIES.items() if name != "x"]
-    pairs = [*combinations(MODELS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
+    pairs = [*combinations(NETWORKS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
+    pairs += combinations(CLIPPING.values(), 2)
     for one, other in pairs:
         # 2.3 is the least that can be noticed side by side; curves of a figure must differ from afar.
         assert np.linalg.norm(lab(one.on(mode), eyes) - lab(other.on(mode), eyes)) >= 15

@@ -40,7 +40,7 @@ def moment(step, kind, rng, lags=20):
     gates = GATES[kind]
     return Moment(
         step=step,
-        loss=float(rng.uniform(0.1, 1)),
+        loss=float(rng.uniform(0.4, 1)),
         accuracy=float(rng.uniform()),
         gradient=10.0 ** -np.arange(lags) * rng.uniform(0.5, 1),
         gates={gate: rng.dirichlet(np.ones(BINS)) for gate in gates},
@@ -53,7 +53,7 @@ def moment(step, kind, rng, lags=20):
 def history(kind, at=(0, 10, 20), seed=0):
     rng = np.random.default_rng(seed)
     moments = tuple(moment(step, kind, rng) for step in at)
-    loss = rng.uniform(0.1, 1, at[-1])
+    loss = rng.uniform(0.4, 1, at[-1])
     return History(RECIPES["parity"], kind, 0, loss, loss, moments)
 
 
@@ -102,7 +102,9 @@ def test_losses_of_many_sizes_have_a_logarithmic_axis_and_others_begin_at_zero()
     deep = {"LSTM": replace(one, loss=one.loss * np.geomspace(1, 1e-4, 20))}
     far = loss_chart(deep, mode="light", words=LOSS_WORDS)
     assert far.layout.yaxis.type == "log"
-    assert far.layout.yaxis.range[0] < np.log10(deep["LSTM"].loss.min())
+    low, high = far.layout.yaxis.range
+    shown = np.log10([*far.data[1].y, *far.data[2].y, math.log(2)])
+    assert low < shown.min() and shown.max() < high
     # Plotly takes the place of an annotation on such an axis as an exponent, but not that of a line.
     assert far.layout.annotations[0].y == pytest.approx(np.log10(math.log(2)))
 

@@ -189,5 +189,5 @@ def test_an_explosion_is_told_of_the_network_that_has_it():
 def test_page_speaks_chinese():
     test = run(lang="zh", cell1="LSTM", text2="你好")
     assert test.title[0].value == "并排比较"
-    assert "状态之差" in test.get("plotly_chart")[0].proto.alt
+    assert "同一个网络，两段文本" in test.get("plotly_chart")[0].proto.alt
     assert list(test.dataframe[-1].value)[:3] == ["t", "左边读入", "右边读入"]

@@ -6,10 +6,15 @@ import re
 import pytest
 from visit import visit_page
 
+from rnnlstm.ui.laboratory import VARIANTS
+
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-NAMES += ["gru_forward", "gru_backward", "compare", "gradients"]
+NAMES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "exploding"]
+NAMES += ["truncation", "influence"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
+SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"} | {
+    variant.label for variant in VARIANTS.values()
+}
 
 
 def run(name, **link):
@@ -49,8 +54,17 @@ def blocks(node):
 
 
 LINKS = [{"input": "wave"}, {"input": "numbers"}, {"text": ""}, {"measure": "jacobian"}, {"hidden": "999"}]
+ROOM = [{"measure": "paths"}, {"measure": "jacobian", "norm": "singular"}, {"story": "irnn"}, {"norm": "x"}]
 CASES = [(name, {}) for name in NAMES]
 CASES += [(name, link) for name in ("rnn_backward", "lstm_forward", "gradients") for link in LINKS]
+CASES += [("exploding", {"view": view}) for view in ("close", "profile", "loss")]
+CASES += [("exploding", {"part": "update", "shown": shown}) for shown in ("whole", "near", "norms")]
+CASES += [("exploding", {"part": "update", "input": "numbers", "numbers": "two"})]
+CASES += [("truncation", {"wrong": "cosine"}), ("truncation", {"units": "128"}), ("truncation", {"k": "0"})]
+CASES += [("truncation", {"net": "irnn"})]
+
+
+CASES += [("gradients", link) for link in ROOM]
 
 
 @pytest.mark.parametrize(("name", "link"), CASES)
@@ -70,7 +84,10 @@ def test_headers_of_the_table_are_in_the_learners_language(name):
     for one, other in zip(chinese, english, strict=True):
         assert not CHINESE.search(other)
         # What is no word but a symbol is the same in both.
-        assert bool(CHINESE.search(one)) == bool(re.search("reads|target|lag|bound|highway", other)), other
+        word = re.search(
+            r"reads|target|\bloss|lag|bound|typical|highway|rank|update|clip|error|cosine", other
+        )
+        assert bool(CHINESE.search(one)) == bool(word), other
         assert CHINESE.search(one) or one == other
 
 

@@ -114,7 +114,10 @@ def test_another_optimiser_brings_its_own_rate():
     assert test.select_slider(key="rate").value == 3.0
 
 
-@pytest.mark.parametrize("link", [{"T": "1000"}, {"task": "chess"}, {"rate": "7"}, {"units": "many"}])
+@pytest.mark.parametrize(
+    "link",
+    [{"T": "1000"}, {"T": "150", "task": "parity"}, {"task": "chess"}, {"rate": "7"}, {"units": "many"}],
+)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_link_out_of_range_is_explained(link, language):
     (warning,) = visit(lang=language, **link).warning

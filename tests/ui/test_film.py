@@ -9,7 +9,7 @@ import pytest
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.tasks.reber import legal_successors
-from rnnlstm.figures.updates import COLOURED, LEFT, RIGHT
+from rnnlstm.figures.updates import BELOW, COLOURED, LEFT, NAMED, PLAIN, RIGHT
 from rnnlstm.ui.film import film_data
 from rnnlstm.ui.language import ASSETS
 from rnnlstm.ui.lessons import lesson
@@ -35,7 +35,9 @@ def test_the_browser_is_sent_the_numbers_of_the_recording(task):
         for k, moment in enumerate(history.moments):
             assert float(re.sub(" × 10.*", "", bar["loss"][kind][k])) > 0
             assert bar["accuracy"][kind][k] == f"{100 * moment.accuracy:.0f}%"
-            assert scene["gradient"][kind][k] == [shown(value) for value in moment.gradient]
+            lags = len(scene["gradient"][kind][k])
+            assert scene["gradient"][kind][k] == [shown(value) for value in moment.gradient[:lags]]
+            assert np.isnan(moment.gradient[lags:]).all()
     gates = [(each["kind"], each["gate"]) for each in scene["gates"]]
     assert sorted(gates) == [("GRU", "r"), ("GRU", "z"), ("LSTM", "f"), ("LSTM", "i"), ("LSTM", "o")]
     for each in scene["gates"]:
@@ -123,7 +125,9 @@ def test_the_browser_fills_every_place_of_the_films_labels():
 def test_the_cursor_of_the_page_knows_the_margins_of_the_figures():
     rules = (ASSETS / "page.css").read_text(encoding="utf-8")
     assert f"calc({LEFT}px + (100% - {LEFT + RIGHT}px) * var(--film, -100) - 1px)" in rules
-    assert f"top: {COLOURED}px; bottom: 54px;" in rules
+    assert f"top: {COLOURED}px; bottom: {BELOW}px;" in rules
+    assert f".st-key-training-accuracy)::after {{ top: {NAMED}px; }}" in rules
+    assert f'[class*="-units"]::after {{ top: {PLAIN}px; }}' in rules
 
 
 # What the lesson says, held against the recordings.

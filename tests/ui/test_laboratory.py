@@ -97,3 +97,32 @@ def test_sizes_of_the_laboratory_have_names_of_their_own():
     """A width that the step pages have no room for must not follow the learner there."""
     assert laboratory.HIDDEN.key != "hidden"
     assert (laboratory.HIDDEN.high, laboratory.STEPS.high) == (128, 500)
+
+
+def test_every_setting_of_a_room_can_be_put_back():
+    def room_with_a_way_back():
+        import streamlit as st
+
+        from rnnlstm.ui import laboratory
+
+        st.button("back", on_click=laboratory.restore)
+        st.button("story", on_click=laboratory.restore, args=({"nets": "gru", "steps": 100, "fb": -1},))
+        names = laboratory.networks()
+        st.text(repr(laboratory.setup(names, *laboratory.controls())))
+
+    test = visit_script(
+        room_with_a_way_back,
+        {"nets": "irnn", "units": "3", "seed": "2", "gain": "1.5", "gain_is": "radius", "scale": "0.1"}
+        | {"input_gain": "3", "init": "normal", "fb": "-1", "steps": "500", "text": "ab", "input": "text"},
+    )
+    test.button[0].click().run()
+    assert not test.exception
+    assert shown(test) == Setup(USUAL, Source(length=60), Network(hidden=16))
+    kept = test.session_state["settings"]
+    assert all(value == usual for value, usual in kept.values())  # the link names nothing any more
+    test.button[1].click().run()
+    assert shown(test) == Setup(("gru",), Source(length=100), Network(hidden=16, forget_bias=-1))
+    # The other way round too: what has no control on the screen at the moment.
+    test = visit_script(room_with_a_way_back, {"input": "wave", "wave": "pulse", "text": "ab"})
+    test.button[0].click().run()
+    assert shown(test).source == Source(length=60)

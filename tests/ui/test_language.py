@@ -10,19 +10,33 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.ui import influence_page, spectra_page
+from rnnlstm.ui.course import PAGES
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
+from rnnlstm.ui.stories import STORIES
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper").glob("*.js"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
-ROOMS = ["film", "training", "trained"]
-WITH_TASKS = ["film", "training"]
+ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
-HOME_SECTIONS = ["lead", "point", "course", *(f"card_{name}" for name in LESSONS)]
+ROOM_SECTIONS = {
+    "gradients": [
+        *(f"measure_{name}" for name in ("loss", "jacobian", "singular", "paths")),
+        *(f"story_{name}" for name in STORIES),
+    ],
+    "spectra": [f"{what}_{view}" for what in ("define", "predict") for view in spectra_page.VIEW.options],
+    "influence": [f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options],
+    "exploding": ["predict_cliff", "predict_update"],
+    "truncation": ["predict_cut"],
+    "film": TASK_SECTIONS,
+    "training": TASK_SECTIONS,
+}
+HOME_SECTIONS = ["lead", "point", "course", *(f"card_{page.name}" for page in PAGES[1:])]
 
 
 def source_messages():
@@ -102,14 +116,15 @@ def test_languages_have_the_same_lessons():
 def test_lessons_are_whole(name, language):
     sections = lesson(name, language)
     expected = HOME_SECTIONS if name == "home" else STEP_SECTIONS
-    assert sorted(sections) == sorted([*expected, *(TASK_SECTIONS if name in WITH_TASKS else [])])
+    assert sorted(sections) == sorted([*expected, *ROOM_SECTIONS.get(name, [])])
     for title, text in sections.items():
         assert text, title
         assert text.count("$") % 2 == 0, f"{title}: a formula is left open"
-    if name != "home":
-        question, answer = question_and_answer(sections["question"])
-        assert question
-        assert answer
+    for title, text in sections.items():
+        if title.startswith(("question", "story_", "predict_")):
+            question, answer = question_and_answer(text)
+            assert question
+            assert answer
 
 
 def test_chinese_lessons_are_in_chinese():

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from rnnlstm.ui import influence_page, spectra_page
 from rnnlstm.ui.course import LESSONS
-from rnnlstm.ui.gradient_page import HOME_SOURCE
+from rnnlstm.ui.home_page import SOURCE as HOME_SOURCE
 from rnnlstm.ui.language import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.lessons import lesson, question_and_answer
+from rnnlstm.ui.stories import STORIES
 
 NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md"))
 # Goodfellow, Bengio and Courville, *Deep Learning*, chapter 10, and its Chinese edition.
@@ -31,6 +33,20 @@ every_lesson = pytest.mark.parametrize("name", NAMES)
 every_file = pytest.mark.parametrize(("name", "language"), [(n, lang) for n in NAMES for lang in LANGUAGES])
 
 
+ASKING = ("question", "story_", "predict_")
+"""How the sections begin that ask: each has a question and an answer."""
+
+
+def questions(name):
+    """Return how many questions a lesson asks."""
+    of_rooms = {
+        "gradients": len(STORIES),
+        "spectra": len(spectra_page.VIEW.options),
+        "influence": len(influence_page.VIEW.options),
+    }
+    return 0 if name == "home" else 1 + of_rooms.get(name, 0)
+
+
 def formulas(text):
     """Return what stands between dollar signs: displayed formulas first, then those in the line."""
     shown = re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)
@@ -48,7 +64,8 @@ def test_marks_stand_once(name, language):
     assert text.startswith("<!-- section: ")
     marks = re.findall(r"<!-- section: (\w+) -->", text)
     assert marks == list(lesson(name, language))  # a section named twice would hide the first one
-    assert text.count("<!-- answer -->") == (0 if name == "home" else 1)
+    asked = [mark for mark in marks if mark.startswith(ASKING)]
+    assert text.count("<!-- answer -->") == len(asked) == questions(name)
     assert len(re.findall("<!--", text)) == len(marks) + text.count("<!-- answer -->")
 
 
@@ -137,9 +154,11 @@ def test_question_without_an_answer_is_seen():
 def test_the_answer_is_not_given_with_the_question(language):
     for name in NAMES:
         if name != "home":
-            question, answer = question_and_answer(lesson(name, language)["question"])
-            assert len(question) < len(answer)
-            assert "<!--" not in question + answer
+            for title, text in lesson(name, language).items():
+                if title.startswith(ASKING):
+                    question, answer = question_and_answer(text)
+                    assert len(question) < len(answer)
+                    assert "<!--" not in question + answer
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ BACK = {
 def test_forward_table_has_a_column_for_every_number(model):
     walk = take(model, Source(text="abca"), Network(hidden=3))
     widths = UNITS[model] | {"x": 3, "y": 4}  # three characters; they and the end mark
-    expected = ["t", "reads", "target"]
+    expected = ["t", "reads", "target", "loss"]
     expected += [f"{name}[{unit}]" for name, width in widths.items() for unit in range(1, width + 1)]
     expected += ["p[1] a", "p[2] b", "p[3] c", "p[4] ■"]
     table = forward_table(walk)
@@ -63,6 +63,18 @@ def test_forward_table_has_a_column_for_every_number(model):
     for name, width in widths.items():
         columns = [f"{name}[{unit}]" for unit in range(1, width + 1)]
         np.testing.assert_array_equal(table[columns], getattr(walk.trace, name)[:, 0])
+
+
+def test_each_step_has_its_own_loss_where_one_is_measured():
+    walk = take("LSTM", Source(text="abcab"), Network())
+    surprise = [-np.log(walk.probabilities[t, walk.reading.target[t, 0]]) for t in range(5)]
+    for table in (forward_table(walk), backward_table(walk)):
+        np.testing.assert_allclose(table["loss"], surprise, rtol=1e-12)
+    last = forward_table(take("LSTM", Source(text="abcab"), Network(loss="last")))["loss"]
+    assert last.isna().tolist() == [True] * 4 + [False]
+    assert last.iloc[-1] == pytest.approx(surprise[-1])
+    numbers = take("RNN", Source(kind="numbers", numbers="1 2 3"), Network())
+    np.testing.assert_allclose(forward_table(numbers)["loss"], (numbers.trace.y[:, 0, 0] - [2, 3, 1]) ** 2)
 
 
 def test_a_number_has_no_probability():
@@ -75,7 +87,8 @@ def test_backward_table_has_a_column_for_every_gradient(model):
     walk = take(model, Source(text="abca"), Network(hidden=3))
     table = backward_table(walk)
     assert len(table) == 4
-    expected = ["t", "reads", "target", *(f"{name}[{unit}]" for name in BACK[model] for unit in (1, 2, 3))]
+    expected = ["t", "reads", "target", "loss"]
+    expected += [f"{name}[{unit}]" for name in BACK[model] for unit in (1, 2, 3)]
     assert list(table)[: len(expected)] == expected
     assert list(table)[len(expected) :] == [f"‖d{name}‖" for name in walk.cell.params]
     for name in BACK[model]:

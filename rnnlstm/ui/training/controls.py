@@ -70,8 +70,10 @@ def length(task: str) -> Range:
     return Range("T", N_("Length T"), max(2, TASKS[task].shortest), LONGEST[task], usual, 1)
 
 
-def check_link(task: str) -> None:
+def check_link() -> None:
     """Say so where the link asks for what a setting cannot be."""
+    task = str(st.session_state.get(TASK.key, st.query_params.get(TASK.key)))
+    task = task if task in TASKS else next(iter(TASK_NAMES))
     for each in (TASK, length(task), *_usual(task, "adam"), OPTIMISER):
         each.check_link()
 

@@ -99,7 +99,7 @@ def rows(task: Task, batch: Batch, answers: Mapping[str, Array], k: int) -> list
 def table(shown: list[Row], mode: Mode, name: str) -> str:
     """Return rows of signs as an HTML table, which scrolls by itself where it is wide.
 
-    A wrong answer is struck through and has a cross; the first column stays in sight.
+    A wrong answer has a wavy line and a cross.
     """
     body = "".join(_row(row, mode) for row in shown)
     frame = "overflow-x:auto;margin:0 0 .9rem"
@@ -114,23 +114,22 @@ def table(shown: list[Row], mode: Mode, name: str) -> str:
 def _row(row: Row, mode: Mode) -> str:
     colour = (row.hue or INK).on(mode)
     head = f"text-align:left;padding:.15rem .8rem .15rem 0;white-space:nowrap;color:{colour};font-weight:600"
-    signs = "".join(_sign(sign, mode) for sign in row.signs)
+    signs = "".join(_sign(sign, mode, alone=len(row.signs) == 1) for sign in row.signs)
     return f'<tr><th scope="row" style="{head}">{html.escape(row.name)}</th>{signs}</tr>'
 
 
-def _sign(sign: Sign, mode: Mode) -> str:
+def _sign(sign: Sign, mode: Mode, *, alone: bool) -> str:
     text = html.escape(sign.text)
-    look = f"text-align:center;min-width:1.55rem;padding:.15rem .2rem;border:1px solid {RULE.on(mode)}"
+    look = f"text-align:center;min-width:1.55rem;padding:.15rem .3rem;border:1px solid {RULE.on(mode)}"
     if sign.marked:
         text = f"<strong>{text}</strong>"
         look += f";box-shadow:inset 0 0 0 2px {INK.on(mode)}"
     if sign.right is False:
-        text = f"<s>{text}</s> ✗"
-        look += ";white-space:nowrap"
-    elif sign.right:
-        text = f"{text} ✓" if len(sign.text) > 1 else text
-        look += ";white-space:nowrap"
-    return f'<td style="{look}">{text}</td>'
+        # A line through a letter would hide which one it is.
+        text = f'<s style="text-decoration:underline wavy 1px">{text}</s> ✗'
+    elif sign.right and alone:
+        text = f"{text} ✓"
+    return f'<td style="{look};white-space:nowrap">{text}</td>'
 
 
 def _copied(task: CopyMemory, batch: Batch, answers: Mapping[str, Array], k: int) -> list[Row]:

@@ -1,0 +1,131 @@
+"""Where a slope is small: every unit over time, and the share of units that pass next to nothing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, MUTED, SATURATED, Mode
+from rnnlstm.figures.steps import MAX_TICKS
+from rnnlstm.figures.updates import Words
+
+
+@dataclass(frozen=True)
+class SlopeWords(Words):
+    """The words of the map of slopes.
+
+    Attributes
+    ----------
+    share
+        Names the axis of the share of units under the threshold.
+    hover
+        Says a slope, with ``{t}``, ``{unit}`` and ``{slope}`` to be filled.
+    """
+
+    share: str
+    hover: str
+
+
+def slope_map(
+    slopes: NDArray[np.floating[Any]],
+    symbols: Sequence[str],
+    *,
+    below: float,
+    steepest: float,
+    mode: Mode,
+    words: SlopeWords,
+    height: int = 470,
+) -> go.Figure:
+    """Draw slopes as a heat map, units by steps, and above it the share under a threshold at each step.
+
+    Parameters
+    ----------
+    slopes
+        (T, H), from 0 to the steepest.
+    symbols
+        What is read at each step; it stands below the axis where there is room.
+    below
+        Slopes under it stand out in a colour of their own.
+    steepest
+        The activation's largest slope, where the colours end.
+    mode
+        Whether the page is light or dark.
+    words
+        What stands on the figure.
+    height
+        In pixels.
+    """
+    T, H = slopes.shape
+    t = np.arange(1, T + 1)
+    figure = go.Figure()
+    figure.add_heatmap(
+        x=t,
+        y=np.arange(1, H + 1),
+        z=slopes.T.astype(np.float32),
+        zmin=0,
+        zmax=steepest,
+        colorscale=_scale(below / steepest, mode),
+        hovertemplate=words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
+        colorbar={
+            "len": 0.74,
+            "y": 0,
+            "yanchor": "bottom",
+            "thickness": 12,
+            "outlinewidth": 0,
+            "tickfont": {"size": 13, "color": MUTED.on(mode)},
+        },
+    )
+    figure.add_scatter(
+        x=t,
+        y=(slopes < below).mean(axis=1),
+        yaxis="y2",
+        mode="lines",
+        line={"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
+        fill="tozeroy",
+        hovertemplate="%{x}: %{y:.0%}<extra></extra>",
+        showlegend=False,
+    )
+    figure.update_layout(**layout(mode, words.title, height, 0))
+    look = axis(mode)
+    figure.update_layout(
+        hovermode="closest",
+        margin={"t": 56},
+        xaxis={**look, **_ticks(symbols), "title": words.x, "range": [0.5, T + 0.5], "showgrid": False},
+        yaxis={**look, "title": {"text": words.y, "standoff": 10}, "domain": [0, 0.74], "showgrid": False},
+        yaxis2={
+            **look,
+            "title": {"text": words.share, "standoff": 10},
+            "domain": [0.8, 1],
+            "anchor": "x",
+            "range": [0, 1.02],
+            "tickformat": ".0%",
+            "tickvals": [0, 0.5, 1],
+        },
+    )
+    return figure
+
+
+def _ticks(symbols: Sequence[str]) -> dict[str, Any]:
+    """Return the marks of the steps: what is read there, on a short axis; Plotly's own on a long one."""
+    if len(symbols) > MAX_TICKS:
+        return {}
+    at = range(1, len(symbols) + 1)
+    text = [f"{html.escape(symbol)}<br>{t}" for t, symbol in zip(at, symbols, strict=True)]
+    return {"tickvals": list(at), "ticktext": text, "tickangle": 0}
+
+
+def _scale(threshold: float, mode: Mode) -> list[list[float | str]]:
+    """Return the colours of slopes as shares of the steepest: one colour under the threshold, then a ramp."""
+    low, closed, steep = SATURATED.on(mode), GATE_CLOSED.on(mode), GATE_OPEN.on(mode)
+    if threshold <= 0:
+        return [[0.0, closed], [1.0, steep]]
+    if threshold >= 1:
+        return [[0.0, low], [1.0, low]]
+    return [[0.0, low], [threshold, low], [threshold, closed], [1.0, steep]]

@@ -1,0 +1,110 @@
+"""How soon a room of the gradient laboratory is repainted after a change of settings, in Chromium.
+
+    pytest tests/benchmarks/test_room_speed.py --benchmark-only
+
+Each benchmark moves the first slider of a room and waits until other curves are on the screen. An empty page
+with one slider and one chart of that size is timed in the same run, one change here and one there in turn, so
+that both meet the same load. `extra_info` records the medians of both in ms, and their ratio. Recorded, never
+asserted: a busy machine must not fail a test.
+"""
+
+import statistics
+
+import pytest
+from playwright.sync_api import sync_playwright
+from serve import FLAGS, find_chromium, start_server
+
+CHANGES = 15
+ROOMS = {
+    "gradient of the loss": "gradients?lang=en",
+    "Jacobian": "gradients?lang=en&measure=jacobian",
+    "singular values": "gradients?lang=en&measure=jacobian&norm=singular",
+    "paths": "gradients?lang=en&measure=paths",
+}
+EMPTY = """
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+st.set_page_config(layout="wide")
+steps = st.slider("Time steps", 2, 500, 60)
+lags = np.arange(steps)
+figure = go.Figure()
+for k in range(4):
+    figure.add_scatter(x=lags, y=0.9 ** (lags * (k + 1)) * (2 + np.sin(steps + lags)), mode="lines+markers")
+figure.update_layout(height=440)
+figure.update_yaxes(type="log")
+st.plotly_chart(figure, theme=None, key="chart")
+"""
+LISTEN = """() => {
+    const curves = () => [...document.querySelectorAll(".scatterlayer path.js-line")]
+        .map((each) => each.getAttribute("d")).join();
+    window.repaints = [];
+    document.addEventListener("keydown", () => {
+        const [start, before] = [performance.now(), curves()];
+        const look = () => {
+            const now = curves();
+            if (now && now !== before) window.repaints.push(performance.now() - start);
+            else requestAnimationFrame(look);
+        };
+        look();
+    }, { capture: true });
+}"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """Open the empty page and, by a function, a room; each in a window of its own."""
+    path = find_chromium()
+    script = tmp_path_factory.mktemp("empty") / "empty.py"
+    script.write_text(EMPTY, encoding="utf-8")
+    servers = [start_server(), start_server(str(script))]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+        def opened(url):
+            page = browser.new_page(viewport={"width": 1400, "height": 900})
+            page.goto(url)
+            page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+            page.locator("[data-test-script-state=notRunning]").wait_for()
+            page.wait_for_timeout(1000)
+            page.evaluate(LISTEN)
+            return page
+
+        yield opened, *(url for _, url in servers)
+        browser.close()
+    for process, _ in servers:
+        process.kill()
+        process.wait()
+
+
+def change(page):
+    """Move the slider by one, and return how long the repaint took in ms."""
+    page.bring_to_front()
+    done = page.evaluate("window.repaints.length")
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function(f"window.repaints.length > {done}", timeout=60_000)
+    page.wait_for_timeout(300)  # the rest of the page
+    return page.evaluate("window.repaints.at(-1)")
+
+
+@pytest.mark.parametrize("room", list(ROOMS))
+def test_repaint(benchmark, pages, room):
+    opened, app, empty = pages
+    one, other = opened(app + ROOMS[room]), opened(empty)
+    times = {"room": [], "empty": []}
+
+    def changes():
+        for _ in range(CHANGES):
+            times["room"].append(change(one))
+            times["empty"].append(change(other))
+
+    benchmark.pedantic(changes, rounds=1)
+    one.close()
+    other.close()
+    medians = {name: statistics.median(each) for name, each in times.items()}
+    benchmark.extra_info.update(
+        room_ms=round(medians["room"]),
+        empty_page_ms=round(medians["empty"]),
+        times_an_empty_page=round(medians["room"] / medians["empty"], 2),
+    )

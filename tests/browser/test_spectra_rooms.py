@@ -1,0 +1,90 @@
+"""The rooms of spectra and of influence in Chromium: they repaint, save, and read well on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+from test_accessibility import violations
+
+TITLES = {
+    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
+    "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
+}
+VIEWS = [f"spectra?why={view}" for view in ("eigenvalues", "powers", "singular", "slopes", "bias")]
+VIEWS += [f"influence?heard={view}" for view in ("map", "row", "column")]
+
+
+def settle(page):
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_room_opens_whole(open_page, name, language, scheme, width):
+    page = open_page(f"{name}?lang={language}", width=width, height=844, color_scheme=scheme)
+    expect(page.locator("h1")).to_have_text(TITLES[name][language == "zh"])
+    settle(page)
+    assert not page.get_by_test_id("stException").count()
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, "the page scrolls sideways"
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_no_violation(open_page, view, language, scheme):
+    page = open_page(f"{view}&lang={language}", color_scheme=scheme)
+    settle(page)
+    assert not violations(page)
+
+
+def test_another_setting_repaints_and_stands_in_the_link(open_page):
+    page = open_page("spectra?lang=en")
+    settle(page)
+    legend = page.locator(".js-plotly-plot .legend")
+    expect(legend).to_contain_text("ρ = 0.614")
+    slider = page.get_by_role("slider", name="Gain of the recurrent weights")
+    for _ in range(20):
+        slider.press("ArrowRight")
+    expect(legend).to_contain_text("ρ = 1.23")  # twice the weights have twice the radius
+    page.wait_for_function("location.search.includes('gain=2')")
+    page.get_by_role("radio", name="Saturation").click()
+    expect(page.locator(".js-plotly-plot")).to_contain_text("slopes of h")
+    page.wait_for_function("location.search.includes('why=slopes')")
+
+
+def test_a_row_follows_its_slider(open_page):
+    page = open_page("influence?lang=en&heard=row")
+    settle(page)
+    expect(page.locator(".js-plotly-plot")).to_contain_text("at s = 20 (“o”)")
+    page.get_by_role("slider", name="Output step s").press("ArrowLeft")
+    expect(page.locator(".js-plotly-plot")).to_contain_text("at s = 19 (“l”)")
+    page.wait_for_function("location.search.includes('out=19')")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "count"), [("spectra", "eigenvalues.svg", 1), ("influence", "influence-LSTM.svg", 3)]
+)
+def test_figures_can_be_saved(open_page, name, file, count):
+    page = open_page(f"{name}?lang=en", width=390, has_touch=True, is_mobile=True)
+    settle(page)
+    buttons = page.get_by_role("button", name="Save this figure")
+    expect(buttons).to_have_count(count)
+    with page.expect_download() as download:
+        buttons.nth(count // 2).click()
+    assert download.value.suggested_filename == file
+    assert download.value.path().read_bytes().startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "rows"), [("spectra", "rank,", 16), ("influence", "t,reads,s,", 210)]
+)
+def test_numbers_can_be_downloaded(open_page, name, head, rows):
+    page = open_page(f"{name}?lang=en")
+    settle(page)
+    page.get_by_text("The numbers behind it").click()
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    header, *lines = download.value.path().read_text(encoding="utf-8-sig").strip().splitlines()
+    assert header.startswith(head)
+    assert len(lines) == rows

@@ -1,0 +1,58 @@
+"""The figure of truncation: what is kept and what is cut, and the curves below."""
+
+import numpy as np
+import pytest
+
+from rnnlstm.core import GRU, LSTM, RNN
+from rnnlstm.figures.truncation import hue_of, kept_and_cut
+
+TERMS = np.array([1.0, 0.5, 0.25, 0.125])
+LENGTHS = np.array([1, 2, 4])
+WORDS = {"title": "t", "x_title": "k", "y_titles": ("share", "error"), "kept": "kept", "cut": "cut"}
+
+
+def draw(k, curves=None, **more):
+    settings = {"model": "RNN", "reads": "abcd", "level": 0.01, "logarithmic": True, "mode": "light"}
+    curves = {"W_xh": np.array([0.5, 0.25, 0.0])} if curves is None else curves
+    return kept_and_cut(TERMS, LENGTHS, curves, k, **WORDS | settings | more)
+
+
+@pytest.mark.parametrize("k", [1, 2, 4])
+def test_the_last_k_terms_are_kept(k):
+    kept, cut = draw(k).data[:2]
+    assert list(kept.x) == list(range(1, k + 1))
+    assert list(cut.x) == list(range(k + 1, 5))
+    np.testing.assert_array_equal([*kept.y, *cut.y], TERMS)
+    assert [*kept.customdata, *cut.customdata] == list("abcd")
+    assert cut.marker.pattern.shape  # told apart without colour
+    assert not kept.marker.pattern.shape
+
+
+def test_no_error_leaves_a_gap_on_the_logarithmic_scale():
+    curve = draw(2).data[2]
+    np.testing.assert_array_equal(curve.y, [0.5, 0.25, np.nan])
+    np.testing.assert_array_equal(curve.x, LENGTHS)
+
+
+def test_level_stands_at_its_height_with_its_label():
+    layout = draw(2).layout
+    assert any(shape.y0 == shape.y1 == 0.01 for shape in layout.shapes)
+    (label,) = layout.annotations
+    assert label.text == "1%"
+    assert label.y == pytest.approx(-2)  # the exponent: the axis is logarithmic
+
+
+def test_cosines_are_all_in_sight():
+    figure = draw(2, {"W_xh": np.array([-0.8, 0.9, 1.0])}, logarithmic=False, level=None)
+    low, high = figure.layout.yaxis2.range
+    assert low < -0.8
+    assert high > 1
+    unknown = draw(2, {"W_xh": np.full(3, np.nan)}, logarithmic=False, level=None)
+    assert unknown.layout.yaxis2.range[1] > 1
+
+
+@pytest.mark.parametrize("model", [RNN, LSTM, GRU])
+def test_no_two_weights_of_a_network_share_a_colour(model):
+    cell = model.init(2, 3, 1, seed=0)
+    weights = [name for name in cell.params if name.startswith("W") and name != "W_hy"]
+    assert len({hue_of(name, model.__name__) for name in weights}) == len(weights) >= 2
