@@ -15,7 +15,7 @@ page = st.navigation(
         ]
         for group, pages in GROUPS.items()
     },
-    expanded=True,
+    expanded=True,  # else the laboratories hide behind “View more”
 )
 st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
 first_run_opens_the_door()
