@@ -149,17 +149,45 @@ class Cliff:
         ValueError
             If a number is none of these.
         """
-        here = np.array([validate.number("w", w), validate.number("b", b)])
+        return self.descents(w, b, {"": clip}, learning_rate=learning_rate, updates=updates)[""]
+
+    def descents(
+        self, w: float, b: float, clips: Mapping[str, Clip | None], *, learning_rate: float, updates: int
+    ) -> dict[str, Descent]:
+        """Take several descents from one start in step, each as `descend` takes it.
+
+        Parameters
+        ----------
+        w, b, learning_rate, updates
+            As for `descend`.
+        clips : mapping of str to callable or None
+            The `clip` of each descent, by its name; at least one.
+
+        Returns
+        -------
+        dict of str to Descent
+
+        Raises
+        ------
+        ValueError
+            As `descend` does, or if there is no descent to take.
+        """
+        if not clips:
+            raise ValueError("clips must name at least one descent, got none")
+        start = [validate.number("w", w), validate.number("b", b)]
         validate.number("learning_rate", learning_rate, minimum=0)
-        visited = np.empty((validate.size("updates", updates) + 1, 5))
+        here = np.tile(start, (len(clips), 1))
+        visited = np.empty((validate.size("updates", updates) + 1, 5, len(clips)))
         for k in range(updates + 1):
-            at = self.surface(here[:1], here[1:])
-            visited[k] = [*here, at.E[0, 0], at.dE_dw[0, 0], at.dE_db[0, 0]]
-            grads: Mapping[str, Array] = {"w": at.dE_dw[0], "b": at.dE_db[0]}
-            if clip is not None:
-                grads = clip(grads)
-            here = here - learning_rate * np.concatenate([grads["w"], grads["b"]])
-        return Descent(*visited.T)
+            # One pass does a grid; the descents stand on its diagonal.
+            at = self.surface(here[:, 0], here[:, 1])
+            visited[k] = [*here.T, at.E.diagonal(), at.dE_dw.diagonal(), at.dE_db.diagonal()]
+            for n, clip in enumerate(clips.values()):
+                grads: Mapping[str, Array] = {"w": visited[k, 3, n : n + 1], "b": visited[k, 4, n : n + 1]}
+                if clip is not None:
+                    grads = clip(grads)
+                here[n] -= learning_rate * np.concatenate([grads["w"], grads["b"]])
+        return {name: Descent(*visited[:, :, n].T) for n, name in enumerate(clips)}
 
 
 def _numbers(name: str, value: ArrayLike) -> Array:

@@ -21,7 +21,7 @@ Window = tuple[tuple[float, float], tuple[float, float]]
 
 WINDOWS: dict[str, Window] = {"sigmoid": ((3.0, 7.0), (-4.0, 1.5)), "tanh": ((0.0, 4.0), (-1.5, 4.0))}
 """The part of the surface that the map shows, of w and of b: the walls, and where one is thrown from them."""
-GRID = 91
+GRID = 71
 PROFILE = 200
 CLOSER = 14
 """How often a profile is looked at more closely where it is steepest, each time elevenfold."""
@@ -76,8 +76,7 @@ def descents(hike: Hike) -> dict[str, Descent]:
         "norm": partial(clip_by_norm, limit=hike.limit),
         "value": partial(clip_by_value, limit=hike.limit),
     }
-    asked = {"learning_rate": hike.learning_rate, "updates": hike.updates}
-    return {kind: hike.cliff.descend(hike.w, hike.b, **asked, clip=clip) for kind, clip in clips.items()}  # type: ignore[arg-type]
+    return hike.cliff.descents(hike.w, hike.b, clips, learning_rate=hike.learning_rate, updates=hike.updates)
 
 
 def close_up(hike: Hike) -> Window:
@@ -103,7 +102,7 @@ def longest_step(descent: Descent) -> float:
 
 def summary(hike: Hike) -> str:
     """Return the three descents in a small Markdown table."""
-    heads = ("", _("longest step"), _("largest gradient"), _("E at the end"))
+    heads = (_("descent"), _("longest step"), _("largest gradient"), _("E at the end"))
     rows = [heads, ("---", *["---:"] * (len(heads) - 1))]
     for way in ways(hike):
         d = way.descent
@@ -152,11 +151,8 @@ def hike_code(hike: Hike, window: Window) -> str:
             f'    "norm": lambda grads: clip_by_norm(grads, {hike.limit:g}),',
             f'    "value": lambda grads: clip_by_value(grads, {hike.limit:g}),',
             "}",
-            "descents = {",
-            f"    name: cliff.descend({hike.w:g}, {hike.b:g}, learning_rate={hike.learning_rate:g}, "
-            f"updates={hike.updates}, clip=clip)",
-            "    for name, clip in clips.items()",
-            "}",
+            f"descents = cliff.descents({hike.w:g}, {hike.b:g}, clips, "
+            f"learning_rate={hike.learning_rate:g}, updates={hike.updates})",
             "for name, way in descents.items():",
             "    print(name, np.hypot(np.diff(way.w), np.diff(way.b)).max(), way.E[-1])",
         ]

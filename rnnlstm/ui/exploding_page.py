@@ -86,7 +86,7 @@ UPDATE_LIMIT = Notches(
 FIGURE = Choice(
     "shown",
     N_("Shown"),
-    {"whole": N_("the whole vectors"), "near": N_("what is left, up close"), "norms": N_("weight by weight")},
+    {"whole": N_("whole"), "near": N_("up close"), "norms": N_("weight by weight")},
     buttons=True,
 )
 SETTINGS: list[Choice | Notches | Range] = [PART, VIEW, STEPS, ACTIVATION, RATE, LIMIT, UPDATES]

@@ -109,6 +109,30 @@ def test_clipping_keeps_the_descent_near_the_wall():
     assert free.w[4] == free.w[3] - free.dE_dw[3] and free.b[4] == free.b[3] - free.dE_db[3]
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_descents_in_step_are_those_taken_one_by_one(activation):
+    cliff = Cliff(20, activation)
+    clips = {
+        "free": None,
+        "norm": partial(clip_by_norm, limit=0.1),
+        "value": partial(clip_by_value, limit=0.1),
+    }
+    together = cliff.descents(4.5, -2.5, clips, learning_rate=0.5, updates=30)
+    assert list(together) == list(clips)
+    for name, clip in clips.items():
+        alone = cliff.descend(4.5, -2.5, learning_rate=0.5, updates=30, clip=clip)
+        for one, other in zip(vars(together[name]).values(), vars(alone).values(), strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+        # Each step is the clipped gradient times the learning rate.
+        for k in (0, 29):
+            grads = {"w": alone.dE_dw[k : k + 1], "b": alone.dE_db[k : k + 1]}
+            grads = grads if clip is None else clip(grads)
+            assert alone.w[k + 1] == pytest.approx(alone.w[k] - 0.5 * grads["w"][0], rel=1e-12)
+            assert alone.b[k + 1] == pytest.approx(alone.b[k] - 0.5 * grads["b"][0], rel=1e-12)
+    with pytest.raises(ValueError, match="at least one descent, got none"):
+        cliff.descents(0.0, 0.0, {}, learning_rate=1.0, updates=1)
+
+
 def test_bad_cliffs():
     for wrong, text in (
         ({"steps": 0}, "steps must be an integer of at least 1"),

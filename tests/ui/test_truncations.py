@@ -6,7 +6,7 @@ import pytest
 from rnnlstm.core import truncated_gradients
 from rnnlstm.ui.code import walk_code
 from rnnlstm.ui.sequence import InputError
-from rnnlstm.ui.truncations import MOST, Cut, cut, cut_code, cut_table, lengths_of
+from rnnlstm.ui.truncations import Cut, cut, cut_code, cut_table, lengths_of
 from rnnlstm.ui.walk import Network, Source, take
 
 
@@ -96,10 +96,11 @@ def test_lengths_go_from_one_step_to_all(steps):
     assert len(lengths) <= 64
 
 
-def test_too_much_work_is_refused_in_a_sentence_that_says_what_is_possible():
-    with pytest.raises(InputError, match="at most 125 steps"):
-        cut(walk(length=126, hidden=128))
-    assert MOST == 125 * 128
+@pytest.mark.parametrize(("model", "most"), [("RNN", 125), ("LSTM", 62)])
+def test_too_much_work_is_refused_in_a_sentence_that_says_what_is_possible(model, most):
+    with pytest.raises(InputError, match=f"at most {most} steps"):
+        cut(walk(model, length=most + 1, hidden=128))
+    assert cut(walk(model, length=most, hidden=128)).needed
 
 
 def test_an_exploded_gradient_has_no_length_that_is_enough():
