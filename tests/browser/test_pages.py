@@ -248,7 +248,8 @@ def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
     page.get_by_text("查看答案").first.click()
     expect(answer).to_be_visible()
     again = open_page(page.url.split("/")[-1])
-    expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_attribute("aria-valuenow", "5")
+    settle(again, "gradients")
+    expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_value("5")
     expect(again.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
     again.get_by_role("button", name="恢复默认设置").click()
     again.wait_for_function(
