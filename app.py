@@ -14,7 +14,6 @@ page = st.navigation(
             st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME) for each in pages
         ]
         for group, pages in GROUPS.items()
-        if pages
     },
     expanded=True,  # else the laboratories hide behind “View more”
 )
