@@ -14,8 +14,8 @@ page = st.navigation(
             st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME) for each in pages
         ]
         for group, pages in GROUPS.items()
-        if pages
-    }
+    },
+    expanded=True,  # else the laboratories hide behind “View more”
 )
 st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
 first_run_opens_the_door()

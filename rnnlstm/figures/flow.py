@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, in_legend, layout, room_for_legend
+from rnnlstm.figures.frame import assembled, axis, in_legend, layout, room_for_legend
 from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 
@@ -84,41 +84,45 @@ def against_lag(
     height
         Of the figure, in pixels, with a legend of at most two lines.
     """
-    figure = go.Figure()
+    traces: list[dict[str, Any]] = []
     for curve in curves:
         values = np.where(np.isfinite(curve.values) & (curve.values > 0), curve.values, np.nan)
         symbol = MARKERS.get(curve.name)
-        figure.add_scatter(
-            x=curve.x,
-            y=values,
-            name=in_legend(curve.name),
-            mode="lines+markers" if symbol else "lines",
-            line={"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
-            marker={"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
-            hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
-            legendgroup=curve.kind or None,
-            showlegend=not curve.kind,
+        traces.append(
+            {
+                "x": curve.x,
+                "y": values,
+                "name": in_legend(curve.name),
+                "mode": "lines+markers" if symbol else "lines",
+                "line": {"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
+                "marker": {"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
+                "hovertemplate": f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
+                "legendgroup": curve.kind,
+                "showlegend": not curve.kind,
+            }
         )
     kinds = {curve.kind: curve.dash for curve in curves if curve.kind}
     for kind, dash in kinds.items():
         # The legend's own line: grey, as it stands for networks of every colour.
         line = {"color": MUTED.on(mode), "width": 2, "dash": dash}
-        figure.add_scatter(
-            x=[None], y=[None], name=in_legend(kind), mode="lines", line=line, legendgroup=kind
-        )
+        shared = {"name": in_legend(kind), "mode": "lines", "line": line, "legendgroup": kind}
+        traces.append({"x": [None], "y": [None], **shared})
     top, bottom = _decades(curves, floor)
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
-    figure.update_layout(**layout(mode, title, height + room_for_legend(named), len(named)))
-    figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
-    figure.update_yaxes(
-        title={"text": y_title, "standoff": 18},
-        type="log",
-        exponentformat="power",
-        range=[bottom, top],
-        dtick=_stride(top - bottom),
-        **axis(mode),
-    )
-    return figure
+    look = axis(mode)
+    font = look.pop("title_font")
+    axes = {
+        "xaxis": {"title": {"text": x_title, "font": font}, "rangemode": "tozero", **look},
+        "yaxis": {
+            "title": {"text": y_title, "font": font, "standoff": 18},
+            "type": "log",
+            "exponentformat": "power",
+            "range": [bottom, top],
+            "dtick": _stride(top - bottom),
+            **look,
+        },
+    }
+    return assembled(traces, {**layout(mode, title, height + room_for_legend(named), len(named)), **axes})
 
 
 def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
 from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Mode
 
 FONT = '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
@@ -61,6 +63,15 @@ def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
         "margin": {"l": 10, "r": 10, "t": 10 if curves > 1 else 42, "b": 10},
         "hovermode": "x unified",
     }
+
+
+def assembled(traces: Sequence[dict[str, Any]], whole: dict[str, Any]) -> go.Figure:
+    """Return a figure of scatter traces and a layout without Plotly's check of every property.
+
+    The check takes longer than all else that a page does for a change of settings; the tests do it instead.
+    """
+    data = [{"type": "scatter", **trace} for trace in traces]
+    return go.Figure(data=data, layout=whole, _validate=False)
 
 
 def in_legend(name: str) -> str:

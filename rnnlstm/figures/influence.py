@@ -18,7 +18,7 @@ from rnnlstm.figures.updates import Words, bar, powers, scale
 
 Array = NDArray[np.floating[Any]]
 
-LEFT, TOP = 48, 104
+LEFT, TOP = 52, 104
 """Margins of a triangle, in pixels."""
 MAX_TICKS = 20
 SPAN = 10
@@ -58,7 +58,7 @@ def triangle(
     limits: tuple[float, float],
     mode: Mode,
     words: TriangleWords,
-    height: int = 370,
+    height: int = 380,
 ) -> go.Figure:
     """Draw how strongly each input moves each later output: a column an input, a row an output.
 
@@ -108,10 +108,15 @@ def triangle(
     _make_room(figure)
     look = axis(mode) | {"showgrid": False, "automargin": False}
     look["tickfont"] = look["tickfont"] | {"size": 11}
-    ticks = _ticks(symbols)
-    figure.update_xaxes(title=words.x, type="category", tickangle=0, **ticks, **look)
+    figure.update_xaxes(
+        title=words.x, type="category", tickangle=0, **_ticks(symbols, "{symbol}<br>{t}", narrow=True), **look
+    )
     figure.update_yaxes(
-        title={"text": words.y, "standoff": 6}, type="category", autorange="reversed", **ticks, **look
+        title={"text": words.y, "standoff": 6},
+        type="category",
+        autorange="reversed",
+        **_ticks(symbols, "{t} {symbol}"),
+        **look,
     )
     return figure
 
@@ -127,7 +132,7 @@ def _make_room(figure: go.Figure) -> None:
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT},
         **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": TOP - 6},
     )
-    figure.update_layout(title=None, hovermode="closest", margin={"l": LEFT, "r": 8, "t": TOP, "b": 52})
+    figure.update_layout(title=None, hovermode="closest", margin={"l": LEFT, "r": 8, "t": TOP, "b": 62})
 
 
 def cut(
@@ -206,11 +211,16 @@ def cut(
     return figure
 
 
-def _ticks(symbols: Sequence[str]) -> dict[str, Any]:
+def _ticks(symbols: Sequence[str], numbered: str, *, narrow: bool = False) -> dict[str, Any]:
     """Return the marks of an axis of steps: each symbol, or on a long axis some with their numbers."""
     T = len(symbols)
-    stride = max(1, -(-T // MAX_TICKS))
+    stride = max(1, -(-T // (MAX_TICKS if T <= MAX_TICKS else MAX_TICKS // 2)))
+    if narrow and max(map(len, symbols)) > 2:
+        # Wide symbols side by side would run into each other: their steps alone.
+        stride, numbered = max(2, stride), "{t}"
     at = list(range(0, T, stride))
-    if stride == 1:
-        return {"tickvals": at, "ticktext": [html.escape(symbol) for symbol in symbols]}
-    return {"tickvals": at, "ticktext": [str(t + 1) for t in at]}
+    form = "{symbol}" if stride == 1 else numbered
+    return {
+        "tickvals": at,
+        "ticktext": [form.format(t=t + 1, symbol=html.escape(symbols[t])) for t in at],
+    }

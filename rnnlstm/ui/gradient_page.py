@@ -23,7 +23,7 @@ from rnnlstm.ui.lessons import question_and_answer
 from rnnlstm.ui.settings import Choice
 from rnnlstm.ui.stories import STORIES
 from rnnlstm.ui.tables import show_table
-from rnnlstm.ui.walk import Walk
+from rnnlstm.ui.walk import Source, Walk
 
 MEASURE = Choice(
     "measure",
@@ -72,7 +72,9 @@ def gradients_page() -> None:
         asked = laboratory.controls()
         st.button(_("Back to the usual settings"), on_click=_restore, icon=":material/undo:", width="stretch")
     with figure:
-        setup = laboratory.setup(names, *asked)
+        setup = laboratory.setup(names, *asked, trained=True)
+        # Of the trained ones, there is one of each kind.
+        names = setup.names
     below = st.container()
     with told:
         _tell(story)
@@ -88,7 +90,7 @@ def gradients_page() -> None:
         st.plotly_chart(figure, theme=None, config=chart_menu("gradient"), alt=alt, key="gradient-chart")
         # Below the chart, which must not jump while a slider is dragged.
         with below:
-            _read_off(view, walks, setup.source.length or 0)
+            _read_off(view, walks, setup.source)
             show_table(view.table, "gradients")
             show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
 
@@ -137,15 +139,17 @@ def _view(walks: Mapping[str, Walk], measure: str, norm: str, theory: tuple[str,
     return flow_view(walks, "loss" if measure == "loss" else "jacobian", of_vectors, theory)
 
 
-def _read_off(view: View, walks: Mapping[str, Walk], steps: int) -> None:
+def _read_off(view: View, walks: Mapping[str, Walk], source: Source) -> None:
     """Show what is read off the curves, and what the chart leaves out."""
+    steps = source.length or 0
     say_what_is_not_drawn(view.curves)
     if len(view.lags) < steps:
         measured = _("Measured at {lags} of {steps} lags, joined by straight lines.")
         st.caption(measured.format(lags=len(view.lags), steps=steps))
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
     st.table(view.summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
-    if "LSTM" in walks:
+    # One number of all biases predicts nothing once each unit has learned its own.
+    if "LSTM" in walks and source.asked is None:
         predicted, units = highway_half_lives(walks["LSTM"])
         low, middle, high = (
             steps_in_words(float(lag), steps - 1, "{:.3g}")

@@ -32,7 +32,7 @@ def home_page() -> None:
     figure, words = st.columns([2, 1], gap="large")
     with words:
         st.markdown(sections["point"])
-        if st.button(_("Start the course"), icon=":material/play_arrow:", width="stretch"):
+        if st.button(_("Start the course"), icon=":material/play_arrow:", type="primary", width="stretch"):
             st.switch_page(LESSONS[0].path)
     with figure:
         _figure()
@@ -56,8 +56,9 @@ def _figure() -> None:
     bias = settings.HOME_BIAS.slider()
     network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
     flows: dict[str, Flow] = {model: flow(take(model, SOURCE, network), "loss") for model in MODELS}
-    for place, (model, each) in zip(st.columns(2), flows.items(), strict=True):
-        place.metric(
+    numbers = st.container(horizontal=True)  # side by side on a phone too
+    for model, each in flows.items():
+        numbers.metric(
             _("{model}: left after {steps} steps").format(model=model, steps=each.lags[-1]),
             power_of_ten(each.values[-1] / each.values[0]),
         )

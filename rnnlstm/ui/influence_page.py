@@ -49,6 +49,7 @@ SIZE = Choice(
     buttons=True,
 )
 SETTINGS = (STEPS, VIEW, MOVED, SIZE)
+_DIVIDED = N_("Here each row is divided by its newest entry, what $s$ reads itself.")
 _TOO_LONG = N_("That is {steps} steps. A triangle has room for {limit}: choose a shorter sequence.")
 IN_A_ROW = 3
 """Triangles side by side; more would be too small to be read."""
@@ -94,7 +95,8 @@ def influence_page() -> None:
             show_code(setup.codes(["influence"], lines))
 
     with shown:
-        st.markdown(prose("influence")[f"define_{view}"])
+        defined = prose("influence")[f"define_{view}"]
+        st.markdown(f"{defined} {_(_DIVIDED)}" if relative else defined)
         guarded(show)
     closing("influence")
 

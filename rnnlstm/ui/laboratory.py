@@ -111,7 +111,15 @@ class Setup:
         }
 
 
-CONTROLS = (*RANGES, GAIN_MEANS, settings.FORGET_BIAS, settings.GAIN, settings.SEED, settings.RECURRENT)
+CONTROLS = (
+    *RANGES,
+    GAIN_MEANS,
+    WEIGHTS,
+    settings.FORGET_BIAS,
+    settings.GAIN,
+    settings.SEED,
+    settings.RECURRENT,
+)
 """What every room sets, besides its networks and what they read."""
 
 

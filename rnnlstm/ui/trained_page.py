@@ -60,7 +60,7 @@ def trained_page() -> None:
         if back:
             warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
         altered.tell(walk)
-        st.markdown(_answer(walk))
+        st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
         stepper(walk, "backward" if back else "forward")
         st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
         show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
@@ -104,6 +104,13 @@ def _answer(walk: Walk) -> str:
     message = _("The last answer should be **{expected}**; the {network} answers **{given}**{mark}.")
     mark = "" if right is None else " ✓" if right else " ✗"
     return message.format(expected=expected, network=walk.model, given=given, mark=mark)
+
+
+def _other_length(T: int, trained: int) -> str:
+    """Say so where the network reads another length than it has trained on."""
+    if trained == T:
+        return ""
+    return " " + _("It reads T = {T} here, and has trained on T = {trained}.").format(T=T, trained=trained)
 
 
 def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:

@@ -15,11 +15,12 @@ from rnnlstm.ui.settings import Choice
 from rnnlstm.ui.tables import show_table
 from rnnlstm.ui.training import controls
 from rnnlstm.ui.training import run as runs
-from rnnlstm.ui.training.charts import in_short, loss_table, show_gates, show_gradients, show_losses
+from rnnlstm.ui.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.training.examples import show_examples
-from rnnlstm.ui.training.job import BUDGET_SECONDS, Job, Plan, Run
+from rnnlstm.ui.training.job import Job, Plan, Run
 from rnnlstm.ui.training.pool import WORKERS
 from rnnlstm.ui.training.weights import file_name, loading, weights
+from rnnlstm.ui.training.words import held_out, progress, show_troubles
 
 TICK_SECONDS = 1.0
 """So often the losses of a run in training are drawn anew."""
@@ -188,13 +189,13 @@ def _live(
 def _state(run: Run) -> None:
     """Show how far the run is, and how well its networks do."""
     steps = run.plan.recipe.steps
-    st.progress(min(1.0, run.step / steps), text=_progress(run, steps))
-    st.caption(_held_out(run))
+    st.progress(min(1.0, run.step / steps), text=progress(run, runs.pool().runs - 1))
+    st.caption(held_out(run))
 
 
 def _losses(run: Run) -> None:
     show_losses(_drawn(run), "loss")
-    _troubles(run)
+    show_troubles(run)
 
 
 def _accuracies(run: Run) -> None:
@@ -216,7 +217,7 @@ def _inside(run: Run) -> None:
     if look == "gradients":
         show_gradients(run.histories)
     elif look == "gates":
-        show_gates(run.histories)
+        show_gates(run.histories, memory_only=True)
     else:
         answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
         show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
@@ -224,76 +225,6 @@ def _inside(run: Run) -> None:
 
 def _nothing_yet(plan: Plan, kind: str) -> History:
     return History(plan.recipe, kind, plan.seed, np.empty(0), np.empty(0), ())
-
-
-def _progress(run: Run, steps: int) -> str:
-    """Say how far a run is, how fast, and how long it still takes."""
-    parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]
-    if run.state == "running":
-        if run.pace:
-            parts.append(
-                _("{pace} updates a second").format(
-                    pace=f"{run.pace:.2g}" if run.pace < 100 else round(run.pace)
-                )
-            )
-            parts.append(_("{time} to go").format(time=_duration((steps - run.step) / run.pace)))
-        else:
-            parts.append(_("starting"))
-        others = runs.pool().runs - 1
-        if others > 0:
-            parts.append(_("taking turns with {others} other runs").format(others=others))
-    elif run.histories or run.error:
-        states = {
-            "paused": _("paused"),
-            "stopped": _("stopped"),
-            "over": _("done"),
-            "spent": _("out of time"),
-        }
-        parts.append(states[run.state])
-        parts.append(_("{time} of computing").format(time=_duration(run.seconds)))
-    return " · ".join(parts)
-
-
-def _held_out(run: Run) -> str:
-    """Say how the networks do on held-out sequences."""
-    task = run.plan.recipe.task
-    naive = _("baseline {loss} ({accuracy})").format(
-        loss=in_short(task.baseline), accuracy=f"{task.chance:.0%}"
-    )
-    if not run.histories:
-        return _("Held-out loss (accuracy): {all}").format(all=naive)
-    each = [
-        f"{kind} {in_short(history.moments[-1].loss)} ({history.moments[-1].accuracy:.0%})"
-        for kind, history in run.histories.items()
-    ]
-    step = max(history.moments[-1].step for history in run.histories.values())
-    message = _("Held-out loss (accuracy) after {step} updates: {all}")
-    return message.format(step=step, all=" · ".join([*each, naive]))
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 60:
-        return _("{seconds} s").format(seconds=round(seconds))
-    return _("{minutes} min {seconds} s").format(minutes=round(seconds) // 60, seconds=round(seconds) % 60)
-
-
-def _troubles(run: Run) -> None:
-    """Say what went wrong, and that nothing is lost."""
-    for kind, history in run.histories.items():
-        if not history.finite:
-            message = _(
-                "The {network} blew up in update {step}: its loss or its gradient was too large for the "
-                "computer's numbers. The network from before this update is kept; the others go on."
-            )
-            st.warning(message.format(network=kind, step=history.step))
-    if run.state == "spent":
-        message = _(
-            "This run has had its {minutes} minutes of computing. Its networks are kept; one with fewer "
-            "updates, units or steps can be started anew."
-        )
-        st.warning(message.format(minutes=round(BUDGET_SECONDS / 60)))
-    if run.error:
-        st.error(_("The training broke off: {error}. It can go on from here.").format(error=run.error))
 
 
 def _to_take_away(run: Run | None) -> None:

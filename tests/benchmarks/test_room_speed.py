@@ -31,7 +31,7 @@ steps = st.slider("Time steps", 2, 500, 60)
 lags = np.arange(steps)
 figure = go.Figure()
 for k in range(4):
-    figure.add_scatter(x=lags, y=(0.9 - steps / 1e4) ** (lags * (k + 1)), mode="lines+markers")
+    figure.add_scatter(x=lags, y=0.9 ** (lags * (k + 1)) * (2 + np.sin(steps + lags)), mode="lines+markers")
 figure.update_layout(height=440)
 figure.update_yaxes(type="log")
 st.plotly_chart(figure, theme=None, key="chart")

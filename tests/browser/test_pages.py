@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from eventually import eventually
 from playwright.sync_api import expect
+from serve import ROOT
 
 PAGES = {
     "": ("Why does an RNN forget", "为什么 RNN 会忘"),
@@ -45,6 +47,31 @@ def test_page_opens_whole(open_page, name, language, scheme, width):
         buttons = page.get_by_test_id("stepper").locator("button").all()
         names = [button.get_attribute("aria-label") or button.text_content() for button in buttons]
         assert all(re.search(r"[\u4e00-\u9fff]", each) for each in names)
+
+
+WITH_EQUATIONS = [
+    each.stem
+    for each in sorted((ROOT / "assets" / "lessons" / "en").glob("*.md"))
+    if "$$" in each.read_text(encoding="utf-8")
+]
+TOO_WIDE = """() => {
+    const all = [...document.querySelectorAll(".katex-display")];
+    const wide = all.filter(each => each.scrollWidth > each.clientWidth + 1);
+    return [all.length, wide.map(each => each.querySelector("annotation").textContent)];
+}"""
+
+
+@pytest.mark.parametrize("name", WITH_EQUATIONS)
+def test_equations_fit_on_a_phone(open_page, name):
+    page = open_page(f"{name}?lang=en", width=390, height=844)
+    page.get_by_text("Show the answer").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    eventually(
+        page,
+        lambda: page.evaluate(TOO_WIDE),
+        lambda seen: seen[0] > 0 and not seen[1],  # also once the fonts have come
+        "equations, and those that are cut off",
+    )
 
 
 def test_browser_language_decides_until_the_visitor_does(open_page):
@@ -221,7 +248,8 @@ def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
     page.get_by_text("查看答案").first.click()
     expect(answer).to_be_visible()
     again = open_page(page.url.split("/")[-1])
-    expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_attribute("aria-valuenow", "5")
+    settle(again, "gradients")
+    expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_value("5")
     expect(again.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
     again.get_by_role("button", name="恢复默认设置").click()
     again.wait_for_function(

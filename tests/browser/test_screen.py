@@ -89,6 +89,25 @@ def test_a_presentation_fits_the_screen(open_page, name, width, height):
     expect(root).to_have_class(f"stepper {name.split('_')[1]}")
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_words_of_the_unrolled_network_do_not_touch(open_page, width, language):
+    page = open_page(f"lstm_backward?lang={language}&input=wave&length=60&t=30", width=width)
+    stepper(page)
+    boxes = page.locator(".unrolled .step text").evaluate_all(
+        """texts => texts.map((text) => {
+            const {left, right, top, bottom} = text.getBoundingClientRect();
+            return {text: text.textContent, left, right, middle: (top + bottom) / 2};
+        })"""
+    )
+    assert len(boxes) > 8
+    for k, one in enumerate(boxes):
+        for other in boxes[:k]:
+            # In one line, or so near that the letters would meet.
+            if abs(one["middle"] - other["middle"]) < 8:
+                assert one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1, (one, other)
+
+
 @pytest.mark.parametrize("width", [390, 700, 1100, 2200])
 def test_nothing_scrolls_sideways(open_page, width):
     page = open_page("lstm_backward?lang=en&input=wave&length=60&small=9", width=width)

@@ -30,11 +30,11 @@ def test_what_there_is_not_leaves_a_gap():
 
 
 def test_time_runs_down_and_to_the_right_in_the_learners_symbols():
-    figure = draw(np.eye(3), ["<b>", "循", "&"])
+    figure = draw(np.eye(3), ["<b", "循", "&"])
     (heat,) = figure.data
-    assert list(heat.x) == list(heat.y) == ["1 &lt;b&gt;", "2 循", "3 &amp;"]
+    assert list(heat.x) == list(heat.y) == ["1 &lt;b", "2 循", "3 &amp;"]
     assert figure.layout.yaxis.autorange == "reversed"
-    assert list(figure.layout.xaxis.ticktext) == ["&lt;b&gt;", "循", "&amp;"]
+    assert list(figure.layout.xaxis.ticktext) == ["&lt;b", "循", "&amp;"]
     assert figure.layout.xaxis.type == "category"  # "1 5" is no number
     assert heat.hovertemplate == "%{x} on %{y}: %{customdata:.2e}<extra></extra>"
 
@@ -44,6 +44,13 @@ def test_long_axes_leave_out_ticks(T):
     axis = draw(np.eye(T)).layout.xaxis
     assert 1 <= len(axis.tickvals) <= MAX_TICKS
     assert axis.tickvals[0] == 0 and len(axis.ticktext) == len(axis.tickvals)
+    assert axis.ticktext[-1] == ("a" if T <= MAX_TICKS else f"a<br>{axis.tickvals[-1] + 1}")
+
+
+def test_wide_symbols_stand_below_each_other_and_not_side_by_side():
+    layout = draw(np.eye(4), ["0.95•", "0.1", "a", "b"]).layout
+    assert list(layout.yaxis.ticktext) == ["0.95•", "0.1", "a", "b"]
+    assert list(layout.xaxis.ticktext) == ["1", "3"]
 
 
 def test_all_triangles_share_the_colours_of_the_largest_and_the_smallest():

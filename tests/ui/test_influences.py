@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import LSTM, RNN, jacobians
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.influences import column, cut_table, influence_table, influences, row
 from rnnlstm.ui.laboratory import Setup
-from rnnlstm.ui.walk import Network, Source
+from rnnlstm.ui.walk import Network, Source, take
 
 
 def setup(names=("tanh", "lstm", "gru"), source=None, **settings):
@@ -126,3 +127,18 @@ def test_the_middle_factor_is_the_jacobian():
     J = jacobians(cell, walk.trace)[2, 0]
     expected = cell.W_hy @ J @ np.diag(1 - h[2] ** 2) @ cell.W_xh
     assert influences(walk, "y", False)[-1, 2] == pytest.approx(np.linalg.norm(expected))
+
+
+def marked_over_others(share, sequence):
+    """How strongly the marked numbers of the adding problem move the answer, next to the others."""
+    walk = take("LSTM", Source(asked=Asked("adding", 20, sequence, share)), Network())
+    last = influences(walk, "y", False)[-1]
+    marked = np.array(["•" in symbol for symbol in walk.reading.symbols])
+    assert marked.sum() == 2
+    return last[marked].min() / np.median(last[~marked])
+
+
+@pytest.mark.parametrize("sequence", range(1, 9))
+def test_what_the_lesson_says_of_a_trained_lstm(sequence):
+    assert marked_over_others(1.0, sequence) > 30
+    assert 1 / 4 < marked_over_others(0.0, sequence) < 4

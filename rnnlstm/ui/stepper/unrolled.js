@@ -23,6 +23,8 @@ const PITCH = { least: 86, most: 150 };
 const WIDTH = 58;
 const CELLS = 16;
 const MORE_WIDTH = 16;
+/** How wide a letter of the small words and of the symbols is; a Chinese one of the former is as wide as it is high. */
+const LETTER = { small: 7.8, wide: 13, symbol: 12 };
 /** So much larger in a presentation. */
 const SHOWN = 1.3;
 
@@ -42,6 +44,9 @@ const HIDDEN = { state: "h", gradient: "dh", norm: "norm_future", hue: "h" };
 /** The LSTM's cell state runs above its hidden state. @type {Rail[]} */
 const BOTH = [{ state: "c", gradient: "dc", norm: "norm_dc_future", hue: "c" }, HIDDEN];
 
+/** @param {string} text */
+const extent = (text) => Array.from(text).reduce((sum, letter) => sum + (letter > "\u2e80" ? LETTER.wide : LETTER.small), 0);
+
 /**
  * @param {Model} model
  * @param {(t: number) => void} go
@@ -59,10 +64,24 @@ export function unrolled(model, go) {
   drawing.append(steps, ...more);
   /** The steps that are drawn; a walk adds one at a time. @type {Map<number, SVGElement>} */
   const groups = new Map();
+  const times = Array.from({ length: T }, (_, k) => k + 1);
+  const longest = (/** @type {(t: number) => number} */ size) => times.reduce((most, t) => Math.max(most, size(t)), 0);
+  /** What leaves a step, its prediction, or enters it, its loss. @param {number} t */
+  const spoken = (t) => {
+    if (!back) return model.prediction(t);
+    return arrays.has_loss.at(t) > 0 ? fill(model.labels.loss_at, { target: meta.targets[t - 1] }) : "";
+  };
+  /** No two steps' words may touch: above the boxes, and below them the symbols with the norms between. */
+  const least = Math.max(
+    PITCH.least,
+    longest((t) => extent(spoken(t))) + 10,
+    longest((t) => LETTER.symbol * Array.from(meta.symbols[t - 1]).length) +
+      (back ? longest((t) => extent(brief(arrays[HIDDEN.norm].at(t)))) + 4 : 10),
+  );
   let shown = { first: 1, width: 0, scale: 1 };
   /** @type {Layout} */
   let at = SMALL;
-  let pitch = PITCH.least;
+  let pitch = least;
   let current = 0;
 
   /** Where a rail runs: one alone in the middle. @param {number} k */
@@ -107,10 +126,9 @@ export function unrolled(model, go) {
     ];
   };
 
-  /** The prediction that leaves a step, or the loss that enters it. @param {number} t @param {number} x */
+  /** That with its arrow. @param {number} t @param {number} x */
   const outlet = (t, x) => {
-    const has = arrays.has_loss.at(t) > 0;
-    const text = back ? (has ? fill(model.labels.loss_at, { target: meta.targets[t - 1] }) : "") : model.prediction(t);
+    const text = spoken(t);
     if (!text) return [];
     const [from, to, head] = back ? [at.arrow[0], at.arrow[1], -8] : [at.top, at.arrow[0] + 2, 8];
     const tone = back ? colours.hue("loss") : "currentColor";
@@ -146,7 +164,9 @@ export function unrolled(model, go) {
   /** Which steps to show: those shown before, moved only as far as the current step and its neighbours ask. @param {number} t @param {number} room */
   const windowOf = (t, room) => {
     let { first } = shown;
-    if (t < first || t >= first + room) first = t - Math.floor(room / 2);
+    // With room for two, the step that the walk comes to next.
+    if (room < 3) first = back ? t - room + 1 : t;
+    else if (t < first || t >= first + room) first = t - Math.floor(room / 2);
     else if (t + 1 >= first + room) first = t + 2 - room;
     else if (t - 1 < first) first = t - 1;
     return Math.max(1, Math.min(first, T - room + 1));
@@ -158,10 +178,10 @@ export function unrolled(model, go) {
     update(t, large, presenting) {
       const layout = large ? LARGE : SMALL;
       const scale = layout.scale * (presenting ? SHOWN : 1);
-      const width = Math.max(PITCH.least, (node.clientWidth || 900) / scale);
+      const width = Math.max(least, (node.clientWidth || 900) / scale);
       if (width !== shown.width || scale !== shown.scale || layout !== at) {
         at = layout;
-        pitch = Math.max(PITCH.least, Math.min(PITCH.most, width / T));
+        pitch = Math.max(least, Math.min(PITCH.most, width / T));
         drawing.setAttribute("viewBox", `0 0 ${width} ${at.height}`);
         drawing.setAttribute("height", String(at.height * scale));
         more[1].setAttribute("x", String(width - MORE_WIDTH));

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from rnnlstm.core.history import History
@@ -23,6 +24,9 @@ from rnnlstm.figures.training import (
 from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.course import page_mode
 from rnnlstm.ui.language import N_, _
+
+Shown: TypeAlias = tuple[go.Figure, str, str]
+"""A figure, its name, and what it says in words."""
 
 GATES = {"LSTM": ("f", "i", "o"), "GRU": ("z", "r")}
 GATE_NAMES = {
@@ -68,34 +72,40 @@ def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accu
 def show_gradients(histories: Mapping[str, History]) -> None:
     """Show how far each network's gradient reaches back, over its training, on a common scale."""
     limits = gradient_limits(histories.values())
-    for place, (kind, history) in zip(st.columns(len(histories)), histories.items(), strict=True):
-        title = _("{network}: gradient by lag").format(network=kind)
-        words = Words(title, _("Updates"), _("Lag (steps back)"))
-        with place:
-            figure = gradient_heatmap(
-                history, mode=page_mode(), words=words, colour_title="‖∂E/∂h<sub>t</sub>‖", limits=limits
-            )
-            first, last = history.moments[0].gradient, history.moments[-1].gradient
-            alt = _("{title}, by lag and update. At the longest lag: {first} at first, {last} now")
-            _chart(figure, f"gradient-{kind}", alt.format(title=title, first=_far(first), last=_far(last)))
+    _side_by_side([_gradient(history, limits) for history in histories.values()], len(histories))
 
 
-def show_gates(histories: Mapping[str, History]) -> None:
-    """Show how open the gates of each gated network are, over its training."""
+def _gradient(history: History, limits: tuple[float, float]) -> Shown:
+    title = _("{network}: gradient by lag").format(network=history.kind)
+    words = Words(title, _("Updates"), _("Lag (steps back)"))
+    figure = gradient_heatmap(
+        history, mode=page_mode(), words=words, colour_title="‖∂E/∂h<sub>t</sub>‖", limits=limits
+    )
+    first, last = history.moments[0].gradient, history.moments[-1].gradient
+    alt = _("{title}, by lag and update. At the longest lag: {first} at first, {last} now")
+    return figure, f"gradient-{history.kind}", alt.format(title=title, first=_far(first), last=_far(last))
+
+
+def show_gates(histories: Mapping[str, History], *, memory_only: bool = False) -> None:
+    """Show how open the gates of each gated network are, over its training.
+
+    Parameters
+    ----------
+    histories
+        By the kind of network.
+    memory_only
+        Of each network only the gate that keeps the memory: f of an LSTM, z of a GRU.
+    """
     gated = {kind: history for kind, history in histories.items() if kind in GATES}
     if not gated:
         st.info(_("An RNN has no gates. Choose an LSTM or a GRU too."))
-        return
     for kind, history in gated.items():
-        shown = ("", *GATES[kind])
-        for first in range(0, len(shown), 2):
-            for place, gate in zip(st.columns(2), shown[first : first + 2], strict=False):
-                with place:
-                    _gate(kind, history, gate)
+        gates = GATES[kind][:1] if memory_only else GATES[kind]
+        _side_by_side([_gate(kind, history, gate) for gate in ("", *gates)], 2)
 
 
-def _gate(kind: str, history: History, gate: str) -> None:
-    """Show one gate's distribution; of the first gate of a kind, where none is named, each unit's mean."""
+def _gate(kind: str, history: History, gate: str) -> Shown:
+    """Draw one gate's distribution; of the first gate of a kind, where none is named, each unit's mean."""
     name = _(GATE_NAMES[gate or GATES[kind][0]])
     if gate:
         title = f"{kind}: {name}"
@@ -113,7 +123,15 @@ def _gate(kind: str, history: History, gate: str) -> None:
     alt = _("{title}, against the updates. Now the mean of all units is {mean}").format(
         title=title, mean=in_short(float(units.mean()))
     )
-    _chart(figure, f"gate-{kind}-{gate or 'units'}", alt)
+    return figure, f"gate-{kind}-{gate or 'units'}", alt
+
+
+def _side_by_side(shown: Sequence[Shown], columns: int) -> None:
+    """Show figures in rows; all are drawn before the first is shown, so that none is away for a moment."""
+    for first in range(0, len(shown), columns):
+        for place, each in zip(st.columns(columns), shown[first : first + columns], strict=False):
+            with place:
+                _chart(*each)
 
 
 def loss_table(histories: Mapping[str, History]) -> pd.DataFrame:
