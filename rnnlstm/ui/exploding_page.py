@@ -267,8 +267,7 @@ def _take_along(setup: Setup) -> None:
     """Let the room of the lag show what is shown here."""
     link.put(settings.GAIN.key, setup.network.gain, settings.GAIN.usual)
     link.put(settings.RECURRENT.key, setup.network.recurrent, "uniform")
-    link.put("nets", setup.names[0], ",".join(laboratory.USUAL))
-    st.session_state.pop("nets_shown", None)
+    link.put_several("nets", setup.names[0], laboratory.USUAL)
 
 
 def _chart(figure: go.Figure, alt: str) -> None:

@@ -64,7 +64,7 @@ TOO_WIDE = """() => {
 @pytest.mark.parametrize("name", WITH_EQUATIONS)
 def test_equations_fit_on_a_phone(open_page, name):
     page = open_page(f"{name}?lang=en", width=390, height=844)
-    page.get_by_text("Show the answer").wait_for()
+    page.get_by_text("Show the answer").last.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     eventually(
         page,
