@@ -95,7 +95,6 @@ def from_above(
             hoverinfo="skip",
         )
     figure.update_layout(**layout(mode, title, height, len(ways)) | {"hovermode": "closest"})
-    figure.update_layout(margin={"t": 112})  # on a phone each way has a line of the legend
     figure.update_xaxes(title="w", range=_ends(surface.w), **axis(mode))
     figure.update_yaxes(title={"text": "b", "standoff": 12}, range=_ends(surface.b), **axis(mode))
     return figure
@@ -186,7 +185,6 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
     highs = [float(way.descent.E.max()) for way in ways]
     bottom = max(np.floor(np.log10(min(lows, default=1.0))), -8.0)
     figure.update_layout(**layout(mode, title, height, len(ways)))
-    figure.update_layout(margin={"t": 112})
     figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
     figure.update_yaxes(
         title={"text": "E", "standoff": 12},

@@ -3,8 +3,8 @@
     pytest tests/benchmarks/test_live_training_speed.py --benchmark-only
 
 The trainings run in four sessions of Chromium on this machine. In a class each learner's browser draws on a
-machine of its own, so the four leave their charts undrawn here; all else of theirs is as it is. Recorded, never
-asserted: a busy machine must not fail a test.
+machine of its own, so the four leave their charts undrawn here; all else of theirs is as it is. Recorded,
+never asserted: a busy machine must not fail a test.
 """
 
 import time
