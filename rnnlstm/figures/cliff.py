@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
 from rnnlstm.core.cliff import CliffSurface, Descent
 from rnnlstm.figures.frame import axis, layout
@@ -55,17 +54,18 @@ def from_above(
     height
         Of the figure, in pixels.
     """
-    figure = go.Figure()
-    ticks = [E for E in SHOWN if surface.E.max() >= E]
-    figure.add_heatmap(
-        x=surface.w,
-        y=surface.b,
+    highest = surface.E.max()
+    ticks = [E for E in SHOWN if highest >= E]
+    ground = {
+        "type": "heatmap",
+        "x": surface.w,
+        "y": surface.b,
         # Half the bytes; the eye tells a hundred shades.
-        z=np.sqrt(surface.E).astype(np.float32),
-        zmin=0,
-        colorscale=[[0, LOWLAND.on(mode)], [1, HIGHLAND.on(mode)]],
-        zsmooth="best",
-        colorbar={
+        "z": np.sqrt(surface.E).astype(np.float32),
+        "zmin": 0,
+        "colorscale": [[0, LOWLAND.on(mode)], [1, HIGHLAND.on(mode)]],
+        "zsmooth": "best",
+        "colorbar": {
             "title": {"text": "E"},
             "tickvals": np.sqrt(ticks),
             "ticktext": [f"{E:g}" for E in ticks],
@@ -73,31 +73,20 @@ def from_above(
             "len": 0.9,
             "tickfont": {"color": MUTED.on(mode)},
         },
-        hovertemplate="w = %{x:.3f}, b = %{y:.3f}<br>√E = %{z:.3f}<extra></extra>",
+        "hovertemplate": "w = %{x:.3f}, b = %{y:.3f}<br>√E = %{z:.3f}<extra></extra>",
+    }
+    paths = [_look(way, mode) | {"x": way.descent.w, "y": way.descent.b, "opacity": 0.95} for way in ways]
+    begin = [_start(ways[0].descent.w[0], ways[0].descent.b[0], start, mode)] if ways else []
+    # Built in one go: each call that changes a figure costs as much as a whole room may.
+    return go.Figure(
+        [ground, *paths, *begin],
+        _layout(mode, title, height, len(ways))
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode) | {"title": {"text": "w"}, "range": _ends(surface.w)},
+            "yaxis": axis(mode) | {"title": {"text": "b", "standoff": 12}, "range": _ends(surface.b)},
+        },
     )
-    for way in ways:
-        figure.add_scatter(x=way.descent.w, y=way.descent.b, **_look(way, mode), opacity=0.95)
-    if ways:
-        figure.add_scatter(
-            x=ways[0].descent.w[:1],
-            y=ways[0].descent.b[:1],
-            mode="markers+text",
-            text=[start],
-            textposition="bottom center",
-            textfont={"color": INK.on(mode), "size": 15},
-            marker={
-                "symbol": "circle-open",
-                "size": 17,
-                "color": INK.on(mode),
-                "line": {"width": 3},
-            },
-            showlegend=False,
-            hoverinfo="skip",
-        )
-    figure.update_layout(**layout(mode, title, height, len(ways)) | {"hovermode": "closest"})
-    figure.update_xaxes(title="w", range=_ends(surface.w), **axis(mode))
-    figure.update_yaxes(title={"text": "b", "standoff": 12}, range=_ends(surface.b), **axis(mode))
-    return figure
 
 
 def in_profile(
@@ -127,40 +116,40 @@ def in_profile(
     height
         Of the figure, in pixels.
     """
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.08)
     steepness = np.hypot(profile.dE_dw, profile.dE_db)[0]
-    for row, (values, name) in enumerate(zip((profile.E[0], steepness), names, strict=True), start=1):
-        figure.add_scatter(
-            x=profile.w,
-            y=np.where(values > 0, values, np.nan),
-            name=name,
-            mode="lines",
-            line={"color": QUANTITIES["loss"].on(mode), "width": 3, "dash": "solid" if row == 1 else "dot"},
-            hovertemplate=f"{name}<br>w = %{{x:.2f}}: %{{y:.3g}}<extra></extra>",
-            row=row,
-            col=1,
+    color, w = QUANTITIES["loss"].on(mode), profile.w
+    curves = [
+        {
+            "type": "scatter",
+            "x": w,
+            "y": np.where(values > 0, values, np.nan),
+            "name": name,
+            "mode": "lines",
+            "line": {"color": color, "width": 3, "dash": dash},
+            "hovertemplate": f"{name}<br>w = %{{x:.2f}}: %{{y:.3g}}<extra></extra>",
+            "xaxis": f"x{row}",
+            "yaxis": f"y{row}",
+        }
+        for row, values, name, dash in zip(
+            ("", "2"), (profile.E[0], steepness), names, ("solid", "dot"), strict=True
         )
-        figure.update_yaxes(title={"text": name, "standoff": 12}, row=row, col=1, **axis(mode))
-    figure.add_scatter(
-        x=[start[0]],
-        y=[start[1]],
-        mode="markers+text",
-        text=[here],
-        textposition="bottom center",
-        textfont={"color": INK.on(mode), "size": 15},
-        marker={"symbol": "circle-open", "size": 17, "color": INK.on(mode), "line": {"width": 3}},
-        showlegend=False,
-        hoverinfo="skip",
-        row=1,
-        col=1,
+    ]
+    look = axis(mode)
+    high, low = (look | {"title": {"text": name, "standoff": 12}} for name in names)
+    return go.Figure(
+        [*curves, _start(*start, here, mode)],
+        _layout(mode, title, height, 1)
+        | {
+            "showlegend": False,
+            "hovermode": "closest",
+            "margin": {"l": 10, "r": 10, "t": 60, "b": 10},
+            "xaxis": look | {"anchor": "y", "matches": "x2", "showticklabels": False, "range": _ends(w)},
+            "xaxis2": look | {"anchor": "y2", "title": {"text": "w"}, "range": _ends(w)},
+            "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
+            "yaxis2": low
+            | {"anchor": "x2", "domain": [0, 0.46], "type": "log", "exponentformat": "power", "nticks": 6},
+        },
     )
-    figure.update_layout(**layout(mode, title, height, 2) | {"showlegend": False, "hovermode": "closest"})
-    figure.update_layout(margin={"t": 60})
-    figure.update_yaxes(rangemode="tozero", row=1, col=1)
-    figure.update_yaxes(type="log", exponentformat="power", nticks=6, row=2, col=1)
-    figure.update_xaxes(range=_ends(profile.w), **axis(mode))
-    figure.update_xaxes(title="w", row=2, col=1)
-    return figure
 
 
 def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, height: int = 480) -> go.Figure:
@@ -177,28 +166,55 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
     height
         Of the figure, in pixels.
     """
-    figure = go.Figure()
-    for way in ways:
-        E = way.descent.E
-        figure.add_scatter(x=np.arange(len(E)), y=np.where(E > 0, E, np.nan), **_look(way, mode))
     lows = [float(way.descent.E[way.descent.E > 0].min(initial=1.0)) for way in ways]
     highs = [float(way.descent.E.max()) for way in ways]
     bottom = max(np.floor(np.log10(min(lows, default=1.0))), -8.0)
-    figure.update_layout(**layout(mode, title, height, len(ways)))
-    figure.update_xaxes(title=x_title, rangemode="tozero", **axis(mode))
-    figure.update_yaxes(
-        title={"text": "E", "standoff": 12},
-        type="log",
-        exponentformat="power",
-        dtick=1,
-        range=[bottom, np.log10(max([1.0, *highs])) + 0.1],
-        **axis(mode),
+    curves = [
+        _look(way, mode)
+        | {"x": np.arange(len(way.descent.E)), "y": np.where(way.descent.E > 0, way.descent.E, np.nan)}
+        for way in ways
+    ]
+    losses = {
+        "title": {"text": "E", "standoff": 12},
+        "type": "log",
+        "exponentformat": "power",
+        "dtick": 1,
+        "range": [bottom, np.log10(max([1.0, *highs])) + 0.1],
+    }
+    return go.Figure(
+        curves,
+        _layout(mode, title, height, len(ways))
+        | {
+            "xaxis": axis(mode) | {"title": {"text": x_title}, "rangemode": "tozero"},
+            "yaxis": axis(mode) | losses,
+        },
     )
-    return figure
+
+
+def _layout(mode: Mode, title: str, height: int, ways: int) -> dict[str, Any]:
+    # On a phone each way has a line of the legend.
+    return layout(mode, title, height, ways) | {"margin": {"l": 10, "r": 10, "t": 112, "b": 10}}
+
+
+def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:
+    """Return the ring around the point where all begin."""
+    return {
+        "type": "scatter",
+        "x": [x],
+        "y": [y],
+        "mode": "markers+text",
+        "text": [name],
+        "textposition": "bottom center",
+        "textfont": {"color": INK.on(mode), "size": 15},
+        "marker": {"symbol": "circle-open", "size": 17, "color": INK.on(mode), "line": {"width": 3}},
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _look(way: Way, mode: Mode) -> dict[str, Any]:
     return {
+        "type": "scatter",
         "name": way.name,
         "mode": "lines+markers",
         "line": {"color": way.hue.on(mode), "width": 2, "dash": DASHES[way.kind]},

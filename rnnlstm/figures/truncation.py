@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
 from rnnlstm.figures.frame import axis, layout
 from rnnlstm.figures.palette import GRU_GATES, INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
@@ -74,67 +73,98 @@ def kept_and_cut(
     height
         Of the figure, in pixels.
     """
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.06, row_heights=[0.3, 0.7])
     back = np.arange(1, len(terms) + 1)
+    read = np.array(list(reads), dtype=object)[: len(terms)]
+    data: list[dict[str, Any]] = []
     for name, here, hue, pattern in (
         (kept, back <= k, MODELS[model], ""),
         (cut, back > k, MUTED, "/"),
     ):
-        figure.add_bar(
-            x=back[here],
-            y=terms[here],
-            name=name,
-            marker={
-                "color": hue.on(mode) if not pattern else PAGE.on(mode),
-                "line": {"color": hue.on(mode), "width": 1},
-                "pattern": {"shape": pattern, "fgcolor": hue.on(mode), "size": 5},
-            },
-            customdata=np.array(list(reads), dtype=object)[: len(terms)][here],
-            hovertemplate="%{x}: %{y:.3g} (%{customdata})<extra></extra>",
-            row=1,
-            col=1,
+        color = hue.on(mode)
+        bars = {
+            "color": PAGE.on(mode) if pattern else color,
+            "line": {"color": color, "width": 1},
+            "pattern": {"shape": pattern, "fgcolor": color, "size": 5},
+        }
+        data.append(
+            {
+                "type": "bar",
+                "x": back[here],
+                "y": terms[here],
+                "name": name,
+                "marker": bars,
+                "customdata": read[here],
+                "hovertemplate": "%{x}: %{y:.3g} (%{customdata})<extra></extra>",
+            }
         )
     for symbol, (name, values) in zip(MARKERS, curves.items(), strict=False):
-        figure.add_scatter(
-            x=lengths,
-            y=np.where(values > 0, values, np.nan) if logarithmic else values,
-            name=name,
-            mode="lines+markers",
-            line={"color": hue_of(name, model).on(mode), "width": 3},
-            marker={"symbol": symbol, "size": 8, "maxdisplayed": 40},
-            hovertemplate=f"{name}<br>k = %{{x}}: %{{y:.3g}}<extra></extra>",
-            row=2,
-            col=1,
+        data.append(
+            {
+                "type": "scatter",
+                "x": lengths,
+                "y": np.where(values > 0, values, np.nan) if logarithmic else values,
+                "name": name,
+                "mode": "lines+markers",
+                "line": {"color": hue_of(name, model).on(mode), "width": 3},
+                "marker": {"symbol": symbol, "size": 8, "maxdisplayed": 40},
+                "hovertemplate": f"{name}<br>k = %{{x}}: %{{y:.3g}}<extra></extra>",
+                "xaxis": "x2",
+                "yaxis": "y2",
+            }
         )
+    border = {"type": "line", "x0": k + 0.5, "x1": k + 0.5, "y0": 0, "y1": 1}
+    border["line"] = {"color": INK.on(mode), "width": 2, "dash": "dash"}
+    lines = [border | {"xref": f"x{row}", "yref": f"y{row} domain"} for row in ("", "2")]
+    labels = []
     if level is not None:
-        figure.add_hline(level, line={"color": MUTED.on(mode), "width": 2, "dash": "dot"}, row=2, col=1)
-        figure.add_annotation(
-            text=f"{level:.0%}",
-            x=1,
-            xref="x2 domain",
-            xanchor="right",
-            # Plotly wants the place of a label on a logarithmic axis as its exponent.
-            y=np.log10(level) if logarithmic else level,
-            yref="y2",
-            yanchor="bottom",
-            showarrow=False,
-            font={"color": MUTED.on(mode), "size": 14},
+        lines.append(
+            {
+                "type": "line",
+                "xref": "x2 domain",
+                "x0": 0,
+                "x1": 1,
+                "yref": "y2",
+                "y0": level,
+                "y1": level,
+                "line": {"color": MUTED.on(mode), "width": 2, "dash": "dot"},
+            }
         )
-    for row in (1, 2):
-        figure.add_vline(k + 0.5, line={"color": INK.on(mode), "width": 2, "dash": "dash"}, row=row, col=1)
-    look = layout(mode, title, height, (len(curves) + 3) // 2)
-    figure.update_layout(**look | {"hovermode": "closest", "bargap": 0.15})
-    figure.update_xaxes(range=[0.5, max(int(lengths[-1]), len(terms)) + 0.5], **axis(mode))
-    figure.update_xaxes(title=x_title, row=2, col=1)
-    figure.update_yaxes(**axis(mode))
-    figure.update_yaxes(title={"text": y_titles[0], "standoff": 12}, range=[0, 1.05], nticks=3, row=1, col=1)
-    figure.update_yaxes(title={"text": y_titles[1], "standoff": 12}, row=2, col=1)
+        labels.append(
+            {
+                "text": f"{level:.0%}",
+                "x": 1,
+                "xref": "x2 domain",
+                "xanchor": "right",
+                # Plotly wants the place of a label on a logarithmic axis as its exponent.
+                "y": np.log10(level) if logarithmic else level,
+                "yref": "y2",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"color": MUTED.on(mode), "size": 14},
+            }
+        )
+    look, along = axis(mode), {"range": [0.5, max(int(lengths[-1]), len(terms)) + 0.5]}
+    share, measure = (dict[str, Any](title={"text": each, "standoff": 12}) for each in y_titles)
     if logarithmic:
-        figure.update_yaxes(type="log", exponentformat="power", range=_decades(curves), dtick=1, row=2, col=1)
+        measure |= {"type": "log", "exponentformat": "power", "range": _decades(curves), "dtick": 1}
     else:
         lowest = min([0.0, *(float(np.nanmin(v)) for v in curves.values() if not np.isnan(v).all())])
-        figure.update_yaxes(range=[lowest - 0.05, 1.05], row=2, col=1)
-    return figure
+        measure["range"] = [lowest - 0.05, 1.05]
+    # Built in one go: each call that changes a figure costs as much as a whole room may.
+    return go.Figure(
+        data,
+        layout(mode, title, height, (len(curves) + 3) // 2)
+        | {
+            "hovermode": "closest",
+            "bargap": 0.15,
+            "shapes": lines,
+            "annotations": labels,
+            "xaxis": look | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
+            "xaxis2": look | along | {"anchor": "y2", "title": {"text": x_title}},
+            "yaxis": look | share | {"anchor": "x", "domain": [0.72, 1], "range": [0, 1.05], "nticks": 3},
+            "yaxis2": look | measure | {"anchor": "x2", "domain": [0, 0.66]},
+        },
+    )
 
 
 def _decades(curves: Mapping[str, Array]) -> list[float]:
