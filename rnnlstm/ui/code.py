@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 import regex
 import streamlit as st
 
-from rnnlstm.core.history import HELD_OUT
+from rnnlstm.core.history import HELD_OUT, History
 from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import _
-from rnnlstm.ui.recordings import kept_at, recorded
+from rnnlstm.ui.recordings import kept_at, trainings
 from rnnlstm.ui.sequence import PERIOD
 from rnnlstm.ui.walk import Model, Network, Source
 
@@ -62,23 +62,19 @@ def walk_code(
 
 
 def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> str:
-    """Return the lines that load a recorded network and make a held-out sequence of its task."""
+    """Return the lines that make a trained network, recorded or the learner's own, and what it reads."""
     mask = (
         f"mask = batch.mask[:T, {asked.sequence - 1}:{asked.sequence}]  # the loss of every answer"
         if every
         else "mask = np.arange(T)[:, None] == T - 1  # the loss of the last answer only"
     )
-    step, _cell = kept_at(recorded(asked.task).histories[model], asked.share)
+    history = trainings(asked)[model]
+    step, _cell = kept_at(history, asked.share)
     one = slice(asked.sequence - 1, asked.sequence)
-    lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
-    lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
+    made = _anew(history, step, uses) if asked.own else _loaded(asked.task, model, step, uses)
     return "\n".join(
         [
-            *lines,
-            "from rnnlstm.core.recording import load",
-            "",
-            f'history = load(Path("assets/runs/{asked.task}.npz")).histories["{model}"]',
-            f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
+            *made,
             f"task = replace(history.recipe.task, T={asked.T})",
             f"batch = task.held_out_batch(history.seed, {HELD_OUT})",
             f"T = np.flatnonzero(batch.mask[:, {one.start}])[-1] + 1  # what follows is padding",
@@ -88,6 +84,36 @@ def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> st
             "E, dy = task.evaluate_loss(trace.y, batch._replace(x=x, target=target, mask=mask))",
         ]
     )
+
+
+def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str]:
+    """Return the lines that load ``history`` and take its ``cell`` after so many updates."""
+    lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
+    lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
+    return [
+        *lines,
+        "from rnnlstm.core.recording import load",
+        "",
+        f'history = load(Path("assets/runs/{task}.npz")).histories["{model}"]',
+        f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
+    ]
+
+
+def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
+    """Return the lines that make a training again, the same numbers, up to so many updates."""
+    recipe = history.recipe
+    names = sorted({type(recipe.optimizer).__name__, "Dropout", "Recipe", "advance", "begin", *uses})
+    return [
+        *("from dataclasses import replace", "from itertools import islice", "", "import numpy as np"),
+        f"from rnnlstm import {', '.join(names)}",
+        f"from rnnlstm.core.tasks import {type(recipe.task).__name__}",
+        "",
+        f"recipe = {recipe!r}",
+        f'history = begin(recipe, "{history.kind}", seed={history.seed})',
+        f"for history in islice(advance(history), {step}):  # as long as it took here",
+        "    pass",
+        "cell = history.moments[-1].cell",
+    ]
 
 
 def _sequence(source: Source) -> list[str]:

@@ -63,7 +63,7 @@ def _onward(task: str, recording: Recording) -> None:
     plan = Plan(task, first.recipe, tuple(recording.histories), first.seed)
     ways.to_live_training(plan)
     ways.to_the_stepper("recorded")
-    ways.to_the_gradients()
+    ways.to_the_gradients("recorded")
 
 
 def _in_short(history: History) -> str:

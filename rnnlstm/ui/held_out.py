@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.history import HELD_OUT
+from rnnlstm.core.history import HELD_OUT, History
 from rnnlstm.core.tasks import Adding, CopyMemory, Parity, Reber, Sine, Task, TemporalOrder
 from rnnlstm.ui.sequence import Reading, as_written
 
@@ -34,12 +34,15 @@ class Asked:
         Which of the held-out sequences, from 1.
     share
         How much of the training the networks have had, from 0 to 1.
+    own
+        The trainings of the learner's own run; none for those of the recording.
     """
 
     task: str
     T: int
     sequence: int = 1
     share: float = 1.0
+    own: tuple[History, ...] = ()
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,11 @@ import streamlit as st
 
 from rnnlstm.ui import link, settings, task_settings
 from rnnlstm.ui.code import walk_code
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.recordings import trainings
 from rnnlstm.ui.settings import Choice, Range
+from rnnlstm.ui.training import run as runs
 from rnnlstm.ui.walk import Model, Network, Source, Walk, take
 
 
@@ -69,7 +72,11 @@ GAIN_MEANS = Choice(
 WEIGHTS = Choice(
     "weights",
     N_("Weights"),
-    {"drawn": N_("drawn at random"), "trained": N_("trained, from a recording")},
+    {
+        "drawn": N_("drawn at random"),
+        "trained": N_("trained, from a recording"),
+        "live": N_("trained live, by you"),
+    },
     buttons=True,
 )
 
@@ -174,20 +181,41 @@ def controls(
     return network, length, scale
 
 
+def _own_networks() -> Asked:
+    """Return the networks of the session's run and what they read; without a run, those of a recording."""
+    run = runs.current()
+    if run is None or not run.histories:
+        st.info(_("There is no run in this session; the networks of the recording are shown."))
+        return task_settings.recorded_networks()
+    st.caption(
+        _("The networks of your own run. They live in this session only: the link does not carry them.")
+    )
+    task = run.plan.task
+    length, number = st.columns(2, vertical_alignment="bottom")
+    with length:
+        T = task_settings.length_to_read(task)
+    with number:
+        sequence = int(task_settings.SEQUENCE.slider())
+    step = run.step / run.plan.recipe.steps
+    return Asked(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
+
+
 def setup(
     names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
 ) -> Setup:
     """Show the controls of the sequence, and return all that is measured.
 
-    With ``trained``, networks of the recordings can be chosen as well: they bring their own weights and read
-    a held-out sequence of their task.
+    With ``trained``, networks of the recordings or of the session's run can be chosen as well: they bring
+    their own weights and read a held-out sequence of their task.
     """
-    if not trained or WEIGHTS.show() == "drawn":
+    weights = WEIGHTS.show() if trained else "drawn"
+    if weights == "drawn":
         return Setup(names, replace(settings.source(length), scale=scale), network)
-    asked = task_settings.recorded_networks()
+    asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
     st.caption(
         _("These networks bring their own weights and sizes; the settings of drawn ones do not count.")
     )
-    kept = tuple(name for name in names if name in USUAL) or USUAL
+    there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
+    kept = tuple(name for name in names if name in there) or there
     source = Source(asked=asked)
     return Setup(kept, replace(source, length=source.read().steps), network)

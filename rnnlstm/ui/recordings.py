@@ -1,4 +1,4 @@
-"""The recorded trainings that ship with the course."""
+"""The trainings whose networks are looked into: those that ship with the course, and the learner's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from rnnlstm.core.cells import AnyCell
 from rnnlstm.core.history import History
 from rnnlstm.core.recording import Recording, load
+from rnnlstm.ui.held_out import Asked
 from rnnlstm.ui.language import ASSETS
 
 
@@ -14,6 +15,11 @@ from rnnlstm.ui.language import ASSETS
 def recorded(task: str) -> Recording:
     """Return the recording of a task, by its name in the link."""
     return load(ASSETS / "runs" / f"{task}.npz")
+
+
+def trainings(asked: Asked) -> dict[str, History]:
+    """Return the trainings asked for, by the kind of network: the learner's own, else the recorded ones."""
+    return {each.kind: each for each in asked.own} or dict(recorded(asked.task).histories)
 
 
 def kept_at(history: History, share: float) -> tuple[int, AnyCell]:

@@ -67,7 +67,7 @@ def trained_page() -> None:
         with st.container(horizontal=True):
             if own is None:
                 ways.to_the_film()
-                ways.to_the_gradients()
+            ways.to_the_gradients("live" if own else "recorded")
 
     guarded(walk_through)
     closing("trained")

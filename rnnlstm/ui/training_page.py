@@ -242,6 +242,7 @@ def _to_take_away(run: Run | None) -> None:
         st.caption(_("Pause or stop to download the losses and the networks."))
         return
     ways.to_the_stepper("live")
+    ways.to_the_gradients("live")
     show_table(loss_table(run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
         st.download_button(

@@ -17,7 +17,7 @@ from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.rnn import RNN
 from rnnlstm.ui.edits import Edit, apply
 from rnnlstm.ui.held_out import Asked, held_out
-from rnnlstm.ui.recordings import kept_at, recorded
+from rnnlstm.ui.recordings import kept_at, trainings
 from rnnlstm.ui.sequence import InputError, Reading, as_written, read_numbers, read_text, read_wave
 
 Model = Literal["RNN", "LSTM", "GRU"]
@@ -53,8 +53,8 @@ class Source:
 
     def _read(self) -> Reading:
         if self.asked is not None:
-            task = next(iter(recorded(self.asked.task).histories.values())).recipe.task
-            return held_out(replace(task, T=self.asked.T), self.asked.sequence)
+            one = next(iter(trainings(self.asked).values()))
+            return held_out(replace(one.recipe.task, T=self.asked.T), self.asked.sequence, one.seed)
         if self.kind == "text":
             return read_text(self.text, self.length, self.alphabet)
         if self.kind == "numbers":
@@ -187,7 +187,7 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
     if source.asked is None:
         cell = network.build(model, reading)
     else:
-        _, cell = kept_at(recorded(source.asked.task).histories[model], source.asked.share)
+        _, cell = kept_at(trainings(source.asked)[model], source.asked.share)
     return walk_through(cell, reading, reading.mask(last=network.loss == "last"), edits)
 
 

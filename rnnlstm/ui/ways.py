@@ -24,10 +24,10 @@ def to_the_stepper(origin: str) -> None:
     _way("trained", label, ":material/search_insights:", link.put, ORIGIN, origin, "recorded")
 
 
-def to_the_gradients() -> None:
-    """Offer to open the recorded networks in the gradient laboratory."""
-    label = _("Open in the gradient laboratory")
-    _way("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, "trained", "drawn")
+def to_the_gradients(origin: str) -> None:
+    """Offer to open the trained networks, "recorded" or "live", in the gradient laboratory."""
+    label, weights = _("Open in the gradient laboratory"), "live" if origin == "live" else "trained"
+    _way("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, weights, "drawn")
 
 
 def to_the_film() -> None:

@@ -188,6 +188,35 @@ def test_a_kind_that_was_not_trained_live_is_that_of_the_recording(monkeypatch):
     assert len(steppers(test)) == 1
 
 
+def test_networks_trained_live_open_in_the_gradient_laboratory(monkeypatch):
+    run = live_run("RNN", "LSTM")
+    monkeypatch.setattr("rnnlstm.ui.training.run.current", lambda: run)
+    test = press(through_the_app("trained", lang="en", origin="live"), "Open in the gradient laboratory")
+    assert test.title[0].value == "Vanishing or preserved"
+    assert test.session_state["settings"]["weights"] == ("live", "drawn")
+    assert any("the link does not carry them" in each.value for each in test.caption)
+
+
+def test_the_laboratory_measures_the_networks_of_the_session(monkeypatch):
+    run = live_run("RNN", "LSTM")
+    monkeypatch.setattr("rnnlstm.ui.training.run.current", lambda: run)
+    test = visit_script(laboratory_room, {"lang": "en", "weights": "live", "len": "9", "sequence": "2"})
+    walks = test.session_state["walks"]
+    assert list(walks) == ["LSTM"]  # of the two asked for, the one that has been trained
+    reading = held_out(tasks.parity(9), 2, seed=7)
+    expected = walk_through(run.histories["LSTM"].progress.cell, reading, reading.mask(last=True))
+    np.testing.assert_array_equal(walks["LSTM"].grads.h, expected.grads.h)
+    made = {}
+    exec(test.session_state["seen"].codes([], "")["LSTM"], made)
+    np.testing.assert_array_equal(made["cell"].backward(made["trace"], dy=made["dy"]).h, expected.grads.h)
+
+
+def test_without_a_run_the_laboratory_shows_the_recording():
+    test = visit_script(laboratory_room, {"lang": "en", "weights": "live"})
+    assert "There is no run in this session" in test.info[0].value
+    assert list(test.session_state["walks"]) == ["LSTM"]
+
+
 def laboratory_room():
     import streamlit as st
 
