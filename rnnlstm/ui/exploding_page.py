@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.figures.cliff import by_update, from_above, in_profile
 from rnnlstm.figures.clipping import by_weight, vectors
@@ -99,17 +100,19 @@ def exploding_page() -> None:
     laboratory.check_link()
     for each in SETTINGS:
         each.check_link()
-    part = PART.show()
-    predict("exploding", part)
+    figure, controls = st.columns([2.6, 1], gap="large")
+    with figure:
+        part = PART.show()
+    with controls:
+        predict("exploding", part)
     if part == "cliff":
-        _cliff()
+        _cliff(figure, controls)
     else:
-        _update()
+        _update(figure, controls)
     closing("exploding")
 
 
-def _cliff() -> None:
-    figure, controls = st.columns([2.6, 1], gap="large")
+def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
     with controls:
         kind = ACTIVATION.show()
         w, b = (each.slider() for each in STARTS[kind])
@@ -174,15 +177,16 @@ def _told(hike: Hike) -> str:
     )
 
 
-def _update() -> None:
-    figure, controls = st.columns([2.6, 1], gap="large")
+def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
     with controls:
         name = NET.show()
         limit = UPDATE_LIMIT.show()
         asked = laboratory.controls(gain=GAIN, recurrent=RECURRENT)
     with figure:
+        picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        guarded(lambda: _clip(setup, limit))
+        with picture:
+            guarded(lambda: _clip(setup, limit))
 
 
 def _clip(setup: Setup, limit: float) -> None:

@@ -48,8 +48,13 @@ def _(message: str) -> str:
 
 def current() -> str:
     """Return the chosen language: by the control, else by the link, else by the browser's locale."""
-    for asked in (st.session_state.get("lang"), st.query_params.get("lang"), st.context.locale):
-        language = (asked or "").lower().partition("-")[0]  # zh-CN and ZH are zh
+    # Asked for every string: where the control has been set, nothing else is looked at.
+    for look in (
+        lambda: st.session_state.get("lang"),
+        lambda: st.query_params.get("lang"),
+        lambda: st.context.locale,
+    ):
+        language = (look() or "").lower().partition("-")[0]  # zh-CN and ZH are zh
         if language in LANGUAGES:
             return language
     return "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.figures.truncation import kept_and_cut
 from rnnlstm.ui import laboratory, settings
@@ -36,9 +37,9 @@ def truncation_page() -> None:
     laboratory.check_link()
     for each in (NET, K, LOSS, MEASURE):
         each.check_link()
-    predict("truncation", "cut")
     figure, controls = st.columns([2.6, 1], gap="large")
     with controls:
+        predict("truncation", "cut")
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
         place = st.container()
         name = NET.show()
@@ -46,12 +47,14 @@ def truncation_page() -> None:
         measure = MEASURE.show()
         asked = laboratory.controls()
     with figure:
+        picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        guarded(lambda: _measure(setup, loss, measure, place))
+        with picture:
+            guarded(lambda: _measure(setup, loss, measure, place))
     closing("truncation")
 
 
-def _measure(setup: Setup, loss: str, measure: str, place: st.delta_generator.DeltaGenerator) -> None:
+def _measure(setup: Setup, loss: str, measure: str, place: DeltaGenerator) -> None:
     label, walk = next(iter(setup.walks(loss).items()))
     of = cut(walk)
     with place:

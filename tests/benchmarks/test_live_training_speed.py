@@ -1,10 +1,10 @@
 """What four live trainings cost a lesson of others: a settings change on the gradients page beside them.
 
-    pytest tests/benchmarks/test_live_training_speed.py --benchmark-only
+    pytest tests/benchmarks/test_live_training_speed.py -n 0 --benchmark-only
 
 The trainings run in four sessions of Chromium on this machine. In a class each learner's browser draws on a
-machine of its own, so the four leave their charts undrawn here; all else of theirs is as it is. Recorded, never
-asserted: a busy machine must not fail a test.
+machine of its own, so the four leave their charts undrawn here; all else of theirs is as it is. Recorded,
+never asserted: a busy machine must not fail a test.
 """
 
 import time

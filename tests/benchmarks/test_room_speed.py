@@ -1,6 +1,6 @@
 """How soon a room of the gradient laboratory is repainted after a change of settings, in Chromium.
 
-    pytest tests/benchmarks/test_room_speed.py --benchmark-only
+    pytest tests/benchmarks/test_room_speed.py -n 0 --benchmark-only
 
 Each benchmark moves a slider of a room and waits until other curves are on the screen. An empty page
 with one slider and one chart of that size is timed in the same run, one change here and one there in turn, so

@@ -1,6 +1,6 @@
 """The stepper in Chromium: frames while stepping once a frame, the size of its message, and its first paint.
 
-    pytest tests/benchmarks/test_stepper_speed.py --benchmark-only
+    pytest tests/benchmarks/test_stepper_speed.py -n 0 --benchmark-only
 
 Each benchmark walks step by step, one step a frame, and records in `extra_info` from Chromium's own trace how
 long the main thread worked for each step (median and 95th percentile, ms), the share of steps within 16.7 ms,

@@ -4,10 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-TITLES = {
-    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
-    "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
-}
 VIEWS = [f"spectra?why={view}" for view in ("eigenvalues", "powers", "singular", "slopes", "bias")]
 VIEWS += [f"influence?heard={view}" for view in ("map", "row", "column")]
 
@@ -20,19 +16,6 @@ def settle(page):
 def chart(page, text):
     """Return the chart that says so; while a page runs, the one of before may still stand beside it."""
     return page.locator(".js-plotly-plot", has_text=text).last
-
-
-@pytest.mark.parametrize("name", TITLES)
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 390])
-def test_room_opens_whole(open_page, name, language, scheme, width):
-    page = open_page(f"{name}?lang={language}", width=width, height=844, color_scheme=scheme)
-    expect(page.locator("h1")).to_have_text(TITLES[name][language == "zh"])
-    settle(page)
-    assert not page.get_by_test_id("stException").count()
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, "the page scrolls sideways"
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])
