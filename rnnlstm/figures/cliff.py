@@ -63,8 +63,9 @@ def from_above(
         # Half the bytes; the eye tells a hundred shades.
         "z": np.sqrt(surface.E).astype(np.float32),
         "zmin": 0,
+        "zmax": float(np.sqrt(highest)),
         "colorscale": [[0, LOWLAND.on(mode)], [1, HIGHLAND.on(mode)]],
-        "zsmooth": "best",
+        "zsmooth": "fast",
         "colorbar": {
             "title": {"text": "E"},
             "tickvals": np.sqrt(ticks),

@@ -20,12 +20,13 @@ def draw(k, curves=None, **more):
 @pytest.mark.parametrize("k", [1, 2, 4])
 def test_the_last_k_terms_are_kept(k):
     kept, cut = draw(k).data[:2]
-    assert list(kept.x) == list(range(1, k + 1))
-    assert list(cut.x) == list(range(k + 1, 5))
-    np.testing.assert_array_equal([*kept.y, *cut.y], TERMS)
-    assert [*kept.customdata, *cut.customdata] == list("abcd")
-    assert cut.marker.pattern.shape  # told apart without colour
-    assert not kept.marker.pattern.shape
+    assert list(kept.x) == [0.5, *range(1, k + 1), k + 0.5]
+    assert list(cut.x) == ([k + 0.5, *range(k + 1, 5), 4.5] if k < 4 else [])
+    np.testing.assert_array_equal([*kept.y[1:-1], *cut.y[1:-1]], TERMS)
+    assert [*kept.customdata[1:-1], *cut.customdata[1:-1]] == list("abcd")
+    assert kept.line.shape == "hvh"
+    assert cut.fillpattern.shape  # told apart without colour
+    assert not kept.fillpattern.shape
 
 
 def test_no_error_leaves_a_gap_on_the_logarithmic_scale():

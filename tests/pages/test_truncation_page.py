@@ -55,10 +55,10 @@ def test_curves_are_those_of_the_learners_network(loss):
 def test_k_moves_the_border_and_the_numbers_and_not_the_curves():
     test = run()
     before, (error, needed) = plotted(test), told(test)
-    assert len(numbers(before["terms kept"]["x"])) == 8
+    assert len(numbers(before["terms kept"]["x"])) == 8 + 2  # and half a step at both ends
     test.select_slider(key="k").set_value(3).run()
     after = plotted(test)
-    assert list(numbers(after["terms kept"]["x"])) == [1, 2, 3]
+    assert list(numbers(after["terms kept"]["x"])) == [0.5, 1, 2, 3, 3.5]
     np.testing.assert_array_equal(numbers(before["W_hh"]["y"]), numbers(after["W_hh"]["y"]))
     larger, still = told(test)
     assert larger > error
