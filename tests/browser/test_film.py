@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from eventually import eventually
 from playwright.sync_api import expect
 
 from rnnlstm.ui.recordings import recorded
@@ -85,8 +86,13 @@ def test_histograms_and_curves_are_those_of_the_moment(open_page):
     film(page)
     (moment,) = [each for each in recorded("adding").histories["LSTM"].moments if each.step == 700]
     bars = page.get_by_test_id("film-gates").locator("figure").first.locator("rect")
-    heights = [float(bar.get_attribute("height")) for bar in bars.all()]
-    np.testing.assert_allclose(heights, 64 * moment.gates["f"] / moment.gates["f"].max(), atol=0.05)
+    expected = 64 * moment.gates["f"] / moment.gates["f"].max()
+    eventually(
+        page,
+        lambda: [float(bar.get_attribute("height")) for bar in bars.all()],
+        lambda heights: len(heights) == len(expected) and np.allclose(heights, expected, rtol=0, atol=0.05),
+        f"the bars are {expected} high",
+    )
     path = page.get_by_test_id("film-gradient").locator("svg svg path").nth(1).get_attribute("d")
     points = np.array([[float(v) for v in point.split()] for point in path[1:].split("L")])
     assert len(points) == 100
