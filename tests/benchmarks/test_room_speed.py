@@ -2,10 +2,10 @@
 
     pytest tests/benchmarks/test_room_speed.py -n 0 --benchmark-only
 
-Each benchmark moves a slider of a room and waits until other curves are on the screen. An empty page
-with one slider and one chart of that size is timed in the same run, one change here and one there in turn, so
-that both meet the same load; it is served by itself, with Streamlit's own settings. `extra_info` records the medians of both in ms, and their ratio. Recorded, never
-asserted: a busy machine must not fail a test.
+Each benchmark moves a slider of a room and waits until other curves are on the screen. An empty page with
+one slider and one chart of that size is timed in the same run, one change here and one there in turn, so that
+both meet the same load; it is served by itself, with Streamlit's own settings. `extra_info` records the
+medians of both in ms, and their ratio. Recorded, never asserted: a busy machine must not fail a test.
 """
 
 import statistics
