@@ -10,24 +10,9 @@ never asserted: a busy machine must not fail a test.
 import time
 
 import numpy as np
-import pytest
-from playwright.sync_api import sync_playwright
-from serve import FLAGS, find_chromium, start_server
 
 TRAININGS = 4
 CHANGES = 12
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = find_chromium()
-    process, url = start_server()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser, url
-        browser.close()
-    process.kill()
-    process.wait()
 
 
 def settled(page):

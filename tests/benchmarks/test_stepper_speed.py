@@ -14,8 +14,6 @@ import json
 
 import numpy as np
 import pytest
-from playwright.sync_api import sync_playwright
-from serve import FLAGS, find_chromium, start_server
 
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk import Network, Source, take
@@ -34,18 +32,6 @@ EMPTY = """async (steps) => {
         document.body.textContent = k;
     }
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = find_chromium()
-    process, url = start_server()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser, url
-        browser.close()
-    process.kill()
-    process.wait()
 
 
 def main_thread_ms(trace, time="dur"):
