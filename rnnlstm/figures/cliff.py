@@ -11,11 +11,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, axis, layout
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
 """The losses that the colour bar names."""
+BAR = 84
+"""The margin in which the colour bar stands, in pixels."""
 DASHES = {"none": "dot", "norm": "solid", "value": "dash"}
 SYMBOLS = {"none": "x", "norm": "circle", "value": "diamond"}
 
@@ -84,6 +86,7 @@ def from_above(
         _layout(mode, title, height, len(ways))
         | {
             "hovermode": "closest",
+            "margin": {"l": LEFT, "r": BAR, "t": 112, "b": BELOW},
             "xaxis": axis(mode) | {"title": {"text": "w"}, "range": _ends(surface.w)},
             "yaxis": axis(mode) | {"title": {"text": "b", "standoff": 12}, "range": _ends(surface.b)},
         },
@@ -143,7 +146,7 @@ def in_profile(
         | {
             "showlegend": False,
             "hovermode": "closest",
-            "margin": {"l": 10, "r": 10, "t": 60, "b": 10},
+            "margin": {"l": LEFT, "r": RIGHT, "t": 60, "b": BELOW},
             "xaxis": look | {"anchor": "y", "matches": "x2", "showticklabels": False, "range": _ends(w)},
             "xaxis2": look | {"anchor": "y2", "title": {"text": "w"}, "range": _ends(w)},
             "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
@@ -194,7 +197,7 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
 
 def _layout(mode: Mode, title: str, height: int, ways: int) -> dict[str, Any]:
     # On a phone each way has a line of the legend.
-    return layout(mode, title, height, ways) | {"margin": {"l": 10, "r": 10, "t": 112, "b": 10}}
+    return layout(mode, title, height, ways) | {"margin": {"l": LEFT, "r": RIGHT, "t": 112, "b": BELOW}}
 
 
 def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:

@@ -23,6 +23,13 @@ LINE = 23
 """The height of a line of the legend, in pixels."""
 
 
+# Wide enough for most figures as they stand: where Plotly has to widen a margin, it draws the figure twice.
+LEFT, RIGHT, BELOW = 78, 18, 56
+"""The margins of a figure, in pixels."""
+PLAIN, NAMED = 42, 68
+"""The margin above a figure without a legend, and with a line of one."""
+
+
 def room_for_legend(names: Sequence[str]) -> int:
     """Return the height that a legend with these names takes on a phone beyond its second line, in pixels."""
     letters = [sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in name) for name in names]
@@ -60,7 +67,7 @@ def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
         # A finger that moves over the figure scrolls the page.
         "dragmode": False,
         "modebar": {"color": MUTED.on(mode), "activecolor": INK.on(mode), "bgcolor": "rgba(0,0,0,0)"},
-        "margin": {"l": 10, "r": 10, "t": 10 if curves > 1 else 42, "b": 10},
+        "margin": {"l": LEFT, "r": RIGHT, "t": NAMED if curves > 1 else PLAIN, "b": BELOW},
         "hovermode": "x unified",
     }
 

@@ -18,7 +18,7 @@ from rnnlstm.figures.updates import Words, bar, powers, scale
 
 Array = NDArray[np.floating[Any]]
 
-LEFT, TOP = 52, 104
+LEFT, TOP = 52, 110
 """Margins of a triangle, in pixels."""
 MAX_TICKS = 20
 SPAN = 10

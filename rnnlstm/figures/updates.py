@@ -10,13 +10,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.core.history import History
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, axis, layout
 from rnnlstm.figures.palette import INK, MUTED, PAGE, Hue, Mode
 
-LEFT, RIGHT, BELOW = 76, 18, 54
-"""The margins beside and below every figure, in pixels."""
-
-COLOURED, NAMED, PLAIN = 112, 72, 52
+COLOURED, NAMED, PLAIN = 116, 72, 52
 """The margins above a figure with a colour bar, with a legend, with neither."""
 
 

@@ -9,18 +9,27 @@
  *   names it; `mode`: "light" or "dark", as the server has drawn its charts
  */
 
+const LOOK_MS = 100;
+
 let reported = "";
+/** @type {number|undefined} */
+let looking;
 
 /** @param {{data: Told, parentElement: Element|ShadowRoot, setStateValue: (key: string, value: any) => void}} _ */
 export default function browser({ data, parentElement, setStateValue }) {
   write(data.settings);
   document.documentElement.lang = data.language;
-  // Called again when the theme changes, which Streamlit itself does not tell the server.
-  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
-  const mode = getComputedStyle(host).colorScheme;
-  // Told once a change: a server that sees it otherwise must not be asked again and again.
-  if (mode !== data.mode && mode !== reported) setStateValue("mode", mode);
-  reported = mode === data.mode ? "" : mode;
+  // Called again when the theme changes, which Streamlit itself does not tell the server. Looked at once the page
+  // is drawn: in the middle of a change the question alone would have all styles computed.
+  clearTimeout(looking);
+  looking = setTimeout(() => {
+    const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+    if (!host.isConnected) return;
+    const mode = getComputedStyle(host).colorScheme;
+    // Told once a change: a server that sees it otherwise must not be asked again and again.
+    if (mode !== data.mode && mode !== reported) setStateValue("mode", mode);
+    reported = mode === data.mode ? "" : mode;
+  }, LOOK_MS);
 }
 
 /**

@@ -2,10 +2,11 @@
 
     pytest tests/benchmarks/test_room_speed.py -n 0 --benchmark-only
 
-Each benchmark moves a slider of a room and waits until other curves are on the screen. An empty page with
-one slider and one chart of that size is timed in the same run, one change here and one there in turn, so that
-both meet the same load; it is served by itself, with Streamlit's own settings. `extra_info` records the
-medians of both in ms, and their ratio. Recorded, never asserted: a busy machine must not fail a test.
+Each benchmark moves a slider of a room and waits until the last of its charts is drawn anew. An empty page
+with one slider and charts of that number, kind and size is timed in the same run, one change here and one
+there in turn, so that both meet the same load; it is served by itself, with Streamlit's own settings.
+`extra_info` records the medians of both in ms, and their ratio. Recorded, never asserted: a busy machine must
+not fail a test.
 """
 
 import statistics
@@ -15,18 +16,25 @@ from playwright.sync_api import sync_playwright
 from serve import FLAGS, find_chromium, start_server
 
 CHANGES = 15
+# Of each room its link, and what it shows, for the empty page to show as well.
 ROOMS = {
-    "gradient of the loss": "gradients?lang=en",
-    "Jacobian": "gradients?lang=en&measure=jacobian",
-    "singular values": "gradients?lang=en&measure=jacobian&norm=singular",
-    "paths": "gradients?lang=en&measure=paths",
-    "cliff": "exploding?lang=en",
-    "cliff, as losses": "exploding?lang=en&view=loss",
-    "one update": "exploding?lang=en&part=update&shown=near",
-    "truncation": "truncation?lang=en&net=lstm",
+    "gradient of the loss": ("gradients?lang=en", "lines"),
+    "Jacobian": ("gradients?lang=en&measure=jacobian", "lines"),
+    "singular values": ("gradients?lang=en&measure=jacobian&norm=singular", "lines"),
+    "paths": ("gradients?lang=en&measure=paths", "lines"),
+    "spectra": ("spectra?lang=en", "lines"),
+    "cliff": ("exploding?lang=en", "map"),
+    "cliff, as losses": ("exploding?lang=en&view=loss", "lines"),
+    "one update": ("exploding?lang=en&part=update&shown=near", "lines"),
+    "truncation": ("truncation?lang=en&net=lstm", "lines"),
+    "influence": ("influence?lang=en", "triangles"),
 }
 # The first slider of a room, but where that one moves no curve.
-SLIDERS = {"one update": "Gain of the recurrent weights", "truncation": "Time steps"}
+SLIDERS = {
+    "one update": "Gain of the recurrent weights",
+    "truncation": "Time steps",
+    "spectra": "Gain of the recurrent weights",
+}
 EMPTY = """
 import numpy as np
 import plotly.graph_objects as go
@@ -34,23 +42,35 @@ import streamlit as st
 
 st.set_page_config(layout="wide")
 steps = st.slider("Time steps", 2, 500, 60)
-lags = np.arange(steps)
-figure = go.Figure()
-for k in range(4):
-    figure.add_scatter(x=lags, y=0.9 ** (lags * (k + 1)) * (2 + np.sin(steps + lags)), mode="lines+markers")
-figure.update_layout(height=440)
-figure.update_yaxes(type="log")
-st.plotly_chart(figure, theme=None, key="chart")
+charts = st.query_params["charts"]
+lags, grid = np.arange(steps), np.arange(20 if charts == "triangles" else 71)
+waves = np.sin(steps + np.add.outer(grid, grid))
+curves = [
+    go.Scatter(x=lags, y=0.9 ** (lags * (k + 1)) * (2 + np.sin(steps + lags)), mode="lines+markers")
+    for k in range(0 if charts == "triangles" else 4)
+]
+if charts == "lines":
+    st.plotly_chart(go.Figure(curves, {"height": 440, "yaxis": {"type": "log"}}), theme=None)
+elif charts == "map":
+    st.plotly_chart(go.Figure([go.Heatmap(z=waves, zsmooth="fast"), *curves], {"height": 480}), theme=None)
+else:
+    for k, place in enumerate(st.columns(3)):
+        chart = go.Figure(go.Heatmap(z=waves + k, xgap=0.5, ygap=0.5), {"height": 380})
+        place.plotly_chart(chart, theme=None)
 """
 LISTEN = """() => {
-    const curves = () => [...document.querySelectorAll(".scatterlayer path.js-line")]
-        .map((each) => each.getAttribute("d")).join();
+    const drawn = ".scatterlayer path.js-line, .scatterlayer path.point, .heatmaplayer image";
+    const curves = () => [...document.querySelectorAll(drawn)]
+        .map((each) => ["d", "transform", "href"].map((name) => each.getAttribute(name)).join()).join();
     window.repaints = [];
     document.addEventListener("keydown", () => {
-        const [start, before] = [performance.now(), curves()];
+        const start = performance.now();
+        let [before, changed] = [curves(), 0];
         const look = () => {
-            const now = curves();
-            if (now && now !== before) window.repaints.push(performance.now() - start);
+            const [now, time] = [curves(), performance.now()];
+            if (now && now !== before) [before, changed] = [now, time];
+            // The last of several charts was drawn when nothing has changed for a while.
+            if (changed && time - changed > 250) window.repaints.push(changed - start);
             else requestAnimationFrame(look);
         };
         look();
@@ -90,14 +110,15 @@ def change(page, slider=None):
     done = page.evaluate("window.repaints.length")
     page.get_by_role("slider", name=slider).first.press("ArrowRight")
     page.wait_for_function(f"window.repaints.length > {done}", timeout=60_000)
-    page.wait_for_timeout(300)  # the rest of the page
+    page.wait_for_timeout(100)  # the rest of the page
     return page.evaluate("window.repaints.at(-1)")
 
 
 @pytest.mark.parametrize("room", list(ROOMS))
 def test_repaint(benchmark, pages, room):
     opened, app, empty = pages
-    one, other = opened(app + ROOMS[room]), opened(empty)
+    link, charts = ROOMS[room]
+    one, other = opened(app + link), opened(f"{empty}?charts={charts}")
     times = {"room": [], "empty": []}
 
     def changes():

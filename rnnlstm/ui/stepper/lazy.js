@@ -24,6 +24,7 @@ export function lazy(panel) {
   const watch = new IntersectionObserver(
     ([entry]) => {
       seen = entry.isIntersecting;
+      panel.node.classList.toggle("unseen", !seen);
       if (seen) draw();
     },
     { rootMargin: MARGIN },

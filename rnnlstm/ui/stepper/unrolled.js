@@ -83,6 +83,10 @@ export function unrolled(model, go) {
   let at = SMALL;
   let pitch = least;
   let current = 0;
+  // Told rather than asked: to ask in the middle of a step would have the page laid out twice.
+  let broad = 0;
+  const resized = new ResizeObserver(([entry]) => (broad = entry.contentRect.width));
+  resized.observe(node);
 
   /** Where a rail runs: one alone in the middle. @param {number} k */
   const heightOf = (k) => at.rails[rails.length === 1 ? 1 : 2 * k];
@@ -174,11 +178,12 @@ export function unrolled(model, go) {
 
   return {
     node,
+    leave: () => resized.disconnect(),
     /** @param {number} t @param {boolean} large whether the sequence is all that is looked at @param {boolean} presenting */
     update(t, large, presenting) {
       const layout = large ? LARGE : SMALL;
       const scale = layout.scale * (presenting ? SHOWN : 1);
-      const width = Math.max(least, (node.clientWidth || 900) / scale);
+      const width = Math.max(least, (broad || 900) / scale);
       if (width !== shown.width || scale !== shown.scale || layout !== at) {
         at = layout;
         pitch = Math.max(least, Math.min(PITCH.most, width / T));

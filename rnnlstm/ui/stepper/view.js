@@ -45,7 +45,7 @@ export function view(model, on, form) {
   const inner = operation(model);
   const hand = edits(model, on.edit, form);
   const controls = lazy(hand);
-  const maps = heatMaps(model, on.spot);
+  const maps = lazy(heatMaps(model, on.spot));
   const numbers = lazy(table(model, on.pick));
   const charts = back
     ? [lazy(normChart(model, labels.norms, meta.norms, on.go)), lazy(normChart(model, labels.contributions, meta.contributions, on.go))]
@@ -119,9 +119,11 @@ export function view(model, on, form) {
   });
 
   const rest = turns([
-    /** @param {Place} place */ ({ t, unit, depth }) => {
+    /** @param {Place & {presenting: boolean}} shown */ ({ t, depth, presenting }) => strip.update(t, depth === "sequence", presenting),
+    ({ t, unit, depth }) => {
       if (depth === "cell") cell.update(t, unit);
     },
+    ({ t, unit }) => maps.update(t, unit),
     ({ t, unit, depth, op }) => {
       if (depth === "cell") sheet.update(t, unit);
       if (depth === "operation") inner.update(t, unit, op);
@@ -139,20 +141,18 @@ export function view(model, on, form) {
     root,
     /** @param {Place} place @param {State} state @returns {boolean} whether something was drawn anew */
     update(place, state) {
-      const { t, unit, phase, depth } = place;
+      const { phase, depth } = place;
       bar.update(place, state);
       path.update(place);
       stops.update(phase);
-      strip.update(t, depth === "sequence", state.presenting);
-      maps.update(t, unit);
-      rest.update(place);
+      rest.update({ ...place, presenting: state.presenting });
       const anew = op !== `${depth} ${place.op}`;
       op = `${depth} ${place.op}`;
       return anew;
     },
     form: hand.form,
     leave() {
-      for (const panel of [rest, cell, numbers, controls, ...charts, ...outers]) panel.leave();
+      for (const panel of [rest, strip, cell, maps, numbers, controls, ...charts, ...outers]) panel.leave();
     },
   };
 }
