@@ -86,7 +86,7 @@ def test_the_browser_fills_every_place_of_its_labels():
     }
     for direction in ("forward", "backward"):
         for label, text in labels(direction).items():
-            if label == "narrator":  # filled as the small steps' sentences are: see test_phases.py
+            if label.startswith("narrator"):  # filled as the small steps' sentences are: see test_phases.py
                 continue
             places = set(re.findall(r"\{(\w+)\}", text))
             assert places <= filled.get(label, set()), label

@@ -71,9 +71,11 @@ def test_the_narrator_speaks_of_what_is_there(model, direction):
     arrays = quantities.forward(walk)
     if direction == "backward":
         arrays |= quantities.backward(walk)
-    spoken = placeholders(labels(direction)["narrator"])
-    assert spoken
-    assert spoken <= arrays.keys() | WORDS | {"t", "target", "prediction"}
+    for task in (False, True):
+        words = labels(direction, task=task)
+        for spoken in (placeholders(words["narrator"]), placeholders(words["narrator_silent"])):
+            assert spoken
+            assert spoken <= arrays.keys() | WORDS | {"t", "target", "prediction"}
 
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)

@@ -9,17 +9,31 @@ from rnnlstm.ui.language import _
 Direction = Literal["forward", "backward"]
 
 
-def labels(direction: Direction) -> dict[str, str]:
-    """Return the words that the browser needs; names in {braces} are filled in there."""
+def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
+    """Return the words that the browser needs; names in {braces} are filled in there.
+
+    With ``task``, the sequence asks for answers of its own, at some steps only; without, for what comes next.
+    """
     back = direction == "backward"
-    narrator = (
-        _("t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}.")
-        if back
-        else _(
-            "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. "
-            "Next comes {target}; the network says {prediction}."
+    if back:
+        silent = narrator = _(
+            "t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}."
         )
-    )
+    else:
+        silent = _(
+            "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. The task asks for no answer at this step."
+        )
+        narrator = (
+            _(
+                "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. "
+                "The task asks for {target}; the network says {prediction}."
+            )
+            if task
+            else _(
+                "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. "
+                "Next comes {target}; the network says {prediction}."
+            )
+        )
     return {
         "stepper": _(
             "Stepper: arrow keys move one time step, with Shift one small step; "
@@ -53,6 +67,7 @@ def labels(direction: Direction) -> dict[str, str]:
         "link_done": _("Copied"),
         "link_failed": _("Copy it from the address bar"),
         "narrator": narrator,
+        "narrator_silent": silent,
         "op_where": _("unit {unit}, t = {t}"),
         "op_order": _("Order of the terms"),
         "op_by_size": _("largest first"),

@@ -81,7 +81,7 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "symbols": reading.symbols,
         "targets": walk.targets,
         "classes": reading.classes,
-        "labels": labels(direction),
+        "labels": labels(direction, task=bool(reading.answers)),
         "colours": _colours(),
         "phases": phases(model, direction),
         "operations": operations(model, direction),

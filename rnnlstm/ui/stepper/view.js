@@ -94,7 +94,8 @@ export function view(model, on, form) {
 
   /** The sentence of this step or small step, its numbers filled in. @param {Place} place */
   function sentence({ t, unit, phase }) {
-    const template = phase === null ? labels.narrator : `t = {t} · {title} — ${meta.phases[phase].says}`;
+    const whole = meta.targets[t - 1] ? labels.narrator : labels.narrator_silent;
+    const template = phase === null ? whole : `t = {t} · {title} — ${meta.phases[phase].says}`;
     /** @type {Record<string, string|number>} */
     const words = {
       t,
