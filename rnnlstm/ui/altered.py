@@ -6,10 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui import link
-from rnnlstm.ui.edits import CANDIDATE, Edit, parse
+from rnnlstm.ui.edits import CANDIDATE, Edit, understood
 from rnnlstm.ui.language import _
 from rnnlstm.ui.markdown import in_words
-from rnnlstm.ui.sequence import InputError
 from rnnlstm.ui.walk import Model, Walk
 
 _IN_BOOKS = {ours: theirs for theirs, ours in CANDIDATE.items()}
@@ -21,15 +20,16 @@ def key(model: Model) -> str:
 
 
 def edits(model: Model) -> tuple[Edit, ...]:
-    """Return the edits of a network; where they cannot be read, say so and return none."""
+    """Return the edits of a network; where some cannot be read, say so and return the others."""
     link.recall(key(model), "", str)
-    try:
-        return parse(link.keep(key(model), ""))
-    except InputError as error:
+    read, errors = understood(link.keep(key(model), ""))
+    if errors:
         with _line():
-            st.error(in_words(error), icon=":material/edit:", width="stretch")
-            _restore(model)
-        return ()
+            reasons = "  \n".join(in_words(error) for error in errors)
+            st.error(reasons, icon=":material/edit:", width="stretch")
+            if not read:
+                _restore(model)
+    return read
 
 
 def remember(model: Model, text: str) -> None:

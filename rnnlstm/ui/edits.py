@@ -78,12 +78,25 @@ def parse(text: str) -> tuple[Edit, ...]:
     InputError
         If a part of the text is no edit, or sets a number beyond ``MAX_MAGNITUDE``.
     """
+    edits, errors = understood(text)
+    if errors:
+        raise errors[0]
+    return edits
+
+
+def understood(text: str) -> tuple[tuple[Edit, ...], tuple[InputError, ...]]:
+    """Return the edits that a text names, in their order, and what is wrong with its other parts."""
     edits: dict[Any, Edit] = {}
+    errors = []
     for word in filter(None, map(str.strip, text.split(","))):
-        edit = _read(word)
+        try:
+            edit = _read(word)
+        except InputError as error:
+            errors.append(error)
+            continue
         edits.pop(edit.target, None)  # so that the later one also comes later in the order
         edits[edit.target] = edit
-    return tuple(edits.values())
+    return tuple(edits.values()), tuple(errors)
 
 
 def write(edits: Sequence[Edit]) -> str:

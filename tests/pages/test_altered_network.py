@@ -108,9 +108,19 @@ def test_each_network_has_its_own_edits():
 @pytest.mark.parametrize(
     ("language", "sentence"), [("en", "“f=1” names no change"), ("zh", "“f=1”不是有效的改动")]
 )
-def test_edits_that_cannot_be_read_are_told_and_the_page_stays(language, sentence):
-    test = run("lstm_forward", lang=language, lstm_edits="i:1,f=1")
+def test_edits_that_cannot_be_read_are_told_and_the_others_made(language, sentence):
+    test = run("lstm_forward", lang=language, lstm_edits="i:1,f=1,o:2e9")
     assert sentence in test.error[0].value
+    assert "2e9" in test.error[0].value
+    header, arrays = sent(test)
+    assert [each["text"] for each in header["edits"]] == ["i:1"]
+    np.testing.assert_array_equal(arrays["i"], 1)
+    test.button(key="restore-LSTM").click().run()
+    assert not test.error
+
+
+def test_where_no_edit_can_be_read_the_page_stays():
+    test = run("lstm_forward", lstm_edits="f=1")
     header, arrays = sent(test)
     assert header["edits"] == []
     np.testing.assert_allclose(arrays["h"], LSTM.init(4, 8, 5, seed=0).forward(HELLO).h[:, 0], rtol=1e-6)
