@@ -233,6 +233,23 @@ def test_a_reload_amid_the_steps_finds_the_place(open_page):
     expect(stepper(page)).to_have_attribute("data-t", "30")
 
 
+@pytest.mark.parametrize(("direction", "last"), [("forward", 43), ("backward", 18)])
+def test_after_a_fast_walk_every_panel_shows_the_last_step(open_page, direction, last):
+    """While steps come fast the panels take turns, and those out of sight wait."""
+    page = open_page(f"lstm_{direction}?lang=en&input=wave&length=60")
+    root = stepper(page)
+    root.focus()
+    for _ in range(42):
+        page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-t", str(last))
+    expect(page.locator(".step.now")).to_have_attribute("data-step", str(last))
+    expect(page.locator(".where")).to_have_text(f"t = {last} / 60")
+    expect(page.locator(".cell-drawing")).to_have_attribute("aria-label", re.compile(f" step {last} "))
+    expect(page.locator(".narrator")).to_contain_text(f"t = {last}:")
+    moved = page.locator(".cursor-column").first
+    expect(moved).to_have_attribute("style", re.compile(rf"translateX\({100 * (last - 1)}%\)"))
+
+
 def test_clicks_pick_step_and_unit(open_page):
     page = open_page("lstm_forward?lang=en")
     root = stepper(page)
