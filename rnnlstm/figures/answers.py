@@ -86,7 +86,7 @@ def sums_chart(
         )
     figure.update_layout(**layout(mode, words.title, height, 3))
     figure.update_layout(hovermode="closest")
-    figure.update_xaxes(title=words.x, range=[-0.1, 2.1], **axis(mode))
+    figure.update_xaxes(range=[-0.1, 2.1], **axis(mode, text=words.x))
     figure.update_yaxes(tickvals=rows, ticktext=labels, range=[len(rows) - 0.5, -0.5], **axis(mode))
     return figure
 

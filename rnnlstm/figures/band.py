@@ -62,7 +62,18 @@ def singular_band(
         for (name, rank), dash in zip(ranks.items(), DASHES, strict=True)
     ]
     below = Curve(rounding, floor, MUTED, "dashdot", lags)
-    figure = against_lag(
+    smallest = np.maximum(np.minimum(values[:, 0], np.maximum(values[:, -1], floor)), LOWEST)
+    band = {
+        "x": np.concatenate([lags, lags[::-1]]),
+        "y": np.concatenate([np.maximum(values[:, 0], LOWEST), smallest[::-1]]),
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": _faint(hue.on(mode)),
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return against_lag(
         [*curves, below],
         mode=mode,
         title=title,
@@ -70,19 +81,8 @@ def singular_band(
         y_title=y_title,
         floor=_floor(values, floor),
         height=height,
+        beside=[band],
     )
-    smallest = np.maximum(np.minimum(values[:, 0], np.maximum(values[:, -1], floor)), LOWEST)
-    figure.add_scatter(
-        x=np.concatenate([lags, lags[::-1]]),
-        y=np.concatenate([np.maximum(values[:, 0], LOWEST), smallest[::-1]]),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=_faint(hue.on(mode)),
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    return figure
 
 
 def _floor(values: Array, floor: Array) -> float:

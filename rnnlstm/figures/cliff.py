@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, RIGHT, assembled, axis, layout
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
@@ -80,15 +80,14 @@ def from_above(
     }
     paths = [_look(way, mode) | {"x": way.descent.w, "y": way.descent.b, "opacity": 0.95} for way in ways]
     begin = [_start(ways[0].descent.w[0], ways[0].descent.b[0], start, mode)] if ways else []
-    # Built in one go: each call that changes a figure costs as much as a whole room may.
-    return go.Figure(
+    return assembled(
         [ground, *paths, *begin],
         _layout(mode, title, height, len(ways))
         | {
             "hovermode": "closest",
             "margin": {"l": LEFT, "r": BAR, "t": 112, "b": BELOW},
-            "xaxis": axis(mode) | {"title": {"text": "w"}, "range": _ends(surface.w)},
-            "yaxis": axis(mode) | {"title": {"text": "b", "standoff": 12}, "range": _ends(surface.b)},
+            "xaxis": axis(mode, text="w") | {"range": _ends(surface.w)},
+            "yaxis": axis(mode, text="b", standoff=12) | {"range": _ends(surface.b)},
         },
     )
 
@@ -124,7 +123,6 @@ def in_profile(
     color, w = QUANTITIES["loss"].on(mode), profile.w
     curves = [
         {
-            "type": "scatter",
             "x": w,
             "y": np.where(values > 0, values, np.nan),
             "name": name,
@@ -138,20 +136,19 @@ def in_profile(
             ("", "2"), (profile.E[0], steepness), names, ("solid", "dot"), strict=True
         )
     ]
-    look = axis(mode)
-    high, low = (look | {"title": {"text": name, "standoff": 12}} for name in names)
-    return go.Figure(
+    high, low = (axis(mode, text=name, standoff=12) for name in names)
+    along = {"range": _ends(w)}
+    return assembled(
         [*curves, _start(*start, here, mode)],
         _layout(mode, title, height, 1)
         | {
             "showlegend": False,
             "hovermode": "closest",
             "margin": {"l": LEFT, "r": RIGHT, "t": 60, "b": BELOW},
-            "xaxis": look | {"anchor": "y", "matches": "x2", "showticklabels": False, "range": _ends(w)},
-            "xaxis2": look | {"anchor": "y2", "title": {"text": "w"}, "range": _ends(w)},
+            "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
+            "xaxis2": axis(mode, text="w") | along | {"anchor": "y2"},
             "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
-            "yaxis2": low
-            | {"anchor": "x2", "domain": [0, 0.46], "type": "log", "exponentformat": "power", "nticks": 6},
+            "yaxis2": low | LOGARITHMIC | {"anchor": "x2", "domain": [0, 0.46], "nticks": 6},
         },
     )
 
@@ -178,21 +175,21 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
         | {"x": np.arange(len(way.descent.E)), "y": np.where(way.descent.E > 0, way.descent.E, np.nan)}
         for way in ways
     ]
-    losses = {
-        "title": {"text": "E", "standoff": 12},
-        "type": "log",
-        "exponentformat": "power",
-        "dtick": 1,
-        "range": [bottom, np.log10(max([1.0, *highs])) + 0.1],
-    }
-    return go.Figure(
+    losses = LOGARITHMIC | {"dtick": 1, "range": [bottom, np.log10(max([1.0, *highs])) + 0.1]}
+    return assembled(
         curves,
         _layout(mode, title, height, len(ways))
         | {
-            "xaxis": axis(mode) | {"title": {"text": x_title}, "rangemode": "tozero"},
-            "yaxis": axis(mode) | losses,
+            "xaxis": axis(mode, text=x_title) | {"rangemode": "tozero"},
+            "yaxis": axis(mode, text="E", standoff=12) | losses,
         },
     )
+
+
+def marker(kind: str, size: int, mode: Mode) -> dict[str, Any]:
+    """Return the marker of a name of ``CLIPPING``, which keeps its edge where it lies on others."""
+    edge = {"color": PAGE.on(mode), "width": 1}
+    return {"symbol": SYMBOLS[kind], "size": size, "color": CLIPPING[kind].on(mode), "line": edge}
 
 
 def _layout(mode: Mode, title: str, height: int, ways: int) -> dict[str, Any]:
@@ -203,7 +200,6 @@ def _layout(mode: Mode, title: str, height: int, ways: int) -> dict[str, Any]:
 def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:
     """Return the ring around the point where all begin."""
     return {
-        "type": "scatter",
         "x": [x],
         "y": [y],
         "mode": "markers+text",
@@ -218,16 +214,10 @@ def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:
 
 def _look(way: Way, mode: Mode) -> dict[str, Any]:
     return {
-        "type": "scatter",
         "name": way.name,
         "mode": "lines+markers",
         "line": {"color": way.hue.on(mode), "width": 2, "dash": DASHES[way.kind]},
-        "marker": {
-            "symbol": SYMBOLS[way.kind],
-            "size": 7,
-            "color": way.hue.on(mode),
-            "line": {"color": PAGE.on(mode), "width": 1},
-        },
+        "marker": marker(way.kind, 7, mode),
         "hovertemplate": f"{way.name}<br>%{{x:.3g}}: %{{y:.3g}}<extra></extra>",
     }
 

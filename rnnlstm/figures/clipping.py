@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
-from rnnlstm.figures.cliff import SYMBOLS
-from rnnlstm.figures.frame import axis, layout
-from rnnlstm.figures.palette import CLIPPING, INK, MUTED, PAGE, Mode
+from rnnlstm.figures.cliff import marker
+from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout, on_a_logarithm
+from rnnlstm.figures.palette import CLIPPING, INK, MUTED, Mode
 
 
 @dataclass(frozen=True)
@@ -54,46 +53,52 @@ def vectors(
     height
         Of the figure, in pixels.
     """
-    figure = go.Figure()
     turn = np.linspace(0, 2 * np.pi, 73)
-    figure.add_scatter(
-        x=limit * np.cos(turn),
-        y=limit * np.sin(turn),
-        name=circle,
-        mode="lines",
-        line={"color": MUTED.on(mode), "width": 2, "dash": "dot"},
-        hoverinfo="skip",
-    )
+    traces: list[dict[str, Any]] = [
+        {
+            "x": limit * np.cos(turn),
+            "y": limit * np.sin(turn),
+            "name": circle,
+            "mode": "lines",
+            "line": {"color": MUTED.on(mode), "width": 2, "dash": "dot"},
+            "hoverinfo": "skip",
+        }
+    ]
     for arrow in arrows:
+        # The one that is drawn later must not hide the one in the same direction.
+        below = arrow.kind == "none"
         color = CLIPPING[arrow.kind].on(mode)
         shown = min(1.0, reach / arrow.along) if arrow.along > 0 else 1.0
         beyond = " →" if shown < 1 else ""
-        figure.add_scatter(
-            x=[0, shown * arrow.along],
-            y=[0, shown * arrow.across],
-            name=arrow.name + beyond,
-            mode="lines+markers",
-            # The one that is drawn later must not hide the one in the same direction.
-            line={"color": color, "width": 8 if arrow.kind == "none" else 4},
-            opacity=0.55 if arrow.kind == "none" else 1,
-            marker={
-                "symbol": ["circle", "arrow"],
-                "angleref": "previous",
-                "size": [7, 20 if arrow.kind == "none" else 16],
-                "color": color,
-                "opacity": 1,
-            },
-            hovertemplate=f"{arrow.name}<extra></extra>",
+        traces.append(
+            {
+                "x": [0, shown * arrow.along],
+                "y": [0, shown * arrow.across],
+                "name": arrow.name + beyond,
+                "mode": "lines+markers",
+                "line": {"color": color, "width": 8 if below else 4},
+                "opacity": 0.55 if below else 1,
+                "marker": {
+                    "symbol": ["circle", "arrow"],
+                    "angleref": "previous",
+                    "size": [7, 20 if below else 16],
+                    "color": color,
+                    "opacity": 1,
+                },
+                "hovertemplate": f"{arrow.name}<extra></extra>",
+            }
         )
-    figure.update_layout(**layout(mode, title, height, len(arrows) + 1) | {"hovermode": "closest"})
-    figure.update_xaxes(title=x_title, range=[-0.12 * reach, 1.12 * reach], **axis(mode))
-    figure.update_yaxes(
-        title={"text": y_title, "standoff": 12},
-        range=[-0.2 * reach, max(0.4 * reach, *(1.15 * arrow.across for arrow in arrows))],
-        scaleanchor="x",
-        **axis(mode),
+    top = max(0.4 * reach, *(1.15 * arrow.across for arrow in arrows))
+    return assembled(
+        traces,
+        layout(mode, title, height, len(traces))
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=x_title) | {"range": [-0.12 * reach, 1.12 * reach]},
+            "yaxis": axis(mode, text=y_title, standoff=12)
+            | {"range": [-0.2 * reach, top], "scaleanchor": "x"},
+        },
     )
-    return figure
 
 
 def by_weight(
@@ -120,24 +125,24 @@ def by_weight(
     height
         Of the figure, in pixels.
     """
-    figure = go.Figure()
-    for kind, of in norms.items():
-        values: NDArray[np.floating[Any]] = np.array(list(of.values()))
-        figure.add_scatter(
-            x=np.where((values > 0) & np.isfinite(values), values, np.nan),
-            y=list(of),
-            name=words[kind],
-            mode="markers",
-            marker={
-                "symbol": SYMBOLS[kind],
-                "size": 13,
-                "color": CLIPPING[kind].on(mode),
-                "line": {"color": PAGE.on(mode), "width": 1},
-            },
-            hovertemplate=f"{words[kind]}<br>%{{y}}: %{{x:.3g}}<extra></extra>",
-        )
-    figure.update_layout(**layout(mode, title, height, len(norms)) | {"hovermode": "closest"})
-    figure.update_xaxes(title=x_title, type="log", exponentformat="power", dtick=1, **axis(mode))
-    figure.update_yaxes(autorange="reversed", **axis(mode))
-    figure.update_yaxes(tickfont={"size": 15, "color": INK.on(mode)})
-    return figure
+    traces = [
+        {
+            "x": on_a_logarithm(np.array(list(of.values()))),
+            "y": list(of),
+            "name": words[kind],
+            "mode": "markers",
+            "marker": marker(kind, 13, mode),
+            "hovertemplate": f"{words[kind]}<br>%{{y}}: %{{x:.3g}}<extra></extra>",
+        }
+        for kind, of in norms.items()
+    ]
+    named = {"autorange": "reversed", "tickfont": {"size": 15, "color": INK.on(mode)}}
+    return assembled(
+        traces,
+        layout(mode, title, height, len(norms))
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=x_title) | LOGARITHMIC | {"dtick": 1},
+            "yaxis": axis(mode) | named,
+        },
+    )

@@ -10,7 +10,16 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import assembled, axis, in_legend, layout, room_for_legend
+from rnnlstm.figures.frame import (
+    LOGARITHMIC,
+    assembled,
+    axis,
+    in_legend,
+    layout,
+    on_a_logarithm,
+    room_for_legend,
+    stride,
+)
 from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 
@@ -67,6 +76,7 @@ def against_lag(
     y_title: str,
     floor: float = 1e-16,
     height: int = 430,
+    beside: Sequence[dict[str, Any]] = (),
 ) -> go.Figure:
     """Draw norms against the lag.
 
@@ -83,15 +93,16 @@ def against_lag(
         The lowest value shown; curves may go on below it.
     height
         Of the figure, in pixels, with a legend of at most two lines.
+    beside
+        More that Plotly is to draw, as it writes it.
     """
     traces: list[dict[str, Any]] = []
     for curve in curves:
-        values = np.where(np.isfinite(curve.values) & (curve.values > 0), curve.values, np.nan)
         symbol = MARKERS.get(curve.name)
         traces.append(
             {
                 "x": curve.x,
-                "y": values,
+                "y": on_a_logarithm(curve.values),
                 "name": in_legend(curve.name),
                 "mode": "lines+markers" if symbol else "lines",
                 "line": {"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
@@ -109,20 +120,15 @@ def against_lag(
         traces.append({"x": [None], "y": [None], **shared})
     top, bottom = _decades(curves, floor)
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
-    look = axis(mode)
-    font = look.pop("title_font")
-    axes = {
-        "xaxis": {"title": {"text": x_title, "font": font}, "rangemode": "tozero", **look},
-        "yaxis": {
-            "title": {"text": y_title, "font": font, "standoff": 18},
-            "type": "log",
-            "exponentformat": "power",
-            "range": [bottom, top],
-            "dtick": _stride(top - bottom),
-            **look,
+    norms = LOGARITHMIC | {"range": [bottom, top], "dtick": stride(top - bottom)}
+    return assembled(
+        [*traces, *beside],
+        layout(mode, title, height + room_for_legend(named), len(named))
+        | {
+            "xaxis": axis(mode, text=x_title) | {"rangemode": "tozero"},
+            "yaxis": axis(mode, text=y_title, standoff=18) | norms,
         },
-    }
-    return assembled(traces, {**layout(mode, title, height + room_for_legend(named), len(named)), **axes})
+    )
 
 
 def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:
@@ -135,7 +141,3 @@ def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:
     lowest = np.log10(floor)
     top = max(float(np.ceil(seen.max() + 0.1)), lowest + 1)
     return top, max(float(np.floor(seen.min())), lowest)
-
-
-def _stride(decades: float) -> int:
-    return max(1, int(np.ceil(decades / 8)))

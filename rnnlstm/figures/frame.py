@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Mode
 
@@ -73,7 +75,7 @@ def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
 
 
 def assembled(traces: Sequence[dict[str, Any]], whole: dict[str, Any]) -> go.Figure:
-    """Return a figure of scatter traces and a layout without Plotly's check of every property.
+    """Return a figure of traces, scatter if not said otherwise, without Plotly's check of every property.
 
     The check takes longer than all else that a page does for a change of settings; the tests do it instead.
     """
@@ -91,12 +93,26 @@ def in_legend(name: str) -> str:
     return name + "\u00a0" * (1 + letters // 5)
 
 
-def axis(mode: Mode) -> dict[str, Any]:
-    """Return the look of an axis."""
+LOGARITHMIC = {"type": "log", "exponentformat": "power"}
+"""An axis in powers of ten."""
+
+
+def on_a_logarithm(values: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Return the values with a gap where a logarithmic scale has no place for one."""
+    return np.where(np.isfinite(values) & (values > 0), values, np.nan)
+
+
+def stride(decades: float) -> int:
+    """Return how many of so many decades lie between two numbers of an axis."""
+    return max(1, int(np.ceil(decades / 8)))
+
+
+def axis(mode: Mode, **title: str | int) -> dict[str, Any]:
+    """Return the look of an axis, whose title has these properties: ``text``, ``standoff``."""
     return {
         "gridcolor": RULE.on(mode),
         "zeroline": False,
         "tickfont": {"size": 14, "color": MUTED.on(mode)},
-        "title_font": {"size": 15, "color": INK.on(mode)},
+        "title": {"font": {"size": 15, "color": INK.on(mode)}, **title},
         "automargin": True,
     }

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout
 from rnnlstm.figures.palette import INK, MODELS, MUTED, QUANTITIES, Mode
 from rnnlstm.figures.updates import Words
 
@@ -65,58 +65,54 @@ def half_life_chart(lives: HalfLives, *, mode: Mode, words: HalfLifeWords, heigh
     height
         In pixels.
     """
-    figure = go.Figure()
-    hue, ink, muted = QUANTITIES["f"].on(mode), INK.on(mode), MUTED.on(mode)
-    figure.add_scatter(
-        x=lives.biases,
-        y=lives.theory,
-        name=words.theory,
-        mode="lines",
-        line={"color": muted, "width": 3, "dash": "dash"},
-        hovertemplate="%{x}: %{y:.3g}<extra></extra>",
-    )
-    reached = np.isfinite(lives.measured) & (lives.measured > 0)
-    figure.add_scatter(
-        x=lives.measured_at[reached],
-        y=lives.measured[reached],
-        name=words.measured,
-        mode="markers",
-        marker={"symbol": "square", "size": 10, "color": MODELS["LSTM"].on(mode)},
-        hovertemplate="%{x}: %{y:.3g}<extra></extra>",
-    )
-    beyond = np.isposinf(lives.measured)
-    if beyond.any():
-        figure.add_scatter(
-            x=lives.measured_at[beyond],
-            y=np.full(beyond.sum(), lives.longest),
-            name=words.longer,
-            mode="markers",
-            marker={"symbol": "triangle-up-open", "size": 12, "color": MODELS["LSTM"].on(mode)},
-            hoverinfo="name",
-        )
+    reached, beyond = np.isfinite(lives.measured) & (lives.measured > 0), np.isposinf(lives.measured)
+    lstm = MODELS["LSTM"].on(mode)
+    theory = {
+        "x": lives.biases,
+        "y": lives.theory,
+        "name": words.theory,
+        "mode": "lines",
+        "line": {"color": MUTED.on(mode), "width": 3, "dash": "dash"},
+        "hovertemplate": "%{x}: %{y:.3g}<extra></extra>",
+    }
+    measured = {
+        "x": lives.measured_at[reached],
+        "y": lives.measured[reached],
+        "name": words.measured,
+        "mode": "markers",
+        "marker": {"symbol": "square", "size": 10, "color": lstm},
+        "hovertemplate": "%{x}: %{y:.3g}<extra></extra>",
+    }
+    longer = {
+        "x": lives.measured_at[beyond],
+        "y": np.full(beyond.sum(), lives.longest),
+        "name": words.longer,
+        "mode": "markers",
+        "marker": {"symbol": "triangle-up-open", "size": 12, "color": lstm},
+        "hoverinfo": "name",
+    }
     low = float(np.log10(lives.theory.min())) - 0.1
     high = float(np.log10(max(lives.theory.max(), lives.needed))) + 0.1
-    for at, level, name, colour, dash in (
-        (lives.bias, None, words.own, hue, "solid"),
-        (lives.needed_bias, lives.needed, words.needed, ink, "dot"),
-    ):
-        if level is None:
-            x, y = [at, at], [10**low, 10**high]
-        else:
-            x, y = [lives.biases[0], at, at], [level, level, 10**low]
-        line = {"color": colour, "width": 2, "dash": dash}
-        figure.add_scatter(x=x, y=y, name=name, mode="lines", line=line, hoverinfo="name")
-    figure.update_layout(**layout(mode, words.title, height, 5))
-    figure.update_layout(hovermode="closest")
-    figure.update_xaxes(
-        title=words.x, range=[lives.biases[0] - 0.1, lives.biases[-1] + 0.1], dtick=1, **axis(mode)
+    first, last = lives.biases[[0, -1]]
+    own = {
+        "x": [lives.bias, lives.bias],
+        "y": [10**low, 10**high],
+        "name": words.own,
+        "line": {"color": QUANTITIES["f"].on(mode), "width": 2, "dash": "solid"},
+    }
+    needed = {
+        "x": [first, lives.needed_bias, lives.needed_bias],
+        "y": [lives.needed, lives.needed, 10**low],
+        "name": words.needed,
+        "line": {"color": INK.on(mode), "width": 2, "dash": "dot"},
+    }
+    marks = [mark | {"mode": "lines", "hoverinfo": "name"} for mark in (own, needed)]
+    return assembled(
+        [theory, measured, *([longer] if beyond.any() else []), *marks],
+        layout(mode, words.title, height, 5)
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=words.x) | {"range": [first - 0.1, last + 0.1], "dtick": 1},
+            "yaxis": axis(mode, text=words.y, standoff=18) | LOGARITHMIC | {"range": [low, high], "dtick": 1},
+        },
     )
-    figure.update_yaxes(
-        title={"text": words.y, "standoff": 18},
-        type="log",
-        range=[low, high],
-        dtick=1,
-        exponentformat="power",
-        **axis(mode),
-    )
-    return figure

@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.figures.flow import MARKERS
-from rnnlstm.figures.frame import axis, layout
-from rnnlstm.figures.palette import GRADIENT, NETWORKS, Mode
+from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout, on_a_logarithm, stride
+from rnnlstm.figures.palette import GRADIENT, MUTED, NETWORKS, Mode
+from rnnlstm.figures.steps import numbered, ticks
 from rnnlstm.figures.updates import Words, bar, powers, scale
 
 Array = NDArray[np.floating[Any]]
@@ -86,53 +87,54 @@ def triangle(
     exponents = np.clip(exponents, low - 1, high + 1)
     steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
     at, text = powers(low, high)
-    stride = 2 if len(at) > 4 else 1
-    figure = go.Figure()
-    figure.add_heatmap(
-        x=steps,
-        y=steps,
-        z=exponents.astype(np.float32),
-        zmin=low,
-        zmax=high,
-        colorscale=scale(GRADIENT, mode),
-        customdata=np.where(later, values, np.nan).astype(np.float32),
-        hoverongaps=False,
-        hovertemplate=words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
-        + "<extra></extra>",
-        colorbar=bar(mode, words.colour, at[::-1][::stride], text[::-1][::stride])
-        | {"len": 1, "tickangle": 0},
-        xgap=0.5 if T <= 40 else 0,
-        ygap=0.5 if T <= 40 else 0,
-    )
-    figure.update_layout(**layout(mode, words.title, height, 0))
-    _make_room(figure)
-    look = axis(mode) | {"showgrid": False, "automargin": False}
-    look["tickfont"] = look["tickfont"] | {"size": 11}
-    figure.update_xaxes(
-        title=words.x, type="category", tickangle=0, **_ticks(symbols, "{symbol}<br>{t}", narrow=True), **look
-    )
-    figure.update_yaxes(
-        title={"text": words.y, "standoff": 6},
-        type="category",
-        autorange="reversed",
-        **_ticks(symbols, "{t} {symbol}"),
-        **look,
-    )
-    return figure
-
-
-def _make_room(figure: go.Figure) -> None:
-    """Keep the margins narrow, for triangles side by side, and put the title above the colour bar."""
+    every = slice(None, None, -2 if len(at) > 4 else -1)
+    gap = 0.5 if T <= 40 else 0
+    hover = words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
+    heat = {
+        "type": "heatmap",
+        "x": steps,
+        "y": steps,
+        "z": exponents.astype(np.float32),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": scale(GRADIENT, mode),
+        "customdata": np.where(later, values, np.nan).astype(np.float32),
+        "hoverongaps": False,
+        "hovertemplate": hover + "<extra></extra>",
+        "colorbar": bar(mode, words.colour, at[every], text[every]) | {"len": 1, "tickangle": 0},
+        "xgap": gap,
+        "ygap": gap,
+    }
+    look = {
+        "type": "category",
+        "showgrid": False,
+        "automargin": False,
+        "tickfont": {"size": 11, "color": MUTED.on(mode)},
+    }
+    across = {"tickangle": 0, **_ticks(symbols, "{symbol}<br>{t}", narrow=True)}
+    down = {"autorange": "reversed", **_ticks(symbols, "{t} {symbol}")}
+    whole = layout(mode, words.title, height, 0)
     # Plotly.js leaves out a figure's own title where a colour bar lies flat.
-    title = figure.layout.title
-    figure.add_annotation(
-        text=title.text,
-        font=title.font.to_plotly_json(),
-        showarrow=False,
+    title = whole.pop("title")
+    heading = {
+        "text": title["text"],
+        "font": title["font"],
+        "showarrow": False,
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT},
         **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": TOP - 6},
+    }
+    return assembled(
+        [heat],
+        whole
+        | {
+            "annotations": [heading],
+            "hovermode": "closest",
+            # Narrow, for triangles side by side.
+            "margin": {"l": LEFT, "r": 8, "t": TOP, "b": 62},
+            "xaxis": axis(mode, text=words.x) | look | across,
+            "yaxis": axis(mode, text=words.y, standoff=6) | look | down,
+        },
     )
-    figure.update_layout(title=None, hovermode="closest", margin={"l": LEFT, "r": 8, "t": TOP, "b": 62})
 
 
 def cut(
@@ -167,59 +169,49 @@ def cut(
     floor
         The lowest value shown.
     """
-    figure = go.Figure()
-    seen = []
-    for label, values in rows.items():
-        shown = np.where(np.isfinite(values) & (values > 0), values, np.nan)
-        seen.append(shown[~np.isnan(shown)])
-        figure.add_scatter(
-            x=np.arange(first, first + len(values)),
-            y=shown,
-            name=label,
-            mode="lines+markers",
-            line={"color": NETWORKS[label].on(mode), "width": 3},
-            marker={"symbol": MARKERS[label], "size": 8, "maxdisplayed": 80},
-            customdata=[html.escape(symbol) for symbol in symbols[first - 1 : first - 1 + len(values)]],
-            hovertemplate=hover.format(network=label, step="%{x} %{customdata}", value="%{y:.2e}")
+    shown = {label: on_a_logarithm(values) for label, values in rows.items()}
+    traces = [
+        {
+            "x": np.arange(first, first + len(values)),
+            "y": values,
+            "name": label,
+            "mode": "lines+markers",
+            "line": {"color": NETWORKS[label].on(mode), "width": 3},
+            "marker": {"symbol": MARKERS[label], "size": 8, "maxdisplayed": 80},
+            "customdata": [html.escape(symbol) for symbol in symbols[first - 1 : first - 1 + len(values)]],
+            "hovertemplate": hover.format(network=label, step="%{x} %{customdata}", value="%{y:.2e}")
             + "<extra></extra>",
-        )
-    together = np.concatenate(seen) if seen else np.empty(0)
+        }
+        for label, values in shown.items()
+    ]
+    together = np.concatenate([np.empty(0), *shown.values()])
+    together = together[~np.isnan(together)]
     high = float(np.ceil(np.log10(together.max()) + 0.1)) if together.size else 0.0
     low = float(np.floor(np.log10(together.min()))) if together.size else -1.0
     low = min(max(low, np.log10(floor)), high - 1)
-    figure.update_layout(**layout(mode, words.title, height, len(rows)))
-    figure.update_layout(hovermode="closest")
-    T = len(symbols)
-    stride = max(1, -(-T // (MAX_TICKS + 4)))
-    at = list(range(1, T + 1, stride))
-    figure.update_xaxes(
-        title=words.x,
-        range=[0.5, T + 0.5],
-        tickvals=at,
-        ticktext=[f"{html.escape(symbols[t - 1])}<br>{t}" for t in at],
-        tickangle=0,
-        **axis(mode),
+    norms = LOGARITHMIC | {"range": [low, high], "dtick": stride(high - low)}
+    return assembled(
+        traces,
+        layout(mode, words.title, height, len(rows))
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=words.x)
+            | ticks(numbered(symbols))
+            | {"range": [0.5, len(symbols) + 0.5]},
+            "yaxis": axis(mode, text=words.y, standoff=18) | norms,
+        },
     )
-    figure.update_yaxes(
-        title={"text": words.y, "standoff": 18},
-        type="log",
-        exponentformat="power",
-        range=[low, high],
-        dtick=max(1, int(np.ceil((high - low) / 8))),
-        **axis(mode),
-    )
-    return figure
 
 
-def _ticks(symbols: Sequence[str], numbered: str, *, narrow: bool = False) -> dict[str, Any]:
+def _ticks(symbols: Sequence[str], form: str, *, narrow: bool = False) -> dict[str, Any]:
     """Return the marks of an axis of steps: each symbol, or on a long axis some with their numbers."""
     T = len(symbols)
-    stride = max(1, -(-T // (MAX_TICKS if T <= MAX_TICKS else MAX_TICKS // 2)))
+    apart = max(1, -(-T // (MAX_TICKS if T <= MAX_TICKS else MAX_TICKS // 2)))
     if narrow and max(map(len, symbols)) > 2:
         # Wide symbols side by side would run into each other: their steps alone.
-        stride, numbered = max(2, stride), "{t}"
-    at = list(range(0, T, stride))
-    form = "{symbol}" if stride == 1 else numbered
+        apart, form = max(2, apart), "{t}"
+    at = list(range(0, T, apart))
+    form = "{symbol}" if apart == 1 else form
     return {
         "tickvals": at,
         "ticktext": [form.format(t=t + 1, symbol=html.escape(symbols[t])) for t in at],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +10,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, assembled, axis, layout
 from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, MUTED, SATURATED, Mode
-from rnnlstm.figures.steps import MAX_TICKS
+from rnnlstm.figures.steps import MAX_TICKS, numbered, ticks
 from rnnlstm.figures.updates import Words
 
 
@@ -64,16 +63,16 @@ def slope_map(
     """
     T, H = slopes.shape
     t = np.arange(1, T + 1)
-    figure = go.Figure()
-    figure.add_heatmap(
-        x=t,
-        y=np.arange(1, H + 1),
-        z=slopes.T.astype(np.float32),
-        zmin=0,
-        zmax=steepest,
-        colorscale=_scale(below / steepest, mode),
-        hovertemplate=words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
-        colorbar={
+    of_units = {
+        "type": "heatmap",
+        "x": t,
+        "y": np.arange(1, H + 1),
+        "z": slopes.T.astype(np.float32),
+        "zmin": 0,
+        "zmax": steepest,
+        "colorscale": _scale(below / steepest, mode),
+        "hovertemplate": words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
+        "colorbar": {
             "len": 0.74,
             "y": 0,
             "yanchor": "bottom",
@@ -81,44 +80,37 @@ def slope_map(
             "outlinewidth": 0,
             "tickfont": {"size": 13, "color": MUTED.on(mode)},
         },
-    )
-    figure.add_scatter(
-        x=t,
-        y=(slopes < below).mean(axis=1),
-        yaxis="y2",
-        mode="lines",
-        line={"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
-        fill="tozeroy",
-        hovertemplate="%{x}: %{y:.0%}<extra></extra>",
-        showlegend=False,
-    )
-    figure.update_layout(**layout(mode, words.title, height, 0))
-    look = axis(mode)
-    figure.update_layout(
-        hovermode="closest",
-        margin={"t": 56},
-        xaxis={**look, **_ticks(symbols), "title": words.x, "range": [0.5, T + 0.5], "showgrid": False},
-        yaxis={**look, "title": {"text": words.y, "standoff": 10}, "domain": [0, 0.74], "showgrid": False},
-        yaxis2={
-            **look,
-            "title": {"text": words.share, "standoff": 10},
-            "domain": [0.8, 1],
-            "anchor": "x",
-            "range": [0, 1.02],
-            "tickformat": ".0%",
-            "tickvals": [0, 0.5, 1],
+    }
+    small = {
+        "x": t,
+        "y": (slopes < below).mean(axis=1),
+        "yaxis": "y2",
+        "mode": "lines",
+        "line": {"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
+        "fill": "tozeroy",
+        "hovertemplate": "%{x}: %{y:.0%}<extra></extra>",
+        "showlegend": False,
+    }
+    share = {
+        "domain": [0.8, 1],
+        "anchor": "x",
+        "range": [0, 1.02],
+        "tickformat": ".0%",
+        "tickvals": [0, 0.5, 1],
+    }
+    # On a long axis the marks are Plotly's own.
+    read = ticks(numbered(symbols)) if len(symbols) <= MAX_TICKS else {}
+    return assembled(
+        [of_units, small],
+        layout(mode, words.title, height, 0)
+        | {
+            "hovermode": "closest",
+            "margin": {"l": LEFT, "r": RIGHT, "t": 56, "b": BELOW},
+            "xaxis": axis(mode, text=words.x) | read | {"range": [0.5, T + 0.5], "showgrid": False},
+            "yaxis": axis(mode, text=words.y, standoff=10) | {"domain": [0, 0.74], "showgrid": False},
+            "yaxis2": axis(mode, text=words.share, standoff=10) | share,
         },
     )
-    return figure
-
-
-def _ticks(symbols: Sequence[str]) -> dict[str, Any]:
-    """Return the marks of the steps: what is read there, on a short axis; Plotly's own on a long one."""
-    if len(symbols) > MAX_TICKS:
-        return {}
-    at = range(1, len(symbols) + 1)
-    text = [f"{html.escape(symbol)}<br>{t}" for t, symbol in zip(at, symbols, strict=True)]
-    return {"tickvals": list(at), "ticktext": text, "tickangle": 0}
 
 
 def _scale(threshold: float, mode: Mode) -> list[list[float | str]]:

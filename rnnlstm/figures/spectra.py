@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.core.weights import WeightSpectrum
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import assembled, axis, layout
 from rnnlstm.figures.palette import INK, MUTED, Hue, Mode
 from rnnlstm.figures.updates import Words
 
@@ -53,45 +54,51 @@ def complex_plane(
     height
         In pixels.
     """
-    figure = go.Figure()
     colour = hue.on(mode)
     circles = (
         (1.0, words.unit, {"color": INK.on(mode), "width": 2}),
         (spectrum.spectral_radius, words.radius, {"color": colour, "width": 2, "dash": "dot"}),
         (spectrum.spectral_norm, words.norm, {"color": MUTED.on(mode), "width": 2, "dash": "dash"}),
     )
-    for radius, name, line in circles:
-        figure.add_scatter(
-            x=radius * np.cos(CIRCLE),
-            y=radius * np.sin(CIRCLE),
-            name=name,
-            mode="lines",
-            line=line,
-            hoverinfo="skip",
-        )
+    traces: list[dict[str, Any]] = [
+        {
+            "x": radius * np.cos(CIRCLE),
+            "y": radius * np.sin(CIRCLE),
+            "name": name,
+            "mode": "lines",
+            "line": line,
+            "hoverinfo": "skip",
+        }
+        for radius, name, line in circles
+    ]
     at = spectrum.eigenvalues
-    figure.add_scatter(
-        x=at.real,
-        y=at.imag,
-        name=words.eigenvalues,
-        mode="markers",
-        marker={"color": colour, "size": 9, "line": {"width": 1, "color": INK.on(mode)}},
-        customdata=np.abs(at),
-        hovertemplate="λ = %{x:.3g} + %{y:.3g} i<br>|λ| = %{customdata:.3g}<extra></extra>",
-    )
+    points = {
+        "x": at.real,
+        "y": at.imag,
+        "name": words.eigenvalues,
+        "mode": "markers",
+        "marker": {"color": colour, "size": 9, "line": {"width": 1, "color": INK.on(mode)}},
+        "customdata": np.abs(at),
+        "hovertemplate": "λ = %{x:.3g} + %{y:.3g} i<br>|λ| = %{customdata:.3g}<extra></extra>",
+    }
     edge = 1.08 * max(1.0, spectrum.spectral_norm)
-    figure.update_layout(**layout(mode, words.title, height, 4), hoverdistance=12)
-    figure.update_layout(hovermode="closest")
-    look = axis(mode) | {"zeroline": True, "zerolinecolor": MUTED.on(mode), "zerolinewidth": 1}
-    figure.update_xaxes(title=words.x, range=[-edge, edge], constrain="domain", **look)
-    figure.update_yaxes(
-        title={"text": words.y, "standoff": 10},
-        range=[-edge, edge],
-        scaleanchor="x",
-        constrain="domain",
-        **look,
+    part = {
+        "zeroline": True,
+        "zerolinecolor": MUTED.on(mode),
+        "zerolinewidth": 1,
+        "range": [-edge, edge],
+        "constrain": "domain",
+    }
+    return assembled(
+        [*traces, points],
+        layout(mode, words.title, height, 4)
+        | {
+            "hovermode": "closest",
+            "hoverdistance": 12,
+            "xaxis": axis(mode, text=words.x) | part,
+            "yaxis": axis(mode, text=words.y, standoff=10) | part | {"scaleanchor": "x"},
+        },
     )
-    return figure
 
 
 @dataclass(frozen=True)
@@ -121,33 +128,39 @@ def by_rank(
     spectrum, mode, hue, words, height
         As for `complex_plane`.
     """
-    figure = go.Figure()
     rank = np.arange(1, len(spectrum.singular_values) + 1)
     small = 9 if len(rank) <= 64 else 5
-    for values, name, colour, symbol, dash in (
-        (spectrum.singular_values, words.singular, hue.on(mode), "circle", "solid"),
-        (np.abs(spectrum.eigenvalues), words.moduli, MUTED.on(mode), "diamond-open", "dot"),
-    ):
-        figure.add_scatter(
-            x=rank,
-            y=values,
-            name=name,
-            mode="lines+markers",
-            line={"color": colour, "width": 2, "dash": dash},
-            marker={"symbol": symbol, "size": small},
-            hovertemplate="%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>",
+    traces: list[dict[str, Any]] = [
+        {
+            "x": rank,
+            "y": values,
+            "name": name,
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": 2, "dash": dash},
+            "marker": {"symbol": symbol, "size": small},
+            "hovertemplate": "%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>",
+        }
+        for values, name, colour, symbol, dash in (
+            (spectrum.singular_values, words.singular, hue.on(mode), "circle", "solid"),
+            (np.abs(spectrum.eigenvalues), words.moduli, MUTED.on(mode), "diamond-open", "dot"),
         )
-    figure.add_scatter(
-        x=[0.5, len(rank) + 0.5],
-        y=[1, 1],
-        name=words.one,
-        mode="lines",
-        line={"color": INK.on(mode), "width": 2},
-        hoverinfo="skip",
-    )
-    figure.update_layout(**layout(mode, words.title, height, 3))
-    figure.update_layout(hovermode="closest")
-    figure.update_xaxes(title=words.x, range=[0.5, len(rank) + 0.5], **axis(mode))
+    ]
+    ends = [0.5, len(rank) + 0.5]
+    one = {
+        "x": ends,
+        "y": [1, 1],
+        "name": words.one,
+        "mode": "lines",
+        "line": {"color": INK.on(mode), "width": 2},
+        "hoverinfo": "skip",
+    }
     top = 1.08 * max(1.0, spectrum.spectral_norm)
-    figure.update_yaxes(title={"text": words.y, "standoff": 18}, range=[0, top], **axis(mode))
-    return figure
+    return assembled(
+        [*traces, one],
+        layout(mode, words.title, height, 3)
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=words.x) | {"range": ends},
+            "yaxis": axis(mode, text=words.y, standoff=18) | {"range": [0, top]},
+        },
+    )

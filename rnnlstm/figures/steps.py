@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.figures.flow import Curve
-from rnnlstm.figures.frame import axis, in_legend, layout
+from rnnlstm.figures.frame import assembled, axis, in_legend, layout
 from rnnlstm.figures.palette import Mode
 
 MAX_TICKS = 24
@@ -41,26 +42,39 @@ def by_step(
     height
         Of the figure, in pixels.
     """
-    figure = go.Figure()
-    for curve, symbol in zip(curves, _MARKERS, strict=False):
-        figure.add_scatter(
-            x=np.arange(1, len(curve.values) + 1),
-            y=curve.values,
-            name=in_legend(curve.name),
-            mode="lines+markers",
-            line={"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
-            marker={"symbol": symbol, "size": 8, "maxdisplayed": 80},
-            hovertemplate=f"{curve.name}<br>%{{x}}: %{{y:.3g}}<extra></extra>",
-        )
-    stride = max(1, -(-len(reads) // MAX_TICKS))
-    ticks = range(1, len(reads) + 1, stride)
-    figure.update_layout(**layout(mode, title, height, len(curves)))
-    figure.update_xaxes(
-        title=x_title,
-        tickvals=list(ticks),
-        ticktext=[f"{t}<br>{' | '.join(map(html.escape, reads[t - 1]))}" for t in ticks],
-        tickangle=0,
-        **axis(mode),
+    traces = [
+        {
+            "x": np.arange(1, len(curve.values) + 1),
+            "y": curve.values,
+            "name": in_legend(curve.name),
+            "mode": "lines+markers",
+            "line": {"color": curve.hue.on(mode), "width": 3, "dash": curve.dash},
+            "marker": {"symbol": symbol, "size": 8, "maxdisplayed": 80},
+            "hovertemplate": f"{curve.name}<br>%{{x}}: %{{y:.3g}}<extra></extra>",
+        }
+        for curve, symbol in zip(curves, _MARKERS, strict=False)
+    ]
+    marks = [f"{t}<br>{' | '.join(map(html.escape, read))}" for t, read in enumerate(reads, start=1)]
+    return assembled(
+        traces,
+        layout(mode, title, height, len(curves))
+        | {
+            "xaxis": axis(mode, text=x_title) | ticks(marks),
+            "yaxis": axis(mode, text=y_title, standoff=18) | {"rangemode": "tozero"},
+        },
     )
-    figure.update_yaxes(title={"text": y_title, "standoff": 18}, rangemode="tozero", **axis(mode))
-    return figure
+
+
+def ticks(marks: Sequence[str]) -> dict[str, Any]:
+    """Return an axis of steps from 1 on with a mark at each, or at some where they are many."""
+    stride = max(1, -(-len(marks) // MAX_TICKS))
+    return {
+        "tickvals": list(range(1, len(marks) + 1, stride)),
+        "ticktext": list(marks[::stride]),
+        "tickangle": 0,
+    }
+
+
+def numbered(symbols: Sequence[str]) -> list[str]:
+    """Return the marks of an axis of steps: what is read at each, and its number below."""
+    return [f"{html.escape(symbol)}<br>{t}" for t, symbol in enumerate(symbols, start=1)]

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout
 from rnnlstm.figures.palette import GRU_GATES, INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
@@ -81,7 +81,6 @@ def kept_and_cut(
     for symbol, (name, values) in zip(MARKERS, curves.items(), strict=False):
         data.append(
             {
-                "type": "scatter",
                 "x": lengths,
                 "y": np.where(values > 0, values, np.nan) if logarithmic else values,
                 "name": name,
@@ -96,7 +95,7 @@ def kept_and_cut(
     border = {"type": "line", "x0": k + 0.5, "x1": k + 0.5, "y0": 0, "y1": 1}
     border["line"] = {"color": INK.on(mode), "width": 2, "dash": "dash"}
     lines = [border | {"xref": f"x{row}", "yref": f"y{row} domain"} for row in ("", "2")]
-    labels = []
+    labels = {}
     if level is not None:
         lines.append(
             {
@@ -110,39 +109,37 @@ def kept_and_cut(
                 "line": {"color": MUTED.on(mode), "width": 2, "dash": "dot"},
             }
         )
-        labels.append(
-            {
-                "text": f"{level:.0%}",
-                "x": 1,
-                "xref": "x2 domain",
-                "xanchor": "right",
-                # Plotly wants the place of a label on a logarithmic axis as its exponent.
-                "y": np.log10(level) if logarithmic else level,
-                "yref": "y2",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"color": MUTED.on(mode), "size": 14},
-            }
-        )
-    look, along = axis(mode), {"range": [0.5, max(int(lengths[-1]), len(terms)) + 0.5]}
-    share, measure = (dict[str, Any](title={"text": each, "standoff": 12}) for each in y_titles)
+        label = {
+            "text": f"{level:.0%}",
+            "x": 1,
+            "xref": "x2 domain",
+            "xanchor": "right",
+            # Plotly wants the place of a label on a logarithmic axis as its exponent.
+            "y": np.log10(level) if logarithmic else level,
+            "yref": "y2",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"color": MUTED.on(mode), "size": 14},
+        }
+        labels = {"annotations": [label]}
+    along = {"range": [0.5, max(int(lengths[-1]), len(terms)) + 0.5]}
+    share, measure = (axis(mode, text=each, standoff=12) for each in y_titles)
     if logarithmic:
-        measure |= {"type": "log", "exponentformat": "power", "range": _decades(curves), "dtick": 1}
+        measure |= LOGARITHMIC | {"range": _decades(curves), "dtick": 1}
     else:
         lowest = min([0.0, *(float(np.nanmin(v)) for v in curves.values() if not np.isnan(v).all())])
         measure["range"] = [lowest - 0.05, 1.05]
-    # Built in one go: each call that changes a figure costs as much as a whole room may.
-    return go.Figure(
+    return assembled(
         data,
         layout(mode, title, height, (len(curves) + 3) // 2)
         | {
+            **labels,
             "hovermode": "closest",
             "shapes": lines,
-            "annotations": labels,
-            "xaxis": look | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
-            "xaxis2": look | along | {"anchor": "y2", "title": {"text": x_title}},
-            "yaxis": look | share | {"anchor": "x", "domain": [0.72, 1], "range": [0, 1.05], "nticks": 3},
-            "yaxis2": look | measure | {"anchor": "x2", "domain": [0, 0.66]},
+            "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
+            "xaxis2": axis(mode, text=x_title) | along | {"anchor": "y2"},
+            "yaxis": share | {"anchor": "x", "domain": [0.72, 1], "range": [0, 1.05], "nticks": 3},
+            "yaxis2": measure | {"anchor": "x2", "domain": [0, 0.66]},
         },
     )
 
@@ -156,7 +153,6 @@ def _steps(
     x = np.concatenate([[first + 0.5], np.arange(first + 1, last + 1), [last + 0.5]])
     y, symbols = (np.concatenate([each[some][:1], each[some], each[some][-1:]]) for each in (terms, read))
     return {
-        "type": "scatter",
         "x": x[: len(y)],
         "y": y,
         "name": name,

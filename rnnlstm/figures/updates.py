@@ -51,11 +51,11 @@ def finish(
         margin={"l": LEFT, "r": RIGHT, "t": NAMED if named else PLAIN, "b": BELOW}, uirevision="training"
     )
     steps = first(histories).recipe.steps
-    look = axis(mode) | {"automargin": False}
-    figure.update_xaxes(
-        title={"text": words.x, "standoff": 8}, range=[0, steps], nticks=6, tickangle=0, **look
+    across, upward = (
+        axis(mode, text=text, standoff=8) | {"automargin": False} for text in (words.x, words.y)
     )
-    figure.update_yaxes(title={"text": words.y, "standoff": 8}, **look)
+    figure.update_xaxes(range=[0, steps], nticks=6, tickangle=0, **across)
+    figure.update_yaxes(**upward)
     if cursor is not None:
         figure.add_vline(x=cursor, line={"color": INK.on(mode), "width": 2})
 

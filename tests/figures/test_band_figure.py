@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.figures.band import singular_band
 from rnnlstm.figures.palette import MODELS, MUTED
@@ -18,7 +19,8 @@ WORDS = {
 def draw(values, mode="light"):
     values = np.asarray(values, float)
     floor = values.shape[-1] * 2.0**-52 * values[:, 0]
-    return singular_band(np.arange(len(values)), values, floor, hue=MODELS["RNN"], mode=mode, **WORDS)
+    lags = np.arange(len(values))
+    return checked(singular_band(lags, values, floor, hue=MODELS["RNN"], mode=mode, **WORDS))
 
 
 def named(figure):

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.core import Cliff
 from rnnlstm.figures.cliff import Way, by_update, from_above, in_profile
@@ -16,7 +17,7 @@ WAYS = [Way(kind, f"the {kind}", DESCENT) for kind in CLIPPING]
 
 def above(mode="light"):
     surface = CLIFF.surface(np.linspace(3, 7, 9), np.linspace(-4, 1, 7))
-    return surface, from_above(surface, WAYS, mode=mode, title="map", start="here")
+    return surface, checked(from_above(surface, WAYS, mode=mode, title="map", start="here"))
 
 
 def test_map_shows_how_far_the_state_is_from_its_target():
@@ -54,7 +55,7 @@ def test_ways_are_told_apart_without_colour(mode):
 def test_profile_draws_the_loss_and_the_length_of_its_gradient():
     profile = CLIFF.surface(np.linspace(3, 7, 50), [-2.5])
     names = ("loss", "slope")
-    figure = in_profile(profile, (4.5, 0.3), mode="light", title="wall", names=names, here="here")
+    figure = checked(in_profile(profile, (4.5, 0.3), mode="light", title="wall", names=names, here="here"))
     loss, slope, start = figure.data
     np.testing.assert_array_equal(loss.y, profile.E[0])
     np.testing.assert_allclose(slope.y, np.sqrt(profile.dE_dw[0] ** 2 + profile.dE_db[0] ** 2))
@@ -63,7 +64,7 @@ def test_profile_draws_the_loss_and_the_length_of_its_gradient():
 
 
 def test_losses_stand_on_a_scale_that_holds_them_all():
-    figure = by_update(WAYS, mode="light", title="loss", x_title="update")
+    figure = checked(by_update(WAYS, mode="light", title="loss", x_title="update"))
     low, high = figure.layout.yaxis.range
     assert low <= np.log10(DESCENT.E.min())
     assert high >= np.log10(DESCENT.E.max())

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.figures.clipping import Arrow, by_weight, vectors
 
@@ -14,7 +15,7 @@ WORDS = {"title": "t", "x_title": "along", "y_title": "across", "circle": "limit
 
 
 def draw(reach):
-    return vectors(ARROWS, 1.0, reach=reach, mode="light", **WORDS)
+    return checked(vectors(ARROWS, 1.0, reach=reach, mode="light", **WORDS))
 
 
 def test_arrows_are_true_to_scale_in_both_directions():
@@ -38,7 +39,7 @@ def test_an_arrow_beyond_the_frame_ends_there_and_says_so():
 
 def test_a_norm_of_nothing_or_without_end_leaves_a_gap():
     norms = {"none": {"W": 2.0, "b": 0.0}, "value": {"W": np.inf, "b": 0.5}}
-    figure = by_weight(norms, {"none": "a", "value": "b"}, mode="dark", title="t", x_title="n")
+    figure = checked(by_weight(norms, {"none": "a", "value": "b"}, mode="dark", title="t", x_title="n"))
     assert [trace.name for trace in figure.data] == ["a", "b"]
     np.testing.assert_array_equal(figure.data[0].x, [2.0, np.nan])
     np.testing.assert_array_equal(figure.data[1].x, [np.nan, 0.5])

@@ -4,8 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from checks import checked
 
-from rnnlstm.figures.frame import FONT, in_legend, layout
+from rnnlstm.figures.frame import FONT, assembled, in_legend, layout
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
@@ -37,3 +38,13 @@ def test_a_name_in_the_legend_has_room_for_wider_letters():
         assert shown.strip() == name
         # A space is less than half as wide as a letter.
         assert 0.2 * letters <= len(shown) - len(name) <= 0.2 * letters + 1
+
+
+def test_what_plotly_does_not_know_is_found():
+    assert checked(assembled([], {"xaxis": {"title": {"text": "x"}}})).layout.xaxis.title.text == "x"
+    with pytest.raises(ValueError, match="Invalid property"):
+        checked(assembled([], {"no_such": 1}))
+    # The short forms that only Python knows.
+    for short in ({"title": "x"}, {"title_font": {"size": 15}}):
+        with pytest.raises(AssertionError):
+            checked(assembled([], {"xaxis": short}))

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.figures.influence import MAX_TICKS, SPAN, TriangleWords, cut, triangle, triangle_limits
 from rnnlstm.figures.palette import GRADIENT, NETWORKS
@@ -13,7 +14,12 @@ CUT = Words("title", "step", "norm")
 
 def draw(values, symbols=None, limits=(-6.0, 0.0), mode="light"):
     values = np.asarray(values, float)
-    return triangle(values, symbols or ["a"] * len(values), limits=limits, mode=mode, words=WORDS)
+    symbols = symbols or ["a"] * len(values)
+    return checked(triangle(values, symbols, limits=limits, mode=mode, words=WORDS))
+
+
+def draw_cut(rows, first, symbols, hover="", mode="dark"):
+    return checked(cut(rows, first, symbols, mode=mode, words=CUT, hover=hover))
 
 
 def test_the_lower_triangle_holds_powers_of_ten_and_the_rest_is_empty():
@@ -72,7 +78,7 @@ def test_title_stands_although_the_colour_bar_lies_flat(mode):
 
 def test_a_cut_holds_the_values_from_its_first_step_on():
     rows = {"RNN": np.array([1.0, 0.0, 0.1]), "IRNN": np.array([2.0, np.inf, np.nan])}
-    figure = cut(rows, 2, list("abcd"), mode="light", words=CUT, hover="{network} {step} {value}")
+    figure = draw_cut(rows, 2, list("abcd"), "{network} {step} {value}", mode="light")
     one, other = figure.data
     np.testing.assert_array_equal(one.x, [2, 3, 4])
     np.testing.assert_array_equal(one.y, [1, np.nan, 0.1])
@@ -87,12 +93,12 @@ def test_a_cut_holds_the_values_from_its_first_step_on():
 
 
 def test_a_cut_without_anything_to_show_is_still_a_figure():
-    figure = cut({"RNN": np.zeros(3)}, 1, list("abc"), mode="dark", words=CUT, hover="")
+    figure = draw_cut({"RNN": np.zeros(3)}, 1, list("abc"))
     low, high = figure.layout.yaxis.range
     assert low < high
     json.loads(figure.to_json())
 
 
 def test_a_cut_ends_at_the_floor():
-    figure = cut({"RNN": np.array([1e-40, 1.0])}, 1, list("ab"), mode="dark", words=CUT, hover="")
+    figure = draw_cut({"RNN": np.array([1e-40, 1.0])}, 1, list("ab"))
     assert figure.layout.yaxis.range[0] == -16

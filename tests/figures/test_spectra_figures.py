@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.core import matrix_spectrum
 from rnnlstm.figures.half_lives import HalfLifeWords, HalfLives, half_life_chart
@@ -18,7 +19,11 @@ LIVES = HalfLifeWords("title", "bias", "steps", "theory", "measured", "longer", 
 
 
 def plane(spectrum, mode="light"):
-    return complex_plane(spectrum, mode=mode, hue=NETWORKS["RNN"], words=PLANE)
+    return checked(complex_plane(spectrum, mode=mode, hue=NETWORKS["RNN"], words=PLANE))
+
+
+def ranks(mode="dark"):
+    return checked(by_rank(SHEAR, mode=mode, hue=NETWORKS["LSTM"], words=RANKS))
 
 
 def test_eigenvalues_lie_in_the_plane_with_three_circles():
@@ -42,7 +47,7 @@ def test_a_circle_is_round_and_in_sight():
 
 
 def test_singular_values_stand_by_rank_beside_the_moduli():
-    singular, moduli, one = by_rank(SHEAR, mode="dark", hue=NETWORKS["LSTM"], words=RANKS).data
+    singular, moduli, one = ranks().data
     np.testing.assert_array_equal(singular.x, [1, 2])
     np.testing.assert_allclose(np.prod(singular.y), 0.125)  # |det|
     np.testing.assert_allclose(moduli.y, [0.5, 0.25])
@@ -52,7 +57,8 @@ def test_singular_values_stand_by_rank_beside_the_moduli():
 
 def slopes(below=0.1, steepest=1.0, T=3, mode="light"):
     values = np.tile([[0.05, 1.0], [0.5, 0.09], [0.0, 0.0]], (T // 3, 1))
-    return slope_map(values, ["<"] * len(values), below=below, steepest=steepest, mode=mode, words=SLOPES)
+    reads = ["<"] * len(values)
+    return checked(slope_map(values, reads, below=below, steepest=steepest, mode=mode, words=SLOPES))
 
 
 def test_slopes_are_units_by_steps_with_the_share_above():
@@ -80,13 +86,14 @@ def test_short_axes_say_what_was_read():
     assert slopes(T=60).layout.xaxis.ticktext is None
 
 
-def lives(measured):
+def lives(measured, mode="light"):
     at = np.array([-1.0, 0.0, 5.0])
-    return HalfLives(at, np.array([0.5, 1, 100]), at, np.asarray(measured), 59, 0.0, 4.97, 100.0)
+    given = HalfLives(at, np.array([0.5, 1, 100]), at, np.asarray(measured), 59, 0.0, 4.97, 100.0)
+    return checked(half_life_chart(given, mode=mode, words=LIVES))
 
 
 def test_half_lives_as_measured_and_out_of_reach():
-    figure = half_life_chart(lives([0.52, 0.97, np.inf]), mode="light", words=LIVES)
+    figure = lives([0.52, 0.97, np.inf])
     theory, measured, longer, own, needed = figure.data
     np.testing.assert_array_equal(theory.y, [0.5, 1, 100])
     np.testing.assert_array_equal(measured.y, [0.52, 0.97])
@@ -99,7 +106,7 @@ def test_half_lives_as_measured_and_out_of_reach():
 
 
 def test_nothing_out_of_reach_needs_no_mark():
-    names = [each.name for each in half_life_chart(lives([0.5, 1, 90]), mode="dark", words=LIVES).data]
+    names = [each.name for each in lives([0.5, 1, 90], "dark").data]
     assert names == ["theory", "measured", "own", "needed"]
 
 
@@ -107,9 +114,9 @@ def test_nothing_out_of_reach_needs_no_mark():
 def test_saved_figures_can_be_read_anywhere(mode):
     for figure in (
         plane(SHEAR, mode),
-        by_rank(SHEAR, mode=mode, hue=NETWORKS["GRU"], words=RANKS),
+        ranks(mode),
         slopes(mode=mode),
-        half_life_chart(lives([0.5, 1, np.inf]), mode=mode, words=LIVES),
+        lives([0.5, 1, np.inf], mode),
     ):
         assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == PAGE.on(mode)
         assert figure.layout.title.text == "title"

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.palette import INK, PAGE, QUANTITIES
@@ -15,7 +16,7 @@ def draw(*values, reads=None, mode="light"):
         Curve(name, np.asarray(v, float), QUANTITIES[name]) for name, v in zip("hc", values, strict=False)
     ]
     reads = reads or [("a", "b")] * len(values[0])
-    return by_step(curves, reads, mode=mode, **WORDS)
+    return checked(by_step(curves, reads, mode=mode, **WORDS))
 
 
 def test_curves_hold_the_values_given_from_step_one():

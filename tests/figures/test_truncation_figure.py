@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm.core import GRU, LSTM, RNN
 from rnnlstm.figures.truncation import hue_of, kept_and_cut
@@ -14,7 +15,7 @@ WORDS = {"title": "t", "x_title": "k", "y_titles": ("share", "error"), "kept": "
 def draw(k, curves=None, **more):
     settings = {"model": "RNN", "reads": "abcd", "level": 0.01, "logarithmic": True, "mode": "light"}
     curves = {"W_xh": np.array([0.5, 0.25, 0.0])} if curves is None else curves
-    return kept_and_cut(TERMS, LENGTHS, curves, k, **WORDS | settings | more)
+    return checked(kept_and_cut(TERMS, LENGTHS, curves, k, **WORDS | settings | more))
 
 
 @pytest.mark.parametrize("k", [1, 2, 4])
