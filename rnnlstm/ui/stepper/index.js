@@ -15,7 +15,6 @@ import * as places from "./place.js";
 import { presentation } from "./presentation.js";
 import { stage } from "./stage.js";
 import { swipes } from "./touch.js";
-import "./type.js";
 import { view } from "./view.js";
 
 /**

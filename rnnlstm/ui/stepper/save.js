@@ -1,11 +1,12 @@
 // @ts-check
 /** Saving a figure as a file: drawings as SVG, heat maps as PNG. */
 
-import { el } from "./dom.js";
+import { el, svg } from "./dom.js";
+import { FAMILY, faces } from "./type.js";
 
 const STYLES = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity", "paint-order",
-  "font-family", "font-size", "font-weight", "visibility",
+  "font-family", "font-size", "font-style", "font-weight", "visibility",
 ];
 const MAP_WIDTH = 1200;
 
@@ -28,7 +29,7 @@ function button(title, file, act) {
  * @param {Element} figure what holds the drawing
  */
 export function saveDrawing(title, name, figure) {
-  return button(title, `${name}.svg`, () => {
+  return button(title, `${name}.svg`, async () => {
     const drawing = /** @type {SVGSVGElement} */ (figure.querySelector("svg"));
     const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
     const originals = [drawing, ...drawing.querySelectorAll("*")];
@@ -42,6 +43,8 @@ export function saveDrawing(title, name, figure) {
     copy.setAttribute("width", String(width));
     copy.setAttribute("height", String(height));
     copy.style.background = page;
+    // Where it is read, the page's font for mathematics is not; without it, the numbers still say the same.
+    if (getComputedStyle(drawing).fontFamily.includes(FAMILY)) copy.prepend(svg("style", {}, await faces().catch(() => "")));
     const file = new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
     const href = URL.createObjectURL(file);
     download(href, `${name}.svg`);
