@@ -59,6 +59,7 @@ def gradients_page() -> None:
     laboratory.check_link()
     for each in (MEASURE, NORM, STORY):
         each.check_link()
+    _follow_link()
     # The figure first, so that a phone shows it before the controls.
     figure, controls = st.columns([2.6, 1], gap="medium")
     with figure:
@@ -175,6 +176,13 @@ def _tell(story: str) -> None:
         st.markdown(question)
         with st.expander(_("Show the answer")):
             st.markdown(answer)
+
+
+def _follow_link() -> None:
+    """Begin the story that a link written by hand names; the browser's own links name its settings as well."""
+    asked = st.query_params.get(STORY.key)
+    if STORY.key not in st.session_state and asked in STORIES and set(st.query_params) <= {STORY.key, "lang"}:
+        _set(asked)
 
 
 def _begin() -> None:

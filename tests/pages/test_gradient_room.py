@@ -111,6 +111,17 @@ def test_story_sets_everything_and_asks_first(language, name):
     )
 
 
+@pytest.mark.parametrize("name", STORIES)
+def test_a_link_that_names_a_story_alone_begins_it(name):
+    kept = room(lang="zh", story=name).session_state["settings"]
+    for key, (value, usual) in kept.items():
+        if key not in ("story", "lang"):
+            assert value == STORIES[name].values.get(key, usual), key
+    # One that names settings as well shows those.
+    value, usual = room(story=name, seed="7").session_state["settings"]["nets"]
+    assert value == usual
+
+
 def test_way_back_to_the_usual_settings():
     before = plotted(room())
     test = room(story="irnn", nets="irnn", measure="jacobian", norm="frobenius", gain="2", theory="typical")
