@@ -179,7 +179,7 @@ def _tell(story: str) -> None:
 
 
 def _follow_link() -> None:
-    """Begin the story that a link written by hand names; the browser's own links name its settings as well."""
+    """Begin the story that a link written by hand names; the browser's links name its settings as well."""
     asked = st.query_params.get(STORY.key)
     if STORY.key not in st.session_state and asked in STORIES and set(st.query_params) <= {STORY.key, "lang"}:
         _set(asked)
