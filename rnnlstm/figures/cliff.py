@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, RIGHT, assembled, axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, NAMED, assembled, axis, layout
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
@@ -82,10 +82,10 @@ def from_above(
     begin = [_start(ways[0].descent.w[0], ways[0].descent.b[0], start, mode)] if ways else []
     return assembled(
         [ground, *paths, *begin],
-        _layout(mode, title, height, len(ways))
+        layout(mode, title, height, len(ways))
         | {
             "hovermode": "closest",
-            "margin": {"l": LEFT, "r": BAR, "t": 112, "b": BELOW},
+            "margin": {"l": LEFT, "r": BAR, "t": NAMED, "b": BELOW},
             "xaxis": axis(mode, text="w") | {"range": _ends(surface.w)},
             "yaxis": axis(mode, text="b", standoff=12) | {"range": _ends(surface.b)},
         },
@@ -140,11 +140,10 @@ def in_profile(
     along = {"range": _ends(w)}
     return assembled(
         [*curves, _start(*start, here, mode)],
-        _layout(mode, title, height, 1)
+        layout(mode, title, height, 1)
         | {
             "showlegend": False,
             "hovermode": "closest",
-            "margin": {"l": LEFT, "r": RIGHT, "t": 60, "b": BELOW},
             "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
             "xaxis2": axis(mode, text="w") | along | {"anchor": "y2"},
             "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
@@ -178,7 +177,7 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
     losses = LOGARITHMIC | {"dtick": 1, "range": [bottom, np.log10(max([1.0, *highs])) + 0.1]}
     return assembled(
         curves,
-        _layout(mode, title, height, len(ways))
+        layout(mode, title, height, len(ways))
         | {
             "xaxis": axis(mode, text=x_title) | {"rangemode": "tozero"},
             "yaxis": axis(mode, text="E", standoff=12) | losses,
@@ -190,11 +189,6 @@ def marker(kind: str, size: int, mode: Mode) -> dict[str, Any]:
     """Return the marker of a name of ``CLIPPING``, which keeps its edge where it lies on others."""
     edge = {"color": PAGE.on(mode), "width": 1}
     return {"symbol": SYMBOLS[kind], "size": size, "color": CLIPPING[kind].on(mode), "line": edge}
-
-
-def _layout(mode: Mode, title: str, height: int, ways: int) -> dict[str, Any]:
-    # On a phone each way has a line of the legend.
-    return layout(mode, title, height, ways) | {"margin": {"l": LEFT, "r": RIGHT, "t": 112, "b": BELOW}}
 
 
 def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:
