@@ -12,15 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from rnnlstm.core.history import History
-from rnnlstm.figures.training import (
-    LossWords,
-    Words,
-    gate_chart,
-    gradient_heatmap,
-    gradient_limits,
-    loss_chart,
-    unit_chart,
-)
+from rnnlstm.figures.losses import LossWords, loss_chart
+from rnnlstm.figures.training import gate_chart, gradient_heatmap, gradient_limits, unit_chart
+from rnnlstm.figures.updates import Words
 from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.course import page_mode
 from rnnlstm.ui.language import N_, _
