@@ -43,6 +43,11 @@ class LossWords(Words):
     training: str
 
 
+def percent(share: float) -> str:
+    """Write an accuracy as a class reads it: 7.8%, 25%."""
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
+
+
 def running_mean(values: Array, window: int) -> Array:
     """Return at each place the mean of the last ``window`` values up to it, of fewer at the beginning."""
     sums = np.cumsum(np.concatenate([[0.0], values]))
@@ -97,7 +102,8 @@ def loss_chart(
     # Single batches may leave the picture; what they tend to, and what is held out, stays in sight.
     upward = _loss_axis(np.concatenate(seen)) if measure == "loss" else ACCURACIES
     whole = against_updates(one, mode, words, height, NAMED, upward)
-    label = f"{words.naive} {naive:.3g}"
+    written = f"{naive:.3g}" if measure == "loss" else percent(naive)
+    label = f"{words.naive} {written}"
     return assembled(traces, whole | _level(naive, label, mode, logarithmic="type" in upward))
 
 

@@ -14,7 +14,7 @@ from test_palette import luminance
 
 from rnnlstm import RECIPES
 from rnnlstm.core.history import BINS, History, Moment
-from rnnlstm.figures.losses import LossWords, loss_chart, running_mean, smoothing
+from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
 from rnnlstm.figures.training import gate_chart, gate_hue, gradient_heatmap, gradient_limits, unit_chart
 from rnnlstm.figures.updates import LEFT, RIGHT, Words
@@ -68,12 +68,19 @@ def test_losses_are_drawn_as_they_are_with_their_running_mean_and_held_out_point
     assert len({trace.marker.symbol for trace in figure.data[2::3]}) == 3
 
 
-@pytest.mark.parametrize(("measure", "naive"), [("loss", math.log(2)), ("accuracy", 0.5)])
-def test_the_naive_predictor_is_a_labelled_line(measure, naive):
+@pytest.mark.parametrize(
+    ("measure", "naive", "written"), [("loss", math.log(2), "0.693"), ("accuracy", 0.5, "50%")]
+)
+def test_the_naive_predictor_is_a_labelled_line(measure, naive, written):
     figure = checked(loss_chart(ALL, mode="dark", words=LOSS_WORDS, measure=measure))
     (line,) = figure.layout.shapes
     assert line.y0 == line.y1 == pytest.approx(naive)
-    assert figure.layout.annotations[0].text == f"naive {naive:.3g}"
+    assert figure.layout.annotations[0].text == f"naive {written}"
+
+
+def test_accuracies_are_written_in_percent():
+    shares = (0.0, 0.0784, 0.125, 0.25, 255 / 256, 1.0)
+    assert [percent(share) for share in shares] == ["0%", "7.8%", "12.5%", "25%", "99.6%", "100%"]
 
 
 def test_accuracy_is_drawn_on_held_out_sequences_only():
