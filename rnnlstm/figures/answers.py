@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
 from rnnlstm.core.tasks import Batch
 from rnnlstm.figures.flow import MARKERS
-from rnnlstm.figures.frame import axis, layout
+from rnnlstm.figures.frame import assembled, axis, layout
 from rnnlstm.figures.palette import INK, MODELS, MUTED, Mode
 
 Array = NDArray[np.floating[Any]]
@@ -66,88 +65,98 @@ def sums_chart(
     first, second = marked_numbers(batch)
     rows = np.arange(len(first))
     labels = [f"{a:.2f} + {b:.2f} = {a + b:.2f}" for a, b in zip(first, second, strict=True)]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=batch.target[-1, :, 0],
-        y=rows,
-        name=words.truth,
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": INK.on(mode)}},
-        hovertemplate=f"{words.truth}: %{{x:.3f}}<extra></extra>",
+    truth = {
+        "x": batch.target[-1, :, 0],
+        "y": rows,
+        "name": words.truth,
+        "mode": "markers",
+        "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": INK.on(mode)}},
+        "hovertemplate": f"{words.truth}: %{{x:.3f}}<extra></extra>",
+    }
+    given = [
+        {
+            "x": y[-1, :, 0],
+            "y": rows,
+            "name": kind,
+            "mode": "markers",
+            "marker": {"symbol": MARKERS[kind], "size": 12, "color": MODELS[kind].on(mode), "opacity": 0.85},
+            "hovertemplate": f"{kind}: %{{x:.3f}}<extra></extra>",
+        }
+        for kind, y in answers.items()
+    ]
+    down = {"tickvals": rows, "ticktext": labels, "range": [len(rows) - 0.5, -0.5]}
+    return assembled(
+        [truth, *given],
+        layout(mode, words.title, height, 3)
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=words.x) | {"range": [-0.1, 2.1]},
+            "yaxis": axis(mode) | down,
+        },
     )
-    for kind, y in answers.items():
-        figure.add_scatter(
-            x=y[-1, :, 0],
-            y=rows,
-            name=kind,
-            mode="markers",
-            marker={"symbol": MARKERS[kind], "size": 12, "color": MODELS[kind].on(mode), "opacity": 0.85},
-            hovertemplate=f"{kind}: %{{x:.3f}}<extra></extra>",
-        )
-    figure.update_layout(**layout(mode, words.title, height, 3))
-    figure.update_layout(hovermode="closest")
-    figure.update_xaxes(range=[-0.1, 2.1], **axis(mode, text=words.x))
-    figure.update_yaxes(tickvals=rows, ticktext=labels, range=[len(rows) - 0.5, -0.5], **axis(mode))
-    return figure
 
 
 def waves_chart(
-    batch: Batch,
-    answers: Mapping[str, Array],
-    *,
-    mode: Mode,
-    words: AnswerWords,
-    shown: int = 2,
-    height: int = 460,
+    batch: Batch, answers: Mapping[str, Array], *, mode: Mode, words: AnswerWords, height: int = 460
 ) -> go.Figure:
-    """Draw the noisy wave that is given, how it goes on, and how each network continues it.
+    """Draw the noisy waves that are given, how they go on, and how each network continues them.
 
     Parameters
     ----------
     batch, answers, mode, words, height
-        As for `sums_chart`.
-    shown
-        So many sequences, one above the other.
+        As for `sums_chart`. The first two sequences are drawn, one above the other.
     """
-    figure = make_subplots(rows=shown, cols=1, shared_xaxes=True, vertical_spacing=0.06)
+    waves = [_wave(batch, answers, k, mode, words) for k in (0, 1)]
+    named = [trace | {"showlegend": True, "xaxis": "x", "yaxis": "y"} for trace in waves[0]]
+    # The legend stands for both.
+    others = [trace | {"showlegend": False, "xaxis": "x2", "yaxis": "y2"} for trace in waves[1]]
+    upward = axis(mode) | {"range": [-1.6, 1.6], "tickvals": [-1, 0, 1]}
+    return assembled(
+        [*named, *others],
+        layout(mode, words.title, height, 4)
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode) | {"anchor": "y", "matches": "x2", "showticklabels": False},
+            "xaxis2": axis(mode, text=words.x) | {"anchor": "y2"},
+            "yaxis": upward | {"anchor": "x", "domain": [0.53, 1]},
+            "yaxis2": upward | {"anchor": "x2", "domain": [0, 0.47]},
+        },
+    )
+
+
+def _wave(
+    batch: Batch, answers: Mapping[str, Array], k: int, mode: Mode, words: AnswerWords
+) -> list[dict[str, Any]]:
+    """Return one wave: what is given of it, how it goes on, and each network's answer."""
     steps = np.arange(1, len(batch.x) + 1)
-    for k in range(shown):
-        given = batch.x[:, k, 1] > 0
-        place: dict[str, Any] = {"row": k + 1, "col": 1}
-        figure.add_scatter(
-            x=steps[given],
-            y=batch.x[given, k, 0],
-            name=words.given,
-            mode="markers",
-            marker={"size": 6, "color": MUTED.on(mode)},
-            showlegend=k == 0,
-            **place,
+    given = batch.x[:, k, 1] > 0
+    traces = [
+        {
+            "x": steps[given],
+            "y": batch.x[given, k, 0],
+            "name": words.given,
+            "mode": "markers",
+            "marker": {"size": 6, "color": MUTED.on(mode)},
+        },
+        {
+            "x": steps[~given],
+            "y": batch.target[~given, k, 0],
+            "name": words.truth,
+            "mode": "lines",
+            "line": {"width": 5, "color": MUTED.on(mode)},
+            "opacity": 0.45,
+        },
+    ]
+    for kind, y in answers.items():
+        traces.append(
+            {
+                "x": steps[~given],
+                "y": y[~given, k, 0],
+                "name": kind,
+                "mode": "lines+markers",
+                "line": {"width": 2, "color": MODELS[kind].on(mode)},
+                "marker": {"symbol": MARKERS[kind], "size": 6},
+            }
         )
-        figure.add_scatter(
-            x=steps[~given],
-            y=batch.target[~given, k, 0],
-            name=words.truth,
-            mode="lines",
-            line={"width": 5, "color": MUTED.on(mode)},
-            opacity=0.45,
-            showlegend=k == 0,
-            **place,
-        )
-        for kind, y in answers.items():
-            figure.add_scatter(
-                x=steps[~given],
-                y=y[~given, k, 0],
-                name=kind,
-                mode="lines+markers",
-                line={"width": 2, "color": MODELS[kind].on(mode)},
-                marker={"symbol": MARKERS[kind], "size": 6},
-                showlegend=k == 0,
-                **place,
-            )
-    figure.update_layout(**layout(mode, words.title, height, 4))
-    figure.update_layout(hovermode="closest")
-    figure.update_xaxes(**axis(mode))
-    figure.update_xaxes(title=words.x, row=shown, col=1)
-    figure.update_yaxes(range=[-1.6, 1.6], tickvals=[-1, 0, 1], **axis(mode))
-    figure.update_traces(hovertemplate="%{fullData.name}<br>%{x}: %{y:.2f}<extra></extra>")
-    return figure
+    hover = "%{fullData.name}<br>%{x}: %{y:.2f}<extra></extra>"
+    return [trace | {"hovertemplate": hover} for trace in traces]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,7 @@ def against_lag(
     floor: float = 1e-16,
     height: int = 430,
     beside: Sequence[dict[str, Any]] = (),
+    upward: Mapping[str, Any] | None = None,
 ) -> go.Figure:
     """Draw norms against the lag.
 
@@ -95,6 +96,8 @@ def against_lag(
         Of the figure, in pixels, with a legend of at most two lines.
     beside
         More that Plotly is to draw, as it writes it.
+    upward
+        What the axis of the norms is to have of its own, such as its range.
     """
     traces: list[dict[str, Any]] = []
     for curve in curves:
@@ -120,7 +123,7 @@ def against_lag(
         traces.append({"x": [None], "y": [None], **shared})
     top, bottom = _decades(curves, floor)
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
-    norms = LOGARITHMIC | {"range": [bottom, top], "dtick": stride(top - bottom)}
+    norms = LOGARITHMIC | {"range": [bottom, top], "dtick": stride(top - bottom), **(upward or {})}
     return assembled(
         [*traces, *beside],
         layout(mode, title, height + room_for_legend(named), len(named))

@@ -11,11 +11,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, powers, scale
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout, on_a_logarithm, stride
 from rnnlstm.figures.palette import GRADIENT, MUTED, NETWORKS, Mode
 from rnnlstm.figures.steps import numbered, ticks
-from rnnlstm.figures.updates import Words, bar, powers, scale
+from rnnlstm.figures.updates import Words
 
 Array = NDArray[np.floating[Any]]
 
@@ -113,28 +114,14 @@ def triangle(
     }
     across = {"tickangle": 0, **_ticks(symbols, "{symbol}<br>{t}", narrow=True)}
     down = {"autorange": "reversed", **_ticks(symbols, "{t} {symbol}")}
-    whole = layout(mode, words.title, height, 0)
-    # Plotly.js leaves out a figure's own title where a colour bar lies flat.
-    title = whole.pop("title")
-    heading = {
-        "text": title["text"],
-        "font": title["font"],
-        "showarrow": False,
-        **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -LEFT},
-        **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": TOP - 6},
+    whole = layout(mode, words.title, height, 0) | {
+        "hovermode": "closest",
+        # Narrow, for triangles side by side.
+        "margin": {"l": LEFT, "r": 8, "t": TOP, "b": 62},
+        "xaxis": axis(mode, text=words.x) | look | across,
+        "yaxis": axis(mode, text=words.y, standoff=6) | look | down,
     }
-    return assembled(
-        [heat],
-        whole
-        | {
-            "annotations": [heading],
-            "hovermode": "closest",
-            # Narrow, for triangles side by side.
-            "margin": {"l": LEFT, "r": 8, "t": TOP, "b": 62},
-            "xaxis": axis(mode, text=words.x) | look | across,
-            "yaxis": axis(mode, text=words.y, standoff=6) | look | down,
-        },
-    )
+    return assembled([heat], below_a_colour_bar(whole))
 
 
 def cut(

@@ -86,6 +86,8 @@ def power_view(walk: Walk, label: str, look: Look, mode: Mode) -> Shown:
     title = _("{network}: the most that k steps of {matrix} can stretch").format(
         network=label, matrix=_named(look)
     )
+    # The bound may leave the figure: it would press the other two curves flat.
+    low, high = _decades(curves[:2])
     figure = against_lag(
         curves,
         mode=mode,
@@ -93,10 +95,8 @@ def power_view(walk: Walk, label: str, look: Look, mode: Mode) -> Shown:
         x_title=_("power k (steps)"),
         y_title=_("spectral norm"),
         height=480,
+        upward={"range": [low, high], "dtick": "D2" if high - low < 3 else 1 + (high - low) // 8},
     )
-    # The bound may leave the figure: it would press the other two curves flat.
-    low, high = _decades(curves[:2])
-    figure.update_yaxes(range=[low, high], dtick="D2" if high - low < 3 else 1 + (high - low) // 8)
     ends = "; ".join(f"{curve.name}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves)
     return Shown(figure, plain(f"{title}. {ends}"), power_table(curves))
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from checks import checked
 
 from rnnlstm import LSTM, RNN, tasks
 from rnnlstm.figures.answers import AnswerWords, marked_numbers, sums_chart, waves_chart
@@ -32,7 +33,7 @@ def test_sums_stand_beside_the_answers(mode):
     task = tasks.adding(12)
     batch = task.batch(1, 4)
     given = answers(task, batch)
-    truth, *networks = sums_chart(batch, given, mode=mode, words=WORDS).data
+    truth, *networks = checked(sums_chart(batch, given, mode=mode, words=WORDS)).data
     np.testing.assert_array_equal(truth.x, batch.target[-1, :, 0])
     assert truth.name == "truth" and truth.marker.line.color == INK.on(mode)
     for trace, (kind, y) in zip(networks, given.items(), strict=True):
@@ -43,7 +44,7 @@ def test_sums_stand_beside_the_answers(mode):
 
 def test_each_line_says_what_is_added():
     batch = tasks.adding(12).batch(1, 4)
-    figure = sums_chart(batch, {}, mode="light", words=WORDS)
+    figure = checked(sums_chart(batch, {}, mode="light", words=WORDS))
     for label, target in zip(figure.layout.yaxis.ticktext, batch.target[-1, :, 0], strict=True):
         sum_, total = label.split(" = ")
         assert sum(map(float, sum_.split(" + "))) == pytest.approx(target, abs=0.011)
@@ -55,8 +56,10 @@ def test_waves_are_given_and_continued(mode):
     task = tasks.sine(20)
     batch = task.batch(2, 3)
     given = answers(task, batch)
-    figure = waves_chart(batch, given, mode=mode, words=WORDS)
+    figure = checked(waves_chart(batch, given, mode=mode, words=WORDS))
     assert figure.layout.paper_bgcolor == PAGE.on(mode)
+    assert figure.layout.xaxis2.title.text == "x"
+    assert figure.layout.xaxis2.title.font.color == INK.on(mode)
     for k in range(2):
         seen, truth, *networks = figure.data[4 * k : 4 * k + 4]
         np.testing.assert_array_equal(seen.x, np.arange(1, 11))

@@ -103,6 +103,13 @@ def test_figure_is_one_that_plotly_accepts():
     checked(against_lag([Curve("RNN", np.ones(3), MODELS["RNN"]), bound], mode="dark", **WORDS))
 
 
+def test_the_axis_of_the_norms_can_be_told_its_range():
+    curve = Curve("RNN", np.ones(3), MODELS["RNN"])
+    figure = checked(against_lag([curve], mode="dark", **WORDS, upward={"range": [-2, 1], "dtick": "D2"}))
+    assert figure.layout.yaxis.range == (-2, 1) and figure.layout.yaxis.dtick == "D2"
+    assert figure.layout.yaxis.type == "log"
+
+
 def test_no_curve_at_all_is_still_a_figure():
     figure = draw()
     assert len(figure.data) == 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from checks import checked
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -13,22 +14,10 @@ from test_palette import luminance
 
 from rnnlstm import RECIPES
 from rnnlstm.core.history import BINS, History, Moment
+from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
-from rnnlstm.figures.training import (
-    LossWords,
-    Words,
-    gate_chart,
-    gate_hue,
-    gradient_curves,
-    gradient_heatmap,
-    gradient_limits,
-    loss_chart,
-    moment_at,
-    running_mean,
-    smoothing,
-    unit_chart,
-)
-from rnnlstm.figures.updates import LEFT, RIGHT
+from rnnlstm.figures.training import gate_chart, gate_hue, gradient_heatmap, gradient_limits, unit_chart
+from rnnlstm.figures.updates import LEFT, RIGHT, Words
 
 WORDS = Words("the title", "update", "what")
 LOSS_WORDS = LossWords("the title", "update", "loss", "naive", "{network} held out", "{network} training")
@@ -61,7 +50,7 @@ ALL = {kind: history(kind, seed=k) for k, kind in enumerate(("RNN", "LSTM", "GRU
 
 
 def test_losses_are_drawn_as_they_are_with_their_running_mean_and_held_out_points():
-    figure = loss_chart(ALL, mode="light", words=LOSS_WORDS)
+    figure = checked(loss_chart(ALL, mode="light", words=LOSS_WORDS))
     assert len(figure.data) == 9
     for (kind, each), traces in zip(ALL.items(), np.reshape(figure.data, (3, 3)), strict=True):
         raw, smooth, points = traces
@@ -79,28 +68,35 @@ def test_losses_are_drawn_as_they_are_with_their_running_mean_and_held_out_point
     assert len({trace.marker.symbol for trace in figure.data[2::3]}) == 3
 
 
-@pytest.mark.parametrize(("measure", "naive"), [("loss", math.log(2)), ("accuracy", 0.5)])
-def test_the_naive_predictor_is_a_labelled_line(measure, naive):
-    figure = loss_chart(ALL, mode="dark", words=LOSS_WORDS, measure=measure)
+@pytest.mark.parametrize(
+    ("measure", "naive", "written"), [("loss", math.log(2), "0.693"), ("accuracy", 0.5, "50%")]
+)
+def test_the_naive_predictor_is_a_labelled_line(measure, naive, written):
+    figure = checked(loss_chart(ALL, mode="dark", words=LOSS_WORDS, measure=measure))
     (line,) = figure.layout.shapes
     assert line.y0 == line.y1 == pytest.approx(naive)
-    assert figure.layout.annotations[0].text == f"naive {naive:.3g}"
+    assert figure.layout.annotations[0].text == f"naive {written}"
+
+
+def test_accuracies_are_written_in_percent():
+    shares = (0.0, 0.0784, 0.125, 0.25, 255 / 256, 1.0)
+    assert [percent(share) for share in shares] == ["0%", "7.8%", "12.5%", "25%", "99.6%", "100%"]
 
 
 def test_accuracy_is_drawn_on_held_out_sequences_only():
-    figure = loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy")
+    figure = checked(loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy"))
     assert len(figure.data) == 3
     for trace, each in zip(figure.data, ALL.values(), strict=True):
         np.testing.assert_array_equal(trace.y, [m.accuracy for m in each.moments])
 
 
 def test_losses_of_many_sizes_have_a_logarithmic_axis_and_others_begin_at_zero():
-    near = loss_chart(ALL, mode="light", words=LOSS_WORDS)
+    near = checked(loss_chart(ALL, mode="light", words=LOSS_WORDS))
     assert near.layout.yaxis.type != "log"
     assert near.layout.yaxis.range[0] == 0
     one = ALL["LSTM"]
     deep = {"LSTM": replace(one, loss=one.loss * np.geomspace(1, 1e-4, 20))}
-    far = loss_chart(deep, mode="light", words=LOSS_WORDS)
+    far = checked(loss_chart(deep, mode="light", words=LOSS_WORDS))
     assert far.layout.yaxis.type == "log"
     low, high = far.layout.yaxis.range
     shown = np.log10([*far.data[1].y, *far.data[2].y, math.log(2)])
@@ -112,7 +108,7 @@ def test_losses_of_many_sizes_have_a_logarithmic_axis_and_others_begin_at_zero()
 def test_a_training_that_has_not_begun_is_a_figure():
     fresh = {kind: history(kind, at=(0,)) for kind in ALL}
     for measure in ("loss", "accuracy"):
-        figure = loss_chart(fresh, mode="light", words=LOSS_WORDS, measure=measure)
+        figure = checked(loss_chart(fresh, mode="light", words=LOSS_WORDS, measure=measure))
         assert figure.layout.xaxis.range == (0, STEPS)
         json.loads(figure.to_json())
 
@@ -127,7 +123,9 @@ def test_gradients_are_coloured_by_their_exponent_on_one_scale():
     limits = gradient_limits(ALL.values())
     assert limits == (-10, 0)
     for each in ALL.values():
-        figure = gradient_heatmap(each, mode="light", words=WORDS, colour_title="norm", limits=limits)
+        figure = checked(
+            gradient_heatmap(each, mode="light", words=WORDS, colour_title="norm", limits=limits)
+        )
         (heat,) = figure.data
         gradients = np.array([m.gradient for m in each.moments]).T
         np.testing.assert_allclose(heat.z, np.log10(gradients))
@@ -142,7 +140,7 @@ def test_a_gradient_of_zero_has_the_lowest_colour_and_none_has_no_colour():
     each = ALL["RNN"]
     gradient = np.array([1.0, 0.0, np.nan, np.nan])
     changed = replace(each, moments=tuple(replace(m, gradient=gradient) for m in each.moments))
-    figure = gradient_heatmap(changed, mode="dark", words=WORDS, colour_title="norm", limits=(-5, 0))
+    figure = checked(gradient_heatmap(changed, mode="dark", words=WORDS, colour_title="norm", limits=(-5, 0)))
     column = np.asarray(figure.data[0].z)[:, 0]
     assert column[0] == 0
     assert column[1] < -5
@@ -176,7 +174,7 @@ def test_gates_are_drawn_as_they_were_counted():
     for kind in ("LSTM", "GRU"):
         each = ALL[kind]
         for gate in GATES[kind]:
-            figure = gate_chart(each, gate, mode="dark", words=WORDS, colour_title="share")
+            figure = checked(gate_chart(each, gate, mode="dark", words=WORDS, colour_title="share"))
             (heat,) = figure.data
             np.testing.assert_array_equal(heat.z, np.array([m.gates[gate] for m in each.moments]).T)
             np.testing.assert_allclose(heat.y, np.arange(0.025, 1, 0.05))
@@ -187,42 +185,33 @@ def test_gates_are_drawn_as_they_were_counted():
 
 def test_each_unit_has_its_line():
     each = ALL["LSTM"]
-    figure = unit_chart(each, "f", mode="light", words=WORDS, unit="unit {number}")
+    figure = checked(unit_chart(each, "f", mode="light", words=WORDS, unit="unit {number}"))
     assert [trace.name for trace in figure.data] == [f"unit {k}" for k in (1, 2, 3, 4)]
     for k, trace in enumerate(figure.data):
         np.testing.assert_array_equal(trace.y, [m.units["f"][k] for m in each.moments])
-
-
-def test_the_moment_of_an_update_is_the_last_look_up_to_it():
-    each = ALL["RNN"]
-    assert [moment_at(each, step).step for step in (-1, 0, 9, 10, 19, 20, 99)] == [0, 0, 0, 10, 10, 20, 20]
-    curves = gradient_curves(ALL, 15)
-    for curve, (kind, one) in zip(curves, ALL.items(), strict=True):
-        assert (curve.name, curve.hue) == (kind, MODELS[kind])
-        np.testing.assert_array_equal(curve.values, one.moments[1].gradient)
 
 
 def test_one_cursor_fits_all_figures():
     """The page draws it by these margins and by the share of the updates."""
     limits = (-10.0, 0.0)
     figures = [
-        loss_chart(ALL, mode="light", words=LOSS_WORDS, cursor=7),
-        loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy", cursor=7),
-        gradient_heatmap(ALL["RNN"], mode="light", words=WORDS, colour_title="", limits=limits, cursor=7),
-        gate_chart(ALL["LSTM"], "f", mode="light", words=WORDS, colour_title="", cursor=7),
-        unit_chart(ALL["LSTM"], "f", mode="light", words=WORDS, unit="{number}", cursor=7),
+        loss_chart(ALL, mode="light", words=LOSS_WORDS),
+        loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy"),
+        gradient_heatmap(ALL["RNN"], mode="light", words=WORDS, colour_title="", limits=limits),
+        gate_chart(ALL["LSTM"], "f", mode="light", words=WORDS, colour_title=""),
+        unit_chart(ALL["LSTM"], "f", mode="light", words=WORDS, unit="{number}"),
     ]
     for figure in figures:
-        layout = figure.layout
+        layout = checked(figure).layout
         assert (layout.margin.l, layout.margin.r) == (LEFT, RIGHT)
         assert layout.xaxis.range == (0, STEPS)
         assert layout.xaxis.automargin is layout.yaxis.automargin is False
-        assert any(shape.x0 == shape.x1 == 7 for shape in layout.shapes)
+        assert layout.uirevision == "training"  # what has been zoomed stays so while it goes on
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_title_stands_above_a_colour_bar(mode):
-    figure = gradient_heatmap(ALL["RNN"], mode=mode, words=WORDS, colour_title="", limits=(-9, 0))
+    figure = checked(gradient_heatmap(ALL["RNN"], mode=mode, words=WORDS, colour_title="", limits=(-9, 0)))
     assert [note.text for note in figure.layout.annotations] == ["the title"]
     assert figure.layout.xaxis.title.text == "update"
     assert figure.layout.yaxis.title.text == "what"

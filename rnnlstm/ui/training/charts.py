@@ -12,15 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from rnnlstm.core.history import History
-from rnnlstm.figures.training import (
-    LossWords,
-    Words,
-    gate_chart,
-    gradient_heatmap,
-    gradient_limits,
-    loss_chart,
-    unit_chart,
-)
+from rnnlstm.figures.losses import LossWords, loss_chart, percent
+from rnnlstm.figures.training import gate_chart, gradient_heatmap, gradient_limits, unit_chart
+from rnnlstm.figures.updates import Words
 from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.course import page_mode
 from rnnlstm.ui.language import N_, _
@@ -39,7 +33,7 @@ GATE_NAMES = {
 
 
 def in_short(value: float) -> str:
-    """Write a loss or an accuracy as a class reads it."""
+    """Write a loss or the mean of a gate as a class reads it."""
     if not math.isfinite(value):
         return "∞"
     return f"{value:.3g}"
@@ -54,16 +48,17 @@ def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accu
     else:
         title, y, naive = _("Accuracy on held-out sequences"), _("Accuracy"), _("by chance")
     words = LossWords(title, _("Updates"), y, naive, "{network}", _("{network}, in training"))
+    written = in_short if measure == "loss" else percent
     figure = loss_chart(histories, mode=page_mode(), words=words, measure=measure)
     newest = [
-        f"{kind} {in_short(getattr(history.moments[-1], measure))}"
+        f"{kind} {written(getattr(history.moments[-1], measure))}"
         for kind, history in histories.items()
         if history.moments
     ]
     alt = _("{title}, against the updates; {naive} {value}. The newest: {newest}").format(
         title=title,
         naive=naive,
-        value=in_short(task.baseline if measure == "loss" else task.chance),
+        value=written(task.baseline if measure == "loss" else task.chance),
         newest="; ".join(newest) or _("none yet"),
     )
     _chart(figure, measure, alt)

@@ -1,0 +1,66 @@
+"""Colours that mean numbers, and the bar above a figure that says which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from rnnlstm.figures.palette import MUTED, PAGE, Hue, Mode
+
+
+def below_a_colour_bar(whole: dict[str, Any]) -> dict[str, Any]:
+    """Return a layout whose title is a note at the top of the margin, above the colour bar."""
+    # Plotly.js leaves out a figure's own title where a colour bar lies flat.
+    title, margin = whole["title"], whole["margin"]
+    heading = {
+        "text": title["text"],
+        "font": title["font"],
+        "showarrow": False,
+        **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -margin["l"]},
+        **{"yref": "paper", "y": 1, "yanchor": "top", "yshift": margin["t"] - 6},
+    }
+    return {name: each for name, each in whole.items() if name != "title"} | {"annotations": [heading]}
+
+
+def scale(hues: Sequence[Hue], mode: Mode) -> list[list[float | str]]:
+    """Return a colour scale through these hues in even steps."""
+    return [[k / (len(hues) - 1), hue.on(mode)] for k, hue in enumerate(hues)]
+
+
+def by_root(hue: Hue, mode: Mode) -> list[list[float | str]]:
+    """Return a scale from the page to a hue by the square root, so that small shares are seen as well."""
+    ends = np.array([[int(each[k : k + 2], 16) for k in (1, 3, 5)] for each in (PAGE.on(mode), hue.on(mode))])
+    parts = np.linspace(0, 1, 9)
+    mixed = ends[0] + parts[:, None] * (ends[1] - ends[0])
+    return [
+        [float(part**2), "#" + "".join(f"{round(c):02X}" for c in colour)]
+        for part, colour in zip(parts, mixed, strict=True)
+    ]
+
+
+def powers(low: float, high: float) -> tuple[list[int], list[str]]:
+    """Return where a colour bar has its marks, and the powers of ten that stand there."""
+    stride = max(1, round((high - low) / 5))
+    at = list(range(int(high), int(low) - 1, -stride))[::-1]
+    return at, [f"10<sup>{exponent}</sup>".replace("-", "−") for exponent in at]
+
+
+def bar(
+    mode: Mode, title: str, at: Sequence[int] | None = None, text: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Return a colour bar that lies above a figure, with marks of its own where they are given."""
+    marks = {} if at is None else {"tickvals": at, "ticktext": text}
+    return {
+        "orientation": "h",
+        "x": 0.5,
+        "len": 0.94,
+        "y": 1.02,
+        "yanchor": "bottom",
+        "thickness": 10,
+        "outlinewidth": 0,
+        "title": {"text": title, "side": "top", "font": {"size": 13, "color": MUTED.on(mode)}},
+        "tickfont": {"size": 13, "color": MUTED.on(mode)},
+        **marks,
+    }
