@@ -97,7 +97,7 @@ def loss_chart(
             traces += _of_batches(kind, history.loss, smooth, mode, words)
             seen.append(smooth)
         values = np.array([getattr(moment, measure) for moment in history.moments])
-        traces.append(_held_out(kind, updates(history), values, mode, words, joined=measure == "accuracy"))
+        traces.append(_held_out(kind, updates(history), values, mode, words, shares=measure == "accuracy"))
         seen.append(values)
     # Single batches may leave the picture; what they tend to, and what is held out, stays in sight.
     upward = _loss_axis(np.concatenate(seen)) if measure == "loss" else ACCURACIES
@@ -125,19 +125,20 @@ def _of_batches(
 
 
 def _held_out(
-    kind: str, steps: Sequence[int], values: Array, mode: Mode, words: LossWords, *, joined: bool
+    kind: str, steps: Sequence[int], values: Array, mode: Mode, words: LossWords, *, shares: bool
 ) -> dict[str, Any]:
-    """Return what was measured on held-out sequences, as points, joined by a line or not."""
+    """Return what was measured on held-out sequences, as points; shares are joined by a line."""
     colour = MODELS[kind].on(mode)
     edge = {"width": 1, "color": PAGE.on(mode)}
+    form = ".1%" if shares else ".4g"
     return {
         "x": steps,
         "y": values,
-        "mode": "lines+markers" if joined else "markers",
+        "mode": "lines+markers" if shares else "markers",
         "marker": {"symbol": MARKERS[kind], "size": 8, "color": colour, "line": edge},
         "line": {"color": colour, "width": 2},
         "name": kind,
-        "hovertemplate": f"{words.held_out.format(network=kind)}<br>%{{x}}: %{{y:.4g}}<extra></extra>",
+        "hovertemplate": f"{words.held_out.format(network=kind)}<br>%{{x}}: %{{y:{form}}}<extra></extra>",
     }
 
 
