@@ -33,6 +33,7 @@ from rnnlstm.ui.code import show_code, walk_code
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, predict
 from rnnlstm.ui.laboratory import VARIANTS, Setup
 from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.markdown import gradient_norm
 from rnnlstm.ui.settings import Choice, Notches, Range
 from rnnlstm.ui.tables import in_short, show_table
 from rnnlstm.ui.walk import Walk
@@ -260,8 +261,8 @@ def _tell(of: Clipped, walk: Walk) -> None:
     lines = [
         by_norm.format(before=total["none"], after=total["norm"], factor=factor),
         by_value.format(before=total["none"], after=total["value"], size=of.size, **told),
-        _("On its way back through the {steps} steps ‖∂E/∂h_t‖ grew {growth}-fold.").format(
-            steps=walk.reading.steps, growth=in_short(walk.growth)
+        _("On its way back through the {steps} steps {gradient} grew {growth}-fold.").format(
+            steps=walk.reading.steps, gradient=gradient_norm("h"), growth=in_short(walk.growth)
         ),
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

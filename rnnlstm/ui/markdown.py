@@ -15,6 +15,11 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def gradient_norm(state: str) -> str:
+    """Return the norm of the gradient of a state, ``h`` or ``c``, at step t, as mathematics."""
+    return rf"$\lVert \partial E/\partial {state}_t \rVert$"
+
+
 def plain(html: str) -> str:
     """Return a chart's label without its tags: ``h<sub>t</sub>`` reads h_t, ``x<sup>2</sup>`` x^(2)."""
     return re.sub(r"<sup>(.*?)</sup>", r"^(\1)", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))

@@ -13,6 +13,7 @@ from rnnlstm.ui.code import show_code, walk_code
 from rnnlstm.ui.course import closing, guarded, opening, page_mode, predict
 from rnnlstm.ui.laboratory import VARIANTS, Setup
 from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.markdown import gradient_norm
 from rnnlstm.ui.sequence import MAX_REPEATED
 from rnnlstm.ui.settings import Choice, Range
 from rnnlstm.ui.tables import in_short, show_table
@@ -105,7 +106,7 @@ def _half_life(of: Cut, model: str) -> str:
         "a half-life of {life} steps. 1% is left after {halvings} half-lives, about {steps} steps."
     )
     return told.format(
-        carried="‖∂E/∂c_t‖" if model == "LSTM" else "‖∂E/∂h_t‖",
+        carried=gradient_norm("c" if model == "LSTM" else "h"),
         factor=in_short(of.factor),
         life=in_short(of.half_life),
         halvings=f"{HALVINGS:.1f}",
