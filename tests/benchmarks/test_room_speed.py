@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from serve import FLAGS, find_chromium, start_server
 
-CHANGES = 15
+CHANGES = 11
 # Of each room its link, and what it shows, for the empty page to show as well.
 ROOMS = {
     "gradient of the loss": ("gradients?lang=en", "lines"),
