@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, NAMED, assembled, axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, NAMED, assembled, axis, layout, on_a_logarithm
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
@@ -124,7 +124,7 @@ def in_profile(
     curves = [
         {
             "x": w,
-            "y": np.where(values > 0, values, np.nan),
+            "y": on_a_logarithm(values),
             "name": name,
             "mode": "lines",
             "line": {"color": color, "width": 3, "dash": dash},
@@ -170,8 +170,7 @@ def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, heig
     highs = [float(way.descent.E.max()) for way in ways]
     bottom = max(np.floor(np.log10(min(lows, default=1.0))), -8.0)
     curves = [
-        _look(way, mode)
-        | {"x": np.arange(len(way.descent.E)), "y": np.where(way.descent.E > 0, way.descent.E, np.nan)}
+        _look(way, mode) | {"x": np.arange(len(way.descent.E)), "y": on_a_logarithm(way.descent.E)}
         for way in ways
     ]
     losses = LOGARITHMIC | {"dtick": 1, "range": [bottom, np.log10(max([1.0, *highs])) + 0.1]}

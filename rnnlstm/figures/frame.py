@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,15 @@ LEFT, RIGHT, BELOW = 78, 18, 56
 """The margins of a figure, in pixels."""
 PLAIN, NAMED = 42, 68
 """The margin above a figure without a legend, and with a line of one."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a figure, in the reader's language."""
+
+    title: str
+    x: str
+    y: str
 
 
 def room_for_legend(names: Sequence[str]) -> int:

@@ -9,9 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout
+from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled, axis, layout
 from rnnlstm.figures.palette import INK, MODELS, MUTED, QUANTITIES, Mode
-from rnnlstm.figures.updates import Words
 
 
 @dataclass(frozen=True, eq=False)

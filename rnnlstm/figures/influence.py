@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, powers, scale
 from rnnlstm.figures.flow import MARKERS
-from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout, on_a_logarithm, stride
+from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled, axis, layout, on_a_logarithm, stride
 from rnnlstm.figures.palette import GRADIENT, MUTED, NETWORKS, Mode
 from rnnlstm.figures.steps import numbered, ticks
-from rnnlstm.figures.updates import Words
 
 Array = NDArray[np.floating[Any]]
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.history import History
 from rnnlstm.figures.flow import MARKERS
-from rnnlstm.figures.frame import LOGARITHMIC, assembled
+from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled
 from rnnlstm.figures.palette import MODELS, MUTED, PAGE, Mode
-from rnnlstm.figures.updates import NAMED, Words, against_updates, updates
+from rnnlstm.figures.updates import NAMED, against_updates, updates
 
 Array = NDArray[np.floating[Any]]
 

@@ -10,10 +10,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, assembled, axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, Words, assembled, axis, layout
 from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, MUTED, SATURATED, Mode
 from rnnlstm.figures.steps import MAX_TICKS, numbered, ticks
-from rnnlstm.figures.updates import Words
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.core.weights import WeightSpectrum
-from rnnlstm.figures.frame import assembled, axis, layout
+from rnnlstm.figures.frame import Words, assembled, axis, layout
 from rnnlstm.figures.palette import INK, MUTED, Hue, Mode
-from rnnlstm.figures.updates import Words
 
 CIRCLE = np.linspace(0, 2 * np.pi, 181)
 

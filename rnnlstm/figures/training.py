@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 
 from rnnlstm.core.history import BINS, History
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, powers, scale
-from rnnlstm.figures.frame import assembled
+from rnnlstm.figures.frame import Words, assembled
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, QUANTITIES, Hue, Mode
-from rnnlstm.figures.updates import COLOURED, PLAIN, Words, against_updates, updates
+from rnnlstm.figures.updates import COLOURED, PLAIN, against_updates, updates
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 

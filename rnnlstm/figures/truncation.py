@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout
+from rnnlstm.figures.frame import LOGARITHMIC, assembled, axis, layout, on_a_logarithm
 from rnnlstm.figures.palette import GRU_GATES, INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
@@ -82,7 +82,7 @@ def kept_and_cut(
         data.append(
             {
                 "x": lengths,
-                "y": np.where(values > 0, values, np.nan) if logarithmic else values,
+                "y": on_a_logarithm(values) if logarithmic else values,
                 "name": name,
                 "mode": "lines+markers",
                 "line": {"color": hue_of(name, model).on(mode), "width": 3},

@@ -5,24 +5,14 @@ They span the same updates between the same margins, so that one cursor can run 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from rnnlstm.core.history import History
-from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, axis, layout
+from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, Words, axis, layout
 from rnnlstm.figures.palette import Mode
 
 COLOURED, NAMED, PLAIN = 116, 72, 52
 """The margins above a figure with a colour bar, with a legend, with neither."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a figure, in the reader's language."""
-
-    title: str
-    x: str
-    y: str
 
 
 def updates(history: History) -> list[int]:

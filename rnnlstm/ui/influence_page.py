@@ -9,8 +9,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.influence import TriangleWords, cut, triangle, triangle_limits
-from rnnlstm.figures.updates import Words
 from rnnlstm.ui import laboratory
 from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.code import show_code

@@ -14,10 +14,11 @@ from test_palette import luminance
 
 from rnnlstm import RECIPES
 from rnnlstm.core.history import BINS, History, Moment
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
 from rnnlstm.figures.training import gate_chart, gate_hue, gradient_heatmap, gradient_limits, unit_chart
-from rnnlstm.figures.updates import LEFT, RIGHT, Words
+from rnnlstm.figures.updates import LEFT, RIGHT
 
 WORDS = Words("the title", "update", "what")
 LOSS_WORDS = LossWords("the title", "update", "loss", "naive", "{network} held out", "{network} training")

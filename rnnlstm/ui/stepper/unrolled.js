@@ -83,7 +83,7 @@ export function unrolled(model, go) {
   let at = SMALL;
   let pitch = least;
   let current = 0;
-  // Told rather than asked: to ask in the middle of a step would have the page laid out twice.
+  // Asked once and told from then on: to ask in the middle of a step would have the page laid out twice.
   let broad = 0;
   const resized = new ResizeObserver(([entry]) => (broad = entry.contentRect.width));
   resized.observe(node);
@@ -183,7 +183,7 @@ export function unrolled(model, go) {
     update(t, large, presenting) {
       const layout = large ? LARGE : SMALL;
       const scale = layout.scale * (presenting ? SHOWN : 1);
-      const width = Math.max(least, (broad || 900) / scale);
+      const width = Math.max(least, ((broad ||= node.clientWidth) || 900) / scale);
       if (width !== shown.width || scale !== shown.scale || layout !== at) {
         at = layout;
         pitch = Math.max(least, Math.min(PITCH.most, width / T));

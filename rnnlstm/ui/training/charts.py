@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from rnnlstm.core.history import History
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent
 from rnnlstm.figures.training import gate_chart, gradient_heatmap, gradient_limits, unit_chart
-from rnnlstm.figures.updates import Words
 from rnnlstm.ui.charts import chart_menu
 from rnnlstm.ui.course import page_mode
 from rnnlstm.ui.language import N_, _
