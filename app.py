@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from rnnlstm.ui import language, link
-from rnnlstm.ui.course import COURSE, GROUPS, HOME, first_run_opens_the_door, page_mode
-from rnnlstm.ui.language import _
-from rnnlstm.ui.training import run
+from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door, page_mode
+from rnnlstm.ui.runs import session as run
+from rnnlstm.ui.shell import catalogue, language, link
+from rnnlstm.ui.shell.language import _
 
 st.set_page_config(page_icon="assets/icon.svg", layout="wide")
 page = st.navigation(
@@ -21,8 +21,8 @@ st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path el
 first_run_opens_the_door()
 link.carry(page.url_path)
 run.leave(page.url_path)
-st.html(language.ASSETS / "page.css")
+st.html(catalogue.ASSETS / "page.css")
 with st.sidebar:
     language.choose()
 page.run()
-link.write(page.url_path, language=language.IN_HTML[language.current()], mode=page_mode())
+link.write(page.url_path, language=catalogue.IN_HTML[language.current()], mode=page_mode())

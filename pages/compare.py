@@ -1,5 +1,5 @@
-from rnnlstm.ui.compare_page import compare_page
-from rnnlstm.ui.course import through_the_door
+from rnnlstm.ui.lessons.compare.room import compare_page
+from rnnlstm.ui.lessons.course import through_the_door
 
 through_the_door()
 compare_page()

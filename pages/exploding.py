@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.exploding_page import exploding_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.exploding.room import exploding_page
 
 through_the_door()
 exploding_page()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.film_page import film_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.film.room import film_page
 
 through_the_door()
 film_page()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.gradient_page import gradients_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.gradients.room import gradients_page
 
 through_the_door()
 gradients_page()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.step_page import step_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.step import step_page
 
 through_the_door()
 step_page("gru_forward", "GRU", "forward")

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.influence_page import influence_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.influence.room import influence_page
 
 through_the_door()
 influence_page()

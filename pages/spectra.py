@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.spectra_page import spectra_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.spectra.room import spectra_page
 
 through_the_door()
 spectra_page()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.trained_page import trained_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.trained.room import trained_page
 
 through_the_door()
 trained_page()

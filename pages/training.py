@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.training_page import training_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.training.room import training_page
 
 through_the_door()
 training_page()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.course import through_the_door
-from rnnlstm.ui.truncation_page import truncation_page
+from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.truncation.room import truncation_page
 
 through_the_door()
 truncation_page()

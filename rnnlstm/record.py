@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from rnnlstm.core import RECIPES, advance, begin
-from rnnlstm.core.recording import save
+from rnnlstm.core.training.recording import save
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 KINDS = ("RNN", "LSTM", "GRU")

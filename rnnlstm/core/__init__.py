@@ -1,13 +1,21 @@
 """Floor 1, NumPy only: cells, losses, gradient flow, its measures and theory, tasks and training."""
 
 from rnnlstm.core import tasks
-from rnnlstm.core.activations import ACTIVATIONS, Activation
-from rnnlstm.core.cells import AnyCell, AnyGradients, AnyTrace
+from rnnlstm.core.cells.activations import ACTIVATIONS, Activation
+from rnnlstm.core.cells.gru import GRU
+from rnnlstm.core.cells.gru_records import GRUGradients, GRUStep, GRUTrace
+from rnnlstm.core.cells.initialise import RECURRENT
+from rnnlstm.core.cells.kinds import AnyCell, AnyGradients, AnyTrace
+from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.cells.records import Gradients, StepGradients
+from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
+from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.check import gradient_check
 from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
-from rnnlstm.core.clipping import clip_by_norm, clip_by_value, global_norm
-from rnnlstm.core.curves import growth_per_step, half_life, resolution_lag
-from rnnlstm.core.flow import (
+from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
+from rnnlstm.core.flow.influence import influence
+from rnnlstm.core.flow.jacobians import (
     JacobianSpectrum,
     cell_highway,
     jacobian_norms,
@@ -15,27 +23,13 @@ from rnnlstm.core.flow import (
     jacobians,
     vanishing_bound,
 )
-from rnnlstm.core.gru import GRU
-from rnnlstm.core.gru_records import GRUGradients, GRUStep, GRUTrace
-from rnnlstm.core.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
-from rnnlstm.core.influence import influence
-from rnnlstm.core.initialise import RECURRENT
+from rnnlstm.core.flow.one_step import power_norms, step_jacobian
+from rnnlstm.core.flow.paths import CellPaths, cell_path_jacobians, cell_paths
+from rnnlstm.core.flow.products import spaced_lags
+from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias, typical_norms
+from rnnlstm.core.flow.truncation import Truncation, truncated_gradients, truncation_error
 from rnnlstm.core.losses import cross_entropy, mse
-from rnnlstm.core.lstm import LSTM
-from rnnlstm.core.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
-from rnnlstm.core.one_step import power_norms, step_jacobian
-from rnnlstm.core.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
-from rnnlstm.core.paths import CellPaths, cell_path_jacobians, cell_paths
-from rnnlstm.core.products import spaced_lags
-from rnnlstm.core.recipes import RECIPES, Recipe
-from rnnlstm.core.records import Gradients, StepGradients
-from rnnlstm.core.rescale import scale_input_weights, with_spectral_radius
-from rnnlstm.core.rnn import RNN, RNNGradients, RNNStep, RNNTrace
-from rnnlstm.core.tasks import TASKS, Batch, Task
-from rnnlstm.core.theory import bias_of_half_life, half_life_of_bias, typical_norms
-from rnnlstm.core.train import Dropout, Evaluation, Progress, evaluate, train
-from rnnlstm.core.truncation import Truncation, truncated_gradients, truncation_error
-from rnnlstm.core.weights import (
+from rnnlstm.core.spectra import (
     WeightSpectrum,
     matrix_spectrum,
     recurrent_weights,
@@ -43,6 +37,12 @@ from rnnlstm.core.weights import (
     slopes,
     weight_spectra,
 )
+from rnnlstm.core.tasks import TASKS, Batch, Task
+from rnnlstm.core.training.clipping import clip_by_norm, clip_by_value, global_norm
+from rnnlstm.core.training.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
+from rnnlstm.core.training.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
+from rnnlstm.core.training.recipes import RECIPES, Recipe
+from rnnlstm.core.training.train import Dropout, Evaluation, Progress, evaluate, train
 
 __all__ = [
     "ACTIVATIONS",

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.activations import Array
-from rnnlstm.core.cells import AnyCell
-from rnnlstm.core.lstm import LSTM
+from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.cells.lstm import LSTM
 
 
 def gradient_check(

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.activations import ACTIVATIONS, Array
-from rnnlstm.core.rnn import RNN
+from rnnlstm.core.cells.activations import ACTIVATIONS, Array
+from rnnlstm.core.cells.rnn import RNN
 
 Clip = Callable[[Mapping[str, Array]], Mapping[str, Array]]
 

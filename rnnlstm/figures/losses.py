@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.core.history import History
+from rnnlstm.core.training.history import History
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled
 from rnnlstm.figures.palette import MODELS, MUTED, PAGE, Mode

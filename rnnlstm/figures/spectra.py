@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from rnnlstm.core.weights import WeightSpectrum
+from rnnlstm.core.spectra import WeightSpectrum
 from rnnlstm.figures.frame import Words, assembled, axis, layout
 from rnnlstm.figures.palette import INK, MUTED, Hue, Mode
 

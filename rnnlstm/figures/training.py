@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from rnnlstm.core.history import BINS, History
+from rnnlstm.core.training.history import BINS, History
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, powers, scale
 from rnnlstm.figures.frame import Words, assembled
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, QUANTITIES, Hue, Mode

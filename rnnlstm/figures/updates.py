@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rnnlstm.core.history import History
+from rnnlstm.core.training.history import History
 from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, Words, axis, layout
 from rnnlstm.figures.palette import Mode
 

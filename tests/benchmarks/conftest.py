@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from serve import FLAGS, find_chromium, start_server
+
+from support.serve import FLAGS, find_chromium, start_server
 
 
 @pytest.fixture(scope="module")

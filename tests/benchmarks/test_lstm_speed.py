@@ -6,23 +6,17 @@ Each of our benchmarks records in `extra_info` how many times longer PyTorch too
 back here. The ratio is recorded, never asserted: a busy machine must not fail a test.
 """
 
-from time import perf_counter
-
 import numpy as np
 import pytest
 
 from rnnlstm import LSTM
+from support.timing import put, ratio
 
 torch = pytest.importorskip("torch")
 
 # name: T, B, D, H, O
 SMALL = (50, 1, 10, 20, 5)
 LARGE = (100, 32, 10, 64, 5)
-
-
-def put(parameter, value):
-    with torch.no_grad():
-        parameter.copy_(torch.from_numpy(np.ascontiguousarray(value)))
 
 
 class Problem:
@@ -96,23 +90,6 @@ class Problem:
         h, _ = self.whole(self.torch_x)
         self.readout(h).backward(self.torch_dy)
         return h
-
-
-def best(call, repeats):
-    times = []
-    for _ in range(repeats):
-        start = perf_counter()
-        call()
-        times.append(perf_counter() - start)
-    return min(times), float(np.median(times))
-
-
-def ratio(theirs, ours, repeats):
-    """Return how many times longer theirs takes, by the median of interleaved rounds."""
-    ratios = []
-    for _ in range(repeats):
-        ratios.append(best(theirs, 3)[1] / best(ours, 3)[1])
-    return round(float(np.median(ratios)), 2)
 
 
 @pytest.fixture(scope="module", params=[SMALL, LARGE], ids=["small", "large"])

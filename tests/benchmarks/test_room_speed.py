@@ -13,7 +13,8 @@ import statistics
 
 import pytest
 from playwright.sync_api import sync_playwright
-from serve import FLAGS, find_chromium, start_server
+
+from support.serve import FLAGS, find_chromium, start_server
 
 CHANGES = 11
 # Of each room its link, and what it shows, for the empty page to show as well.

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.ui.stepper.payload import payload
-from rnnlstm.ui.walk import Network, Source, take
+from rnnlstm.ui.walk.walk import Network, Source, take
 
 FRAME_MS = 1000 / 60
 SIZES = {"T=50 H=20": (50, 20), "T=200 H=64": (200, 64)}

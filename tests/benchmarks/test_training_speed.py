@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from rnnlstm import LSTM, Adam, tasks, train
-
-from .test_lstm_speed import put, ratio
+from support.timing import put, ratio
 
 torch = pytest.importorskip("torch")
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from serve import FLAGS, find_chromium, start_server
+
+from support.serve import FLAGS, find_chromium, start_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

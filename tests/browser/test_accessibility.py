@@ -1,8 +1,9 @@
 """axe-core finds nothing to mend on any page, in both languages and both themes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from support.axe import violations
 
 PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "exploding", "truncation"]
@@ -19,22 +20,6 @@ def test_axe_finds_no_violation(open_page, name, language, scheme):
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     assert not violations(page)
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (each["id"], node["target"], node["failureSummary"])
-        for each in found
-        for node in each["nodes"]
-        if not (each["id"] in ("list", "listitem") and in_navigation(page, node["target"]))
-    ]
-
-
-def in_navigation(page, target):
-    """Whether an element is of Streamlit's own navigation, whose groups are no lists within lists."""
-    ours = "selector => !document.querySelector(selector)?.closest('[data-testid=stSidebarNav]')"
-    return not page.evaluate(ours, target[0])
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])

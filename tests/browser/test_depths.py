@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from eventually import eventually
 from playwright.sync_api import Page, expect
+
+from support.eventually import eventually
 
 
 def stepper(page: Page):

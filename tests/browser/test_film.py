@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from eventually import eventually
 from playwright.sync_api import expect
 
-from rnnlstm.ui.recordings import recorded
+from rnnlstm.ui.walk.recordings import recorded
+from support.eventually import eventually
 
 CURSORS = """() => [...document.querySelectorAll('.st-key-film [class*="st-key-training-"]')].map((chart) => {
   const plot = chart.querySelector('.nsewdrag').getBoundingClientRect();

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from eventually import eventually
 from playwright.sync_api import expect
-from serve import ROOT
+
+from support.eventually import eventually
+from support.root import ROOT
 
 PAGES = {
     "": ("Why does an RNN forget", "为什么 RNN 会忘"),

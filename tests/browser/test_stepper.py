@@ -4,13 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from eventually import eventually
 from playwright.sync_api import Page, expect
 
+from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.losses import cross_entropy
-from rnnlstm.core.lstm import LSTM
-from rnnlstm.core.rnn import RNN
 from rnnlstm.figures.palette import QUANTITIES
+from support.eventually import eventually
 
 WORD = "hello"
 HIDDEN = 8

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm import cross_entropy, gradient_check, mse
-
-from .cases import KINDS, make
+from support.cases import KINDS, make
 
 
 @pytest.mark.parametrize("kind, activation", KINDS)

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm import cross_entropy, mse
-
-from .cases import assert_close, thorough
+from support.cases import assert_close, thorough
 
 
 def textbook_mse(y, target, keep):

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm import LSTM, RNN, tasks
 from rnnlstm.figures.answers import AnswerWords, marked_numbers, sums_chart, waves_chart
 from rnnlstm.figures.palette import INK, MODELS, PAGE
+from support.checks import checked
 
 WORDS = AnswerWords("Title", "x", "truth", "given")
 

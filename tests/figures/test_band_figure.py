@@ -2,10 +2,10 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.figures.band import singular_band
 from rnnlstm.figures.palette import MODELS, MUTED
+from support.checks import checked
 
 WORDS = {
     "title": "the title",

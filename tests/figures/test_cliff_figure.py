@@ -4,11 +4,11 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.core import Cliff
 from rnnlstm.figures.cliff import Way, by_update, from_above, in_profile
 from rnnlstm.figures.palette import CLIPPING, PAGE
+from support.checks import checked
 
 CLIFF = Cliff(steps=8)
 DESCENT = CLIFF.descend(4.5, -2.5, learning_rate=0.3, updates=5)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.figures.clipping import Arrow, by_weight, vectors
+from support.checks import checked
 
 ARROWS = [
     Arrow("none", "whole", 100.0, 0.0),

@@ -2,7 +2,6 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -10,6 +9,7 @@ from hypothesis.extra import numpy as hnp
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.figures.frame import room_for_legend
 from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE
+from support.checks import checked
 
 WORDS = {"title": "the title", "x_title": "lag", "y_title": "norm"}
 

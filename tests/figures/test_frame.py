@@ -1,14 +1,14 @@
 """What all figures have in common: the page's typeface, and room for the title above the legend."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
-from checks import checked
 
 from rnnlstm.figures.frame import FONT, assembled, in_legend, layout
+from support.checks import checked
+from support.root import ROOT
 
-CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+CONFIG = ROOT / ".streamlit" / "config.toml"
 
 
 def test_figures_are_set_in_the_pages_typeface():

@@ -2,11 +2,11 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.influence import MAX_TICKS, SPAN, TriangleWords, cut, triangle, triangle_limits
 from rnnlstm.figures.palette import GRADIENT, NETWORKS
+from support.checks import checked
 
 WORDS = TriangleWords("LSTM", "input", "output", "colour", "{input} on {output}: {value}")
 CUT = Words("title", "step", "norm")

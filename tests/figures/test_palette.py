@@ -1,6 +1,5 @@
 import tomllib
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,8 +16,10 @@ from rnnlstm.figures.palette import (
     POSITIVE,
     QUANTITIES,
 )
+from support.colours import linear, luminance
+from support.root import ROOT
 
-CONFIG = Path(__file__).parents[2] / ".streamlit/config.toml"
+CONFIG = ROOT / ".streamlit/config.toml"
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 COLOUR_BLIND = {
     "protan": [
@@ -37,18 +38,6 @@ COLOUR_BLIND = {
         [0.004733, 0.691367, 0.303900],
     ],
 }
-
-
-def linear(colour):
-    """Undo the gamma of sRGB."""
-    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-
-
-def luminance(colour):
-    """Relative luminance of WCAG 2.2."""
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def lab(colour, eyes):

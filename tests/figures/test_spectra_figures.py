@@ -2,13 +2,13 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.core import matrix_spectrum
 from rnnlstm.figures.half_lives import HalfLifeWords, HalfLives, half_life_chart
 from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, NETWORKS, PAGE, SATURATED
 from rnnlstm.figures.slopes import SlopeWords, slope_map
 from rnnlstm.figures.spectra import PlaneWords, RankWords, by_rank, complex_plane
+from support.checks import checked
 
 SHEAR = matrix_spectrum([[0.5, 3.0], [0.0, -0.25]])
 TURN = matrix_spectrum([[0.0, -0.9], [0.9, 0.0]])

@@ -2,11 +2,11 @@ import json
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.palette import INK, PAGE, QUANTITIES
 from rnnlstm.figures.steps import MAX_TICKS, by_step
+from support.checks import checked
 
 WORDS = {"title": "the title", "x_title": "step", "y_title": "difference"}
 

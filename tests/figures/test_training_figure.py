@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from checks import checked
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from test_palette import luminance
 
 from rnnlstm import RECIPES
-from rnnlstm.core.history import BINS, History, Moment
+from rnnlstm.core.training.history import BINS, History, Moment
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
 from rnnlstm.figures.training import gate_chart, gate_hue, gradient_heatmap, gradient_limits, unit_chart
 from rnnlstm.figures.updates import LEFT, RIGHT
+from support.checks import checked
+from support.colours import luminance
 
 WORDS = Words("the title", "update", "what")
 LOSS_WORDS = LossWords("the title", "update", "loss", "naive", "{network} held out", "{network} training")

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from checks import checked
 
 from rnnlstm.core import GRU, LSTM, RNN
 from rnnlstm.figures.truncation import hue_of, kept_and_cut
+from support.checks import checked
 
 TERMS = np.array([1.0, 0.5, 0.25, 0.125])
 LENGTHS = np.array([1, 2, 4])

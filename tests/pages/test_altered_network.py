@@ -5,9 +5,9 @@ import struct
 
 import numpy as np
 import pytest
-from visit import alter, steppers, visit_page
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
+from support.visit import alter, steppers, visit_page
 
 PAGES = {
     "rnn_forward": RNN,

@@ -7,9 +7,9 @@ import struct
 
 import numpy as np
 import pytest
-from visit import visit_page
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy, jacobian_norms, mse
+from support.visit import visit_page
 
 STEP_PAGES = {
     "rnn_forward": (RNN, "forward"),

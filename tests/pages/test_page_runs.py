@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from visit import visit_page
+
+from support.visit import visit_page
 
 TITLES = {
     "home": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnnlstm.ui import altered
+from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
-from rnnlstm.ui.walk import Walk
+from rnnlstm.ui.walk.walk import Walk
 
 __all__ = ["stepper"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rnnlstm.core.gru import GRU
-from rnnlstm.core.rnn import RNN
-from rnnlstm.ui.altered import label
-from rnnlstm.ui.edits import Edit, initial, parameters
-from rnnlstm.ui.walk import Walk
+from rnnlstm.core.cells.gru import GRU
+from rnnlstm.core.cells.rnn import RNN
+from rnnlstm.ui.controls.edits import label
+from rnnlstm.ui.walk.edits import Edit, initial, parameters
+from rnnlstm.ui.walk.walk import Walk
 
 
 def editable(walk: Walk) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rnnlstm.ui.language import _
+from rnnlstm.ui.shell.language import _
 
 Direction = Literal["forward", "backward"]
 

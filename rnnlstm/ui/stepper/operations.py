@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.labels import Direction
 
 _HIDDEN = ("h", N_("Hidden state h_t"))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.rnn import RNN
+from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.stepper import quantities
 from rnnlstm.ui.stepper.controls import editable, edited
@@ -23,7 +23,7 @@ from rnnlstm.ui.stepper.labels import Direction, labels
 from rnnlstm.ui.stepper.operations import operations
 from rnnlstm.ui.stepper.panels import panels
 from rnnlstm.ui.stepper.phases import phases
-from rnnlstm.ui.walk import Walk
+from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[Any]
 _ALIGNMENT = 8

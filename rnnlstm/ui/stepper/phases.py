@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rnnlstm.ui.language import N_, _
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.labels import Direction
 
 

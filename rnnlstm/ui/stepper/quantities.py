@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.activations import ACTIVATIONS
-from rnnlstm.core.gru import GRU
-from rnnlstm.core.lstm import LSTM
-from rnnlstm.core.records import norm, product, settle
-from rnnlstm.core.rnn import RNN
-from rnnlstm.ui.walk import Walk
+from rnnlstm.core.cells.activations import ACTIVATIONS
+from rnnlstm.core.cells.gru import GRU
+from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.records import norm, product, settle
+from rnnlstm.core.cells.rnn import RNN
+from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[Any]
 

@@ -1,0 +1,272 @@
+"""Optimisers: each makes new parameters from the old ones and their gradients, and changes nothing."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from rnnlstm.core import validate
+from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.cells.records import norm
+
+Params: TypeAlias = Mapping[str, Array]
+
+
+class Moments(NamedTuple):
+    """What an optimiser remembers of one parameter's gradients.
+
+    Attributes
+    ----------
+    step : int
+        The updates made.
+    mean, square : ndarray or 0.0
+        The running sum or mean of the gradients and of their squares; 0.0 where nothing is kept.
+    """
+
+    step: int = 0
+    mean: Array | float = 0.0
+    square: Array | float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class OptimiserState:
+    """What an optimiser remembers from update to update.
+
+    Attributes
+    ----------
+    optimiser : str
+        The name of the class it belongs to.
+    moments : dict of str to Moments
+        Of each parameter.
+    """
+
+    optimiser: str
+    moments: Mapping[str, Moments]
+
+
+@dataclass(frozen=True)
+class Optimiser(ABC):
+    """Base of the optimisers.
+
+    Weight decay adds ``weight_decay * theta`` to the gradient of every parameter theta, as PyTorch's
+    optimisers of the same names do. For Adam this is L2 regularisation, not the decoupled decay of AdamW.
+
+    Attributes
+    ----------
+    learning_rate : float
+        Above 0.
+    weight_decay : float
+        At least 0.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite or outside its range.
+    """
+
+    learning_rate: float
+    weight_decay: float = field(default=0.0, kw_only=True)
+
+    def __post_init__(self) -> None:
+        validate.positive("learning_rate", self.learning_rate)
+        validate.number("weight_decay", self.weight_decay, minimum=0)
+
+    def update(
+        self, params: Params, grads: Params, state: OptimiserState | None = None
+    ) -> tuple[dict[str, Array], OptimiserState]:
+        """Make one update.
+
+        Parameters
+        ----------
+        params, grads : dict of str to ndarray
+            The parameters and their gradients, of the same names and shapes.
+        state : OptimiserState, optional
+            What the update before returned; none at the first.
+
+        Returns
+        -------
+        params : dict of str to ndarray
+            New arrays, in the order of `params`.
+        state : OptimiserState
+
+        Raises
+        ------
+        ValueError
+            If the names or shapes differ, or the state is another optimiser's or another network's.
+        """
+        kind = type(self).__name__
+        if state is None:
+            state = OptimiserState(kind, dict.fromkeys(params, Moments()))
+        if state.optimiser != kind:
+            raise ValueError(f"state must be one of {kind}, got one of {state.optimiser}")
+        shapes = {name: np.shape(theta) for name, theta in params.items()}
+        _check_shapes("grads", {name: np.shape(g) for name, g in grads.items()}, shapes)
+        _check_shapes(
+            "state", {name: _shape(m, shapes.get(name)) for name, m in state.moments.items()}, shapes
+        )
+        updated, moments = {}, {}
+        with np.errstate(all="ignore"):
+            for name, theta in params.items():
+                g = grads[name] + self.weight_decay * theta
+                updated[name], moments[name] = self._rule(theta, g, state.moments[name])
+        return updated, OptimiserState(kind, moments)
+
+    @abstractmethod
+    def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
+        """Return one parameter and its moments after an update by the gradient g, weight decay included."""
+
+
+@dataclass(frozen=True)
+class SGD(Optimiser):
+    """Stochastic gradient descent, with momentum (Polyak 1964; Sutskever et al. 2013).
+
+    With g the gradient, weight decay included, and v = 0 at first::
+
+        v <- momentum * v + g
+        theta <- theta - learning_rate * v
+
+    Attributes
+    ----------
+    learning_rate : float
+        Above 0.
+    momentum : float
+        At least 0 and below 1.
+    weight_decay : float
+        At least 0.
+    """
+
+    learning_rate: float = 0.1
+    momentum: float = 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        validate.fraction("momentum", self.momentum)
+
+    def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
+        velocity = self.momentum * before.mean + g
+        return theta - self.learning_rate * velocity, Moments(before.step + 1, mean=velocity)
+
+
+@dataclass(frozen=True)
+class RMSprop(Optimiser):
+    """RMSprop (Tieleman and Hinton 2012, lecture 6.5).
+
+    With g the gradient, weight decay included, and s = 0 at first::
+
+        s <- decay * s + (1 - decay) * g^2
+        theta <- theta - learning_rate * g / (sqrt(s) + epsilon)
+
+    Attributes
+    ----------
+    learning_rate : float
+        Above 0.
+    decay : float
+        Of the running mean; at least 0 and below 1.
+    epsilon : float
+        Above 0; keeps the quotient finite.
+    weight_decay : float
+        At least 0.
+    """
+
+    learning_rate: float = 1e-3
+    decay: float = 0.99
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        validate.fraction("decay", self.decay)
+        validate.positive("epsilon", self.epsilon)
+
+    def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
+        s = self.decay * before.square + (1 - self.decay) * g * g
+        new = theta - self.learning_rate * g / (np.sqrt(s) + self.epsilon)
+        return new, Moments(before.step + 1, square=s)
+
+
+@dataclass(frozen=True)
+class Adam(Optimiser):
+    """Adam (Kingma and Ba 2015, algorithm 1).
+
+    With g the gradient, weight decay included, and m = s = 0 at first; at update t = 1, 2, ...::
+
+        m <- beta_1 * m + (1 - beta_1) * g
+        s <- beta_2 * s + (1 - beta_2) * g^2
+        theta <- theta - learning_rate * (m / (1 - beta_1^t)) / (sqrt(s / (1 - beta_2^t)) + epsilon)
+
+    Attributes
+    ----------
+    learning_rate : float
+        Above 0.
+    beta_1, beta_2 : float
+        Of the running means; at least 0 and below 1.
+    epsilon : float
+        Above 0; keeps the quotient finite.
+    weight_decay : float
+        At least 0.
+    """
+
+    learning_rate: float = 1e-3
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        validate.fraction("beta_1", self.beta_1)
+        validate.fraction("beta_2", self.beta_2)
+        validate.positive("epsilon", self.epsilon)
+
+    def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
+        t = before.step + 1
+        m = self.beta_1 * before.mean + (1 - self.beta_1) * g
+        s = self.beta_2 * before.square + (1 - self.beta_2) * g * g
+        # Both running means began at 0; dividing undoes the bias towards it.
+        m_hat, s_hat = m / (1 - self.beta_1**t), s / (1 - self.beta_2**t)
+        return theta - self.learning_rate * m_hat / (np.sqrt(s_hat) + self.epsilon), Moments(t, m, s)
+
+
+def clip(grads: Params, max_norm: float | None) -> tuple[dict[str, Array], float]:
+    """Scale all gradients together so that their norm is at most `max_norm`.
+
+    Pascanu, Mikolov and Bengio (2013), algorithm 1: a gradient g whose norm is above the threshold becomes
+    threshold * g / norm, which keeps its direction.
+
+    Parameters
+    ----------
+    grads : dict of str to ndarray
+    max_norm : float or None
+        Above 0; None leaves the gradients as they are.
+
+    Returns
+    -------
+    grads : dict of str to ndarray
+    norm : float
+        The Euclidean norm of all of them together, before clipping.
+
+    Raises
+    ------
+    ValueError
+        If there are no gradients, or `max_norm` is not a finite number above 0.
+    """
+    if not grads:
+        raise ValueError("grads must hold at least one array, got none")
+    length = float(norm(np.concatenate([g.ravel() for g in grads.values()])))
+    if max_norm is None or length <= validate.positive("max_norm", max_norm):
+        return dict(grads), length
+    with np.errstate(all="ignore"):
+        return {name: g * (max_norm / length) for name, g in grads.items()}, length
+
+
+def _shape(moments: Moments, of_parameter: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    """Return the shape of the parameter that these moments are of, as far as they tell."""
+    shapes = {np.shape(m) for m in (moments.mean, moments.square)} - {()}
+    return shapes.pop() if shapes else of_parameter
+
+
+def _check_shapes(
+    what: str, given: Mapping[str, tuple[int, ...] | None], expected: Mapping[str, tuple[int, ...]]
+) -> None:
+    if given != expected:
+        raise ValueError(f"{what} must fit the parameters, {dict(expected)}, got {dict(given)}")

@@ -1,0 +1,1 @@
+"""What the learner sets: each setting of the link with its widget."""

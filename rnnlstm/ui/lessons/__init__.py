@@ -1,0 +1,1 @@
+"""The lessons of the course, one file or folder each, and the frame that they share."""

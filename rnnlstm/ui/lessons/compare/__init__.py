@@ -1,0 +1,1 @@
+"""Side by side: two walks in lockstep."""

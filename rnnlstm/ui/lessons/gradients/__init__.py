@@ -1,0 +1,1 @@
+"""Vanishing or preserved: how far a gradient reaches."""

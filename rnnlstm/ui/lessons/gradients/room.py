@@ -1,0 +1,205 @@
+"""The main room of the gradient laboratory: how far a gradient reaches, measured and beside theory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from rnnlstm.ui.controls.settings import Choice
+from rnnlstm.ui.lessons import laboratory
+from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, prose, warn_of_explosion
+from rnnlstm.ui.lessons.gradients.code import flow_code
+from rnnlstm.ui.lessons.gradients.curves import THEORY, highway_half_lives, steps_in_words
+from rnnlstm.ui.lessons.gradients.measured import Norm
+from rnnlstm.ui.lessons.gradients.stories import STORIES
+from rnnlstm.ui.lessons.gradients.views import View, flow_view, path_view, spectrum_view
+from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.prose import question_and_answer
+from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.show.code import show_code
+from rnnlstm.ui.show.lag_chart import in_words_by_lag, say_what_is_not_drawn
+from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.walk.walk import Source, Walk
+
+MEASURE = Choice(
+    "measure",
+    N_("What is measured"),
+    {
+        "loss": N_("Gradient of the loss"),
+        "jacobian": N_("Jacobian"),
+        "paths": N_("Paths of the cell"),
+    },
+    buttons=True,
+)
+NORM = Choice(
+    "norm",
+    N_("How"),
+    {
+        "spectral": N_("Spectral"),
+        "frobenius": N_("Frobenius"),
+        "singular": N_("All singular values"),
+    },
+    buttons=True,
+)
+STORY = Choice(
+    "story",
+    N_("A classic story"),
+    {"none": N_("None: your own settings")} | {name: story.title for name, story in STORIES.items()},
+)
+USUAL_THEORY = ("bound",)
+
+
+def gradients_page() -> None:
+    """Show the whole room."""
+    opening("gradients")
+    laboratory.check_link()
+    for each in (MEASURE, NORM, STORY):
+        each.check_link()
+    _follow_link()
+    # The figure first, so that a phone shows it before the controls.
+    figure, controls = st.columns([2.6, 1], gap="medium")
+    with figure:
+        told = st.container()
+        measure, norm = _quantity()
+        shown = st.container()
+    with controls:
+        story = STORY.show(on_change=_begin)
+        names = laboratory.networks()
+        theory = _theory(measure, norm)
+        asked = laboratory.controls()
+        st.button(_("Back to the usual settings"), on_click=_restore, icon=":material/undo:", width="stretch")
+    with figure:
+        setup = laboratory.setup(names, *asked, trained=True)
+        # Of the trained ones, there is one of each kind.
+        names = setup.names
+    below = st.container()
+    with told:
+        _tell(story)
+
+    def compare() -> None:
+        # The paths are the LSTM's, whether it is compared or not.
+        compared = ("lstm",) if measure == "paths" else names
+        one = _one_of(names) if norm == "singular" else compared[0]
+        walks = replace(setup, names=compared).walks()
+        view = _view(walks, measure, norm, theory, VARIANTS[one].label)
+        alt = in_words_by_lag(view.title, view.curves)
+        figure = view.draw(page_mode())
+        st.plotly_chart(figure, theme=None, config=chart_menu("gradient"), alt=alt, key="gradient-chart")
+        # Below the chart, which must not jump while a slider is dragged.
+        with below:
+            _read_off(view, walks, setup.source)
+            show_table(view.table, "gradients")
+            show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
+
+    with shown:
+        guarded(compare)
+        st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
+    closing("gradients")
+
+
+def _quantity() -> tuple[str, str]:
+    """Show what can be measured, and how; return both by their names in the link."""
+    with st.container(horizontal=True):
+        measure = MEASURE.show()
+        if measure == "loss":
+            return measure, "spectral"
+        if measure == "jacobian":
+            return measure, NORM.show()
+        norms = dict(list(NORM.options.items())[:2])
+        # All singular values are asked of the Jacobian only.
+        return measure, replace(NORM, key="cell_norm", options=norms).show()
+
+
+def _theory(measure: str, norm: str) -> tuple[str, ...]:
+    """Show what theory may be drawn beside the measurement, and return what is asked for."""
+    names = {kind: _(label) for kind, (label, _dash) in THEORY.items()}
+    if measure == "paths" or norm == "singular":
+        return ()
+    return link.several(_("Theory beside it"), names, "theory", USUAL_THEORY)
+
+
+def _one_of(names: tuple[str, ...], key: str = "of") -> str:
+    """Show a choice of one of the networks compared, and return its name in the link."""
+    labels = {name: VARIANTS[name].label for name in names}
+    if st.session_state.get(key, names[0]) not in names:
+        del st.session_state[key]
+        link.put(key, names[0], names[0])
+    return link.choice(_("Of which network"), labels, key, names[0], buttons=True)
+
+
+def _view(walks: Mapping[str, Walk], measure: str, norm: str, theory: tuple[str, ...], one: str) -> View:
+    of_vectors: Norm = "frobenius" if norm == "frobenius" else "spectral"
+    if measure == "paths":
+        return path_view(walks["LSTM"], of_vectors)
+    if norm == "singular":
+        return spectrum_view(one, walks[one])
+    return flow_view(walks, "loss" if measure == "loss" else "jacobian", of_vectors, theory)
+
+
+def _read_off(view: View, walks: Mapping[str, Walk], source: Source) -> None:
+    """Show what is read off the curves, and what the chart leaves out."""
+    steps = source.length or 0
+    say_what_is_not_drawn(view.curves)
+    if len(view.lags) < steps:
+        measured = _("Measured at {lags} of {steps} lags, joined by straight lines.")
+        st.caption(measured.format(lags=len(view.lags), steps=steps))
+    warn_of_explosion({name: walk.growth for name, walk in walks.items()})
+    st.table(view.summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
+    # One number of all biases predicts nothing once each unit has learned its own.
+    if "LSTM" in walks and source.asked is None:
+        predicted, units = highway_half_lives(walks["LSTM"])
+        low, middle, high = (
+            steps_in_words(float(lag), steps - 1, "{:.3g}")
+            for lag in (units.min(), np.median(units), units.max())
+        )
+        sentence = _(
+            "LSTM: its forget bias predicts that half of the highway is left after {predicted} steps; "
+            "measured: {middle} (the middle unit; from {low} to {high})."
+        )
+        st.caption(sentence.format(predicted=f"{predicted:.3g}", low=low, middle=middle, high=high))
+
+
+def _code(setup: Setup, names: tuple[str, ...], measure: str, norm: str) -> dict[str, str]:
+    return {VARIANTS[name].label: flow_code(setup, name, measure, norm) for name in names}
+
+
+def _tell(story: str) -> None:
+    """Show the question of a story and, folded away, its answer."""
+    if story == "none":
+        return
+    question, answer = question_and_answer(prose("gradients")[f"story_{story}"])
+    with st.container(border=True):
+        st.markdown(question)
+        with st.expander(_("Show the answer")):
+            st.markdown(answer)
+
+
+def _follow_link() -> None:
+    """Begin the story that a link written by hand names; the browser's links name its settings as well."""
+    asked = st.query_params.get(STORY.key)
+    if STORY.key not in st.session_state and asked in STORIES and set(st.query_params) <= {STORY.key, "lang"}:
+        _set(asked)
+
+
+def _begin() -> None:
+    """Set everything for the story chosen."""
+    _set(str(st.session_state["story"]))
+
+
+def _restore() -> None:
+    _set("none")
+
+
+def _set(name: str) -> None:
+    values = STORIES[name].values if name in STORIES else {}
+    laboratory.restore(values)
+    for each in (MEASURE, NORM):
+        each.put(values.get(each.key))
+    STORY.put(name)
+    link.put_several("theory", str(values.get("theory", ",".join(USUAL_THEORY))), USUAL_THEORY)

@@ -1,0 +1,1 @@
+"""Influence: which input still moves which output."""

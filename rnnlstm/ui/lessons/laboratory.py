@@ -1,0 +1,224 @@
+"""What the rooms of the gradient laboratory share: which networks read what, under the learner's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import streamlit as st
+
+from rnnlstm.ui.controls import settings
+from rnnlstm.ui.controls import task as task_settings
+from rnnlstm.ui.controls.settings import Choice, Range
+from rnnlstm.ui.runs import session as runs
+from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.recordings import trainings
+from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One kind of network, as the laboratory compares them: its label, its cell, and what it fixes."""
+
+    label: str
+    model: Model
+    fixes: tuple[tuple[str, object], ...] = ()
+
+    def network(self, asked: Network) -> Network:
+        """Return the settings of this network, where the learner's are ``asked``."""
+        return replace(asked, **dict(self.fixes))  # type: ignore[arg-type]
+
+
+VARIANTS = {
+    "tanh": Variant("RNN", "RNN", (("activation", "tanh"),)),
+    "sigmoid": Variant("RNN (sigmoid)", "RNN", (("activation", "sigmoid"),)),
+    "relu": Variant("RNN (ReLU)", "RNN", (("activation", "relu"),)),
+    # Le, Jaitly and Hinton (2015): the identity, whatever gain the others have.
+    "irnn": Variant(
+        "IRNN",
+        "RNN",
+        (("activation", "relu"), ("recurrent", "identity"), ("gain", 1.0), ("by_radius", False)),
+    ),
+    "lstm": Variant("LSTM", "LSTM"),
+    "gru": Variant("GRU", "GRU"),
+}
+"""The networks of the laboratory: the name in the link -> the network."""
+
+USUAL = ("tanh", "lstm", "gru")
+
+SCALES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+INPUT_SCALE = settings.Notches(
+    "scale", N_("Scale of the input"), SCALES, 1.0, N_("Multiplies every number that the networks read")
+)
+INPUT_GAIN = settings.Notches(
+    "input_gain",
+    N_("Scale of the input weights"),
+    SCALES,
+    1.0,
+    N_("Multiplies the weights that the input meets"),
+)
+# A name of its own in the link, as the step pages have room for fewer units.
+HIDDEN = replace(settings.HIDDEN, key="units", high=128, usual=16)
+STEPS = settings.FLOW_LENGTH
+GAIN_MEANS = Choice(
+    "gain_is",
+    N_("The gain is"),
+    {"factor": N_("a factor"), "radius": N_("the spectral radius")},
+    buttons=True,
+)
+
+WEIGHTS = Choice(
+    "weights",
+    N_("Weights"),
+    {
+        "drawn": N_("drawn at random"),
+        "trained": N_("trained, from a recording"),
+        "live": N_("trained live, by you"),
+    },
+    buttons=True,
+)
+
+RANGES: tuple[Range | settings.Notches, ...] = (HIDDEN, STEPS, INPUT_SCALE, INPUT_GAIN)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the laboratory measures."""
+
+    names: tuple[str, ...]
+    """Of the networks, as in the link."""
+    source: Source
+    network: Network
+    """The settings of all of them, but for what a variant fixes."""
+
+    def walks(self, loss: str = "last") -> dict[str, Walk]:
+        """Return each network's walk by its label, the loss at the last step only or at every step.
+
+        Raises
+        ------
+        InputError
+            If the source cannot be read.
+        """
+        networks = self.networks(loss)
+        return {label: take(model, self.source, network) for label, (model, network) in networks.items()}
+
+    def networks(self, loss: str = "last") -> dict[str, tuple[Model, Network]]:
+        """Return each network's model and settings by its label."""
+        asked = replace(self.network, loss=loss)
+        chosen = [VARIANTS[name] for name in self.names]
+        return {each.label: (each.model, each.network(asked)) for each in chosen}
+
+    def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
+        """Return the code of each network by its label: what makes its walk, and the lines that follow."""
+        return {
+            label: walk_code(model, self.source, network, uses) + "\n" + lines
+            for label, (model, network) in self.networks().items()
+        }
+
+
+CONTROLS = (
+    *RANGES,
+    GAIN_MEANS,
+    WEIGHTS,
+    settings.FORGET_BIAS,
+    settings.GAIN,
+    settings.SEED,
+    settings.RECURRENT,
+)
+"""What every room sets, besides its networks and what they read."""
+
+
+def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+    """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
+    for each in (*CONTROLS, settings.INPUT):
+        each.put(values.get(each.key))
+    link.put("text", values.get("text", Source().text), Source().text)
+    link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
+
+
+def check_link() -> None:
+    """Say so where the link asks for what a setting of the laboratory cannot be."""
+    for each in (*RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS):
+        each.check_link()
+
+
+def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
+    """Show which networks are compared, and return their names in the link; never none."""
+    labels = {name: VARIANTS[name].label for name in offered}
+    return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
+
+
+def one_step(key: str, label: str, last: int, usual: int) -> int:
+    """Show which time step is looked at, of those that the sequence has, and return it."""
+    each = Range(key, label, 1, last, min(usual, last), 1)
+    each.check_link()
+    each.follow()
+    if st.session_state.get(key, 0) > last:
+        # The sequence has become shorter since.
+        st.session_state[key] = last
+    return int(each.slider())
+
+
+def controls(
+    *, steps: Range = STEPS, gain: Range = settings.GAIN, recurrent: Choice = settings.RECURRENT
+) -> tuple[Network, float, float]:
+    """Show the controls of the networks, one cause each, and return them, the steps and the input's scale."""
+    length = steps.slider()
+    bias = settings.FORGET_BIAS.slider()
+    factor = gain.slider()
+    drawn = recurrent.show()
+    with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
+        by_radius = GAIN_MEANS.show() == "radius"
+        scale = INPUT_SCALE.show()
+        input_gain = INPUT_GAIN.show()
+        hidden = int(HIDDEN.slider())
+        seed = int(settings.SEED.slider())
+    network = Network(
+        hidden, seed, drawn, factor, forget_bias=bias, input_gain=input_gain, by_radius=by_radius
+    )
+    return network, length, scale
+
+
+def _own_networks() -> Asked:
+    """Return the networks of the session's run and what they read; without a run, those of a recording."""
+    run = runs.current()
+    if run is None or not run.histories:
+        st.info(_("There is no run in this session; the networks of the recording are shown."))
+        return task_settings.recorded_networks()
+    st.caption(
+        _("The networks of your own run. They live in this session only: the link does not carry them.")
+    )
+    task = run.plan.task
+    length, number = st.columns(2, vertical_alignment="bottom")
+    with length:
+        T = task_settings.length_to_read(task)
+    with number:
+        sequence = int(task_settings.SEQUENCE.slider())
+    step = run.step / run.plan.recipe.steps
+    return Asked(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
+
+
+def setup(
+    names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
+) -> Setup:
+    """Show the controls of the sequence, and return all that is measured.
+
+    With ``trained``, networks of the recordings or of the session's run can be chosen as well: they bring
+    their own weights and read a held-out sequence of their task.
+    """
+    weights = WEIGHTS.show() if trained else "drawn"
+    if weights == "drawn":
+        return Setup(names, replace(settings.source(length), scale=scale), network)
+    asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
+    st.caption(
+        _("These networks bring their own weights and sizes; the settings of drawn ones do not count.")
+    )
+    there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
+    kept = tuple(name for name in names if name in there) or there
+    source = Source(asked=asked)
+    return Setup(kept, replace(source, length=source.read().steps), network)

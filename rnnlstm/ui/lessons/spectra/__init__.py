@@ -1,0 +1,1 @@
+"""Why: eigenvalues, slopes, gates."""

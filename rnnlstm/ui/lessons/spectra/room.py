@@ -1,0 +1,164 @@
+"""The room that asks why a gradient vanishes or survives: eigenvalues, slopes and forget gates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from rnnlstm.figures.palette import Mode
+from rnnlstm.ui.controls.settings import Choice, Notches
+from rnnlstm.ui.lessons import laboratory
+from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict, prose
+from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.lessons.spectra import code as spectra_code
+from rnnlstm.ui.lessons.spectra.measured import Look
+from rnnlstm.ui.lessons.spectra.views import (
+    Shown,
+    bias_view,
+    eigenvalue_view,
+    power_view,
+    singular_view,
+    slope_view,
+)
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.show.code import show_code
+from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.walk.walk import Model, Walk, take
+
+VIEW = Choice(
+    "why",
+    N_("What is looked at"),
+    {
+        "eigenvalues": N_("Eigenvalues"),
+        "powers": N_("Powers"),
+        "singular": N_("Singular values"),
+        "slopes": N_("Saturation"),
+        "bias": N_("Forget bias"),
+    },
+    buttons=True,
+)
+NETWORK = Choice("why_net", N_("Network"), {name: variant.label for name, variant in VARIANTS.items()})
+SEEN = Choice(
+    "matrix",
+    N_("Matrix"),
+    {
+        "weights": N_("W, the weights alone"),
+        "gamma": N_("γ W, with the steepest slope"),
+        "mean": N_("W with each unit's mean slope"),
+        "step": N_("Jₜ, one whole step"),
+    },
+)
+LSTM_GATE = Choice(
+    "gate",
+    N_("Gate"),
+    {
+        "f": N_("f, forget gate"),
+        "i": N_("i, input gate"),
+        "g": N_("g, candidate"),
+        "o": N_("o, output gate"),
+    },
+)
+# The tanh of the cell state has a slope, but no weights.
+LSTM_SLOPE = replace(LSTM_GATE, key="slope", options={**LSTM_GATE.options, "c": N_("tanh of the cell state")})
+GRU_GATE = Choice(
+    "gru_gate",
+    N_("Gate"),
+    {"z": N_("z, update gate"), "r": N_("r, reset gate"), "n": N_("n, candidate")},
+)
+BELOW = Notches(
+    "small",
+    N_("A slope is small under"),
+    (0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
+    0.1,
+    N_("tanh is at its steepest 1, the sigmoid 0.25"),
+)
+NEEDED = Notches("needed", N_("Half-life I need, in steps"), (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 100)
+SETTINGS = (VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
+MATRIX_VIEWS = {"eigenvalues": eigenvalue_view, "powers": power_view, "singular": singular_view}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the learner asks of the network."""
+
+    view: str
+    look: Look
+    below: float = 0.1
+    needed: float = 100.0
+
+
+def spectra_page() -> None:
+    """Show one of the causes at a time, for one network."""
+    opening("spectra")
+    laboratory.check_link()
+    for each in SETTINGS:
+        each.check_link()
+    # The figure first, so that a phone shows it before the controls.
+    figure, side = st.columns([2.6, 1], gap="large")
+    with figure:
+        view = VIEW.show()
+        shown = st.container()
+    with side:
+        predict("spectra", view)
+        name = "lstm" if view == "bias" else NETWORK.show()
+        about = st.container()
+        network, length, scale = laboratory.controls()
+    with figure:
+        # A trained network has the forget biases that it has learned.
+        setup = laboratory.setup((name,), network, length, scale, trained=view != "bias")
+        below = st.container()
+    with about:
+        asked = _ask(view, VARIANTS[name].model, setup.source.length or 1)
+
+    def show() -> None:
+        # Of the trained ones, there is one of each kind.
+        label, walk = next(iter(setup.walks().items()))
+        drawn = show_view(asked, walk, label, setup, page_mode())
+        if drawn.said:
+            st.markdown(drawn.said)
+        st.plotly_chart(drawn.figure, theme=None, config=chart_menu(view), alt=drawn.alt, key=f"{view}-chart")
+        with below:
+            show_table(drawn.table, view)
+            show_code(_code(asked, setup))
+
+    with shown:
+        st.markdown(prose("spectra")[f"define_{view}"])
+        guarded(show)
+    closing("spectra")
+
+
+def _ask(view: str, model: Model, steps: int) -> Asked:
+    """Show the controls that a view has besides the network's, and return what they ask."""
+    if view == "bias":
+        return Asked(view, Look(), needed=NEEDED.show())
+    if view == "slopes":
+        gate = {"RNN": None, "LSTM": LSTM_SLOPE, "GRU": GRU_GATE}[model]
+        below = BELOW.show()
+        return Asked(view, Look(gate=gate.show() if gate else "h"), below)
+    seen = SEEN.show()
+    if seen == "step":
+        return Asked(view, Look(seen, step=laboratory.one_step("why_t", N_("Time step t"), steps, steps)))
+    gate = {"RNN": None, "LSTM": LSTM_GATE, "GRU": GRU_GATE}[model]
+    return Asked(view, Look(seen, gate.show() if gate else "h"))
+
+
+def show_view(asked: Asked, walk: Walk, label: str, setup: Setup, mode: Mode) -> Shown:
+    """Return what is asked of a network, drawn at random or trained."""
+    if asked.view == "slopes":
+        return slope_view(walk, label, asked.look.gate, asked.below, mode)
+    if asked.view == "bias":
+        ((model, network),) = setup.networks().values()
+        # With one and the same bias here, the measured points are kept while the learner's moves.
+        any_bias = take(model, setup.source, replace(network, forget_bias=0.0))
+        return bias_view(any_bias, network.forget_bias, asked.needed, mode)
+    return MATRIX_VIEWS[asked.view](walk, label, asked.look, mode)
+
+
+def _code(asked: Asked, setup: Setup) -> str:
+    if asked.view == "slopes":
+        return spectra_code.slope_code(setup, asked.look.gate, asked.below)
+    if asked.view == "bias":
+        return spectra_code.bias_code(setup, setup.network.forget_bias, asked.needed)
+    return spectra_code.matrix_code(asked.view, setup, asked.look)

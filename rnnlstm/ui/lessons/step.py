@@ -1,0 +1,53 @@
+"""The shape that the six step pages share: why, controls, the stepper, its numbers, the lesson."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.controls import settings
+from rnnlstm.ui.lessons.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.table import backward_table, forward_table, power_of_ten, show_table
+from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.stepper.labels import Direction
+from rnnlstm.ui.walk.walk import Model, Walk, take
+
+
+def loss_in_words(walk: Walk) -> str:
+    """Say how large the loss of the whole sequence is, and what it is the mean of."""
+    message = _("Loss of the whole sequence: E = {loss} ({kind}, mean over {count} of {steps} steps)")
+    usual = 1e-3 <= walk.loss < 1e4
+    return message.format(
+        loss=f"{walk.loss:.4f}" if usual else power_of_ten(walk.loss),
+        kind=_("cross-entropy") if walk.reading.classes else _("squared error"),
+        count=int(walk.has_loss.sum()),
+        steps=walk.reading.steps,
+    )
+
+
+def step_page(name: str, model: Model, direction: Direction) -> None:
+    """Show one lesson that walks through a network, forward or backward in time."""
+    back = direction == "backward"
+    opening(name)
+    row, tune = st.columns([5, 1], vertical_alignment="bottom")
+    with row:
+        source = settings.source()
+    with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
+        network = settings.network(activation=model == "RNN", forget_bias=model == "LSTM", loss=back)
+
+    def walk_through() -> None:
+        edits = altered.edits(model)
+        walk = take(model, source, network, edits)
+        if back:
+            # Of the last loss alone: with others on the way, a tiny last one would look like growth.
+            warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
+        altered.tell(walk)
+        stepper(walk, direction)
+        st.caption(loss_in_words(walk))
+        show_table(backward_table(walk) if back else forward_table(walk), name)
+
+    guarded(walk_through)
+    closing(name)

@@ -1,0 +1,140 @@
+"""The page that opens a trained network in the stepper, on a held-out sequence of its task."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.tasks import Task
+from rnnlstm.core.training.history import History
+from rnnlstm.core.training.train import evaluate
+from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.controls.settings import Choice
+from rnnlstm.ui.controls.task import SEQUENCE, SETTINGS, length_to_read, recorded_networks
+from rnnlstm.ui.lessons import onward as ways
+from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
+from rnnlstm.ui.lessons.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.lessons.step import loss_in_words
+from rnnlstm.ui.lessons.trained.walks import trained_walk
+from rnnlstm.ui.lessons.training.charts import in_short
+from rnnlstm.ui.runs import session as runs
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.table import backward_table, forward_table, show_table
+from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.walk.recordings import kept_at, recorded
+from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.walk import Model, Walk
+
+NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
+ORIGIN = Choice(
+    ways.ORIGIN, N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
+)
+
+
+def trained_page() -> None:
+    """Show a trained network in the stepper, forward or backward."""
+    opening("trained")
+    for each in (*SETTINGS, NETWORK, ORIGIN, DIRECTION):
+        each.check_link()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        live = ORIGIN.show() == "live"
+        kind = NETWORK.show()
+        back = DIRECTION.show() == "backward"
+    run = runs.current()
+    own = run.histories.get(kind) if live and run is not None else None
+    if live:
+        _about_live(kind, run is not None, own)
+    if own and run:
+        task = run.plan.task
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            asked = Asked(task, length_to_read(task), int(SEQUENCE.slider()))
+    else:
+        asked = recorded_networks()
+    history = own or recorded(asked.task).histories[kind]
+    step, cell = kept_at(history, asked.share)
+
+    def walk_through() -> None:
+        walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
+        if back:
+            warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
+        altered.tell(walk)
+        st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
+        stepper(walk, "backward" if back else "forward")
+        st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
+        show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
+        with st.container(horizontal=True):
+            if own is None:
+                ways.to_the_film()
+            ways.to_the_gradients("live" if own else "recorded")
+
+    guarded(walk_through)
+    closing("trained")
+
+
+def walked(kind: str) -> Model:
+    """Return the kind of a network as the stepper names it."""
+    return "RNN" if kind == "RNN" else "LSTM" if kind == "LSTM" else "GRU"
+
+
+def _about_live(kind: str, run: bool, own: History | None) -> None:
+    """Say whose network is shown, and that a link does not carry it."""
+    if own:
+        st.caption(
+            _("The network of your own run. It lives in this session only: the link does not carry it.")
+        )
+    elif run:
+        message = _("Your run trains no {network}; that of the recording is shown.")
+        st.info(message.format(network=kind))
+    else:
+        st.info(_("There is no run in this session; the network of the recording is shown."))
+
+
+def _answer(walk: Walk) -> str:
+    """Say what the last answer should be, and what it is."""
+    expected = walk.targets[-1]
+    if walk.reading.classes:
+        chances = walk.probabilities[-1]
+        best = int(chances.argmax())
+        given = f"{walk.reading.classes[best]} ({chances[best]:.0%})"
+        right = walk.reading.classes[best] == expected
+    else:
+        given, right = f"{walk.trace.y[-1, 0, 0]:.2f}", None
+    message = _("The last answer should be **{expected}**; the {network} answers **{given}**{mark}.")
+    mark = "" if right is None else " ✓" if right else " ✗"
+    return message.format(expected=expected, network=walk.model, given=given, mark=mark)
+
+
+def _other_length(T: int, trained: int) -> str:
+    """Say so where the network reads another length than it has trained on."""
+    if trained == T:
+        return ""
+    return " " + _("It reads T = {T} here, and has trained on T = {trained}.").format(T=T, trained=trained)
+
+
+def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
+    """Say how long the network has trained, and how it does on sequences of the length that is read."""
+    task = replace(history.recipe.task, T=T)
+    loss, accuracy = _evaluated(cell, task, history.seed)
+    message = _(
+        "This {network} has had {step} updates with T = {trained}. On 256 held-out sequences with T = {T} "
+        "its loss is {loss} (naive baseline {baseline}), and it is right in {accuracy}."
+    )
+    return message.format(
+        network=history.kind,
+        step=step,
+        trained=history.recipe.task.T,
+        T=T,
+        loss=in_short(loss),
+        baseline=in_short(task.baseline),
+        accuracy=f"{accuracy:.0%}",
+    )
+
+
+@lru_cache(maxsize=64)
+def _evaluated(cell: AnyCell, task: Task, seed: int) -> tuple[float, float]:
+    result = evaluate(cell, task, seed=seed)
+    return result.loss, result.accuracy

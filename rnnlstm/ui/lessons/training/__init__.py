@@ -1,0 +1,1 @@
+"""Train them live."""

@@ -1,0 +1,32 @@
+"""The language of a session: chosen in the page, else by the link, else by the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnnlstm.ui.shell.catalogue import LANGUAGES, catalogue
+from rnnlstm.ui.shell.link import choice
+
+
+def _(message: str) -> str:
+    """Return the message in the language of this session."""
+    return catalogue(current()).gettext(message)
+
+
+def current() -> str:
+    """Return the chosen language: by the control, else by the link, else by the browser's locale."""
+    # Asked for every string: where the control has been set, nothing else is looked at.
+    for look in (
+        lambda: st.session_state.get("lang"),
+        lambda: st.query_params.get("lang"),
+        lambda: st.context.locale,
+    ):
+        language = (look() or "").lower().partition("-")[0]  # zh-CN and ZH are zh
+        if language in LANGUAGES:
+            return language
+    return "en"
+
+
+def choose() -> None:
+    """Show the language control; the link always names the language."""
+    choice("Language · 语言", LANGUAGES, "lang", current(), buttons=True, always=True)

@@ -1,0 +1,33 @@
+"""Text made fit for where it stands: what was typed, in Markdown; a label or an error, in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.shell.language import _
+
+_SPECIAL = re.compile(r"([\\`*_\[\]()$<>~:#|&])")
+
+
+def literal(text: str) -> str:
+    """Return Markdown that shows the text as it was typed, whatever signs it holds."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def gradient_norm(state: str) -> str:
+    """Return the norm of the gradient of a state, ``h`` or ``c``, at step t, as mathematics."""
+    return rf"$\lVert \partial E/\partial {state}_t \rVert$"
+
+
+def plain(html: str) -> str:
+    """Return a chart's label without its tags: ``h<sub>t</sub>`` reads h_t, ``x<sup>2</sup>`` x^(2)."""
+    return re.sub(r"<sup>(.*?)</sup>", r"^(\1)", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))
+
+
+def in_words(error: InputError) -> str:
+    """Return what is wrong with an input, in the learner's language, what was typed shown as typed."""
+    values = {
+        name: literal(value) if isinstance(value, str) else value for name, value in error.values.items()
+    }
+    return _(error.message).format(**values)

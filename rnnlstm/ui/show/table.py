@@ -1,0 +1,83 @@
+"""The numbers behind a figure, as a table on the page and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.walk.walk import Walk
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def forward_table(walk: Walk) -> pd.DataFrame:
+    """Return one row a time step: what was read, its loss, every unit of every quantity, the outputs.
+
+    For a text, the probability of each character that could come next stands beside the scores.
+    """
+    trace, reading = walk.trace, walk.reading
+    names = [name for name in ("a", "r", "z", "n", "f", "i", "g", "o", "c", "h") if hasattr(trace, name)]
+    columns = {name: getattr(trace, name) for name in names} | {"x": trace.x, "y": trace.y}
+    table = _wide(walk, columns)
+    if not reading.classes:
+        return table
+    chances = [f"p[{k}] {symbol}" for k, symbol in enumerate(reading.classes, start=1)]
+    return pd.concat([table, pd.DataFrame(walk.probabilities, columns=chances)], axis=1)
+
+
+def backward_table(walk: Walk) -> pd.DataFrame:
+    """Return one row a time step: the gradient of each unit, and what the weights receive."""
+    grads = walk.grads
+    names = ["h", "h_future", "h_loss", "c", "c_future", "c_hidden", "a", "a_f", "a_i", "a_c", "a_o"]
+    names += ["a_r", "a_z", "a_n", "a_hn", "x"]
+    columns = {f"d{name}": getattr(grads, name, None) for name in names}
+    table = _wide(walk, {n: v for n, v in columns.items() if v is not None})
+    for name, norms in grads.contribution_norms.items():
+        table[f"‖d{name}‖"] = norms
+    return table
+
+
+def _wide(walk: Walk, columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
+    told = {"t": np.arange(1, walk.reading.steps + 1), _("reads"): walk.reading.symbols}
+    told |= {_("target"): walk.targets, _("loss"): walk.step_losses}
+    parts = [pd.DataFrame(told)]
+    for name, values in columns.items():
+        labels = [f"{name}[{unit + 1}]" for unit in range(values.shape[-1])]
+        parts.append(pd.DataFrame(values[:, 0], columns=labels))
+    return pd.concat(parts, axis=1)
+
+
+def power_of_ten(value: float) -> str:
+    """Write a number as 1.2 × 10⁻³, the way a class reads it."""
+    if not np.isfinite(value):
+        return "∞"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    if int(exponent) == 0:
+        return mantissa
+    return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
+
+
+def in_short(value: float) -> str:
+    """Write a number that is not negative with three digits, as a power of ten where it is large or small."""
+    return f"{value:.3g}" if value == 0 or 1e-3 <= value < 999.5 else power_of_ten(value)
+
+
+def show_table(table: pd.DataFrame, name: str) -> None:
+    """Offer a table, folded away, with its CSV."""
+    with st.expander(_("The numbers behind it"), icon=":material/table:"):
+        st.download_button(
+            _("Download as CSV"),
+            # The mark at the start tells spreadsheets that the text is UTF-8.
+            lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.dataframe(table, hide_index=True, alt=_("Every number of the figure, one row a step"))

@@ -1,1 +1,0 @@
-"""Live training: a run of a session, and the worker processes that all sessions share."""

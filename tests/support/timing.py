@@ -1,0 +1,28 @@
+"""Times beside those of a peer: what is measured back to back in the same run."""
+
+from time import perf_counter
+
+import numpy as np
+import torch
+
+
+def put(parameter, value):
+    with torch.no_grad():
+        parameter.copy_(torch.from_numpy(np.ascontiguousarray(value)))
+
+
+def best(call, repeats):
+    times = []
+    for _ in range(repeats):
+        start = perf_counter()
+        call()
+        times.append(perf_counter() - start)
+    return min(times), float(np.median(times))
+
+
+def ratio(theirs, ours, repeats):
+    """Return how many times longer theirs takes, by the median of interleaved rounds."""
+    ratios = []
+    for _ in range(repeats):
+        ratios.append(best(theirs, 3)[1] / best(ours, 3)[1])
+    return round(float(np.median(ratios)), 2)

@@ -1,0 +1,47 @@
+"""Streamlit's AppTest, run as a visitor comes who follows a link."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from support.root import ROOT
+
+
+def visit_script(script, link: Mapping[str, str], **arguments) -> AppTest:
+    """Run a function as a page."""
+    return _follow(AppTest.from_function(script, kwargs=arguments, default_timeout=20), link)
+
+
+def visit_page(path: str, link: Mapping[str, str]) -> AppTest:
+    """Run a script of the app. AppTest runs one of the folder ``pages`` without ``app.py`` around it."""
+    return _follow(AppTest.from_file(ROOT / path, default_timeout=30), link)
+
+
+def _follow(test: AppTest, link: Mapping[str, str]) -> AppTest:
+    for key, value in link.items():
+        test.query_params[key] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def steppers(test: AppTest) -> list[Any]:
+    """Return what the page has mounted as steppers, as Streamlit sends it."""
+    mounted = [each.proto for each in test.get("bidi_component")]
+    return [each for each in mounted if each.component_name == "rnnlstm.stepper"]
+
+
+def alter(test: AppTest, text: str, stepper: int = 0) -> AppTest:
+    """Run a page again as the browser does when the learner has altered the network in a stepper.
+
+    AppTest has no way of its own to set a component's trigger.
+    """
+    states = test._tree.get_widget_states()
+    event = states.widgets.add()
+    event.id = f"$$STREAMLIT_INTERNAL_KEY_{steppers(test)[stepper].id}__events"
+    event.json_trigger_value = json.dumps([{"event": "edits", "value": text}])
+    test._run(states)
+    assert not test.exception
+    return test

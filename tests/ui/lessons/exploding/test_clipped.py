@@ -1,0 +1,103 @@
+"""One real update, clipped: lengths and angles by other ways of computing."""
+
+import numpy as np
+import pytest
+
+from rnnlstm.ui.lessons.exploding.clipped import arrows, clipped, clipped_code, clipped_table
+from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.walk import Network, Source, take
+
+WILD = Network(16, 0, "orthogonal", 1.5, loss="last")
+
+
+def walk(model="RNN", network=WILD, **source):
+    return take(model, Source(**{"length": 60} | source), network)
+
+
+def long(params):
+    return np.concatenate([g.ravel() for g in params.values()])
+
+
+@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("limit", [0.01, 1.0, 100.0])
+def test_lengths_and_angles(model, limit):
+    each = walk(model)
+    of = clipped(each, limit)
+    g = long(each.grads.params)
+    v = np.sign(g) * np.minimum(np.abs(g), limit)
+    length = np.sqrt((g**2).sum())
+    assert of.total["none"] == pytest.approx(length)
+    assert of.total["norm"] == pytest.approx(min(length, limit))
+    assert of.total["value"] == pytest.approx(np.sqrt((v**2).sum()))
+    assert of.angle["norm"] == pytest.approx(0, abs=1e-6)
+    cosine = g @ v / np.linalg.norm(g) / np.linalg.norm(v)
+    assert np.cos(np.radians(of.angle["value"])) == pytest.approx(cosine, abs=1e-12)
+    assert of.cut == (np.abs(g) > limit).mean()
+    for kind, scale in (("norm", min(1, limit / length)), ("none", 1)):
+        for name, value in each.grads.params.items():
+            assert of.norms[kind][name] == pytest.approx(scale * np.linalg.norm(value))
+
+
+def test_arrows_lie_in_the_plane_as_they_lie_in_the_space_of_all_weights():
+    of = clipped(walk(), 1.0)
+    g = long(walk().grads.params)
+    v = np.clip(g, -1, 1)
+    whole, by_norm, by_value = arrows(of)
+    along = v @ g / np.linalg.norm(g)
+    assert (whole.along, whole.across) == pytest.approx((np.linalg.norm(g), 0))
+    assert (by_norm.along, by_norm.across) == pytest.approx((1, 0), abs=1e-6)
+    assert by_value.along == pytest.approx(along)
+    assert by_value.across == pytest.approx(np.sqrt(v @ v - along**2))
+
+
+def test_the_story_of_the_room():
+    """The numbers that the lesson names."""
+    of = clipped(walk(), 1.0)
+    assert round(of.total["none"]) == 190
+    assert round(of.total["value"], 1) == 17.7
+    assert round(of.angle["value"], 1) == 49.7
+    assert (of.size, round(of.cut, 2)) == (421, 0.68)
+    tame = Network(16, 0, "orthogonal", 1.0, loss="last")
+    assert clipped(walk(network=tame), 10.0).total["none"] == pytest.approx(4, abs=0.1)
+    assert clipped(walk(network=tame), 10.0).angle["value"] == 0
+    # Nearly every entry is cut to one size: what is left is close to the signs alone.
+    signs = np.sign(long(walk().grads.params))
+    small = np.clip(long(walk().grads.params), -0.01, 0.01)
+    assert signs @ small / np.linalg.norm(signs) / np.linalg.norm(small) > 0.99
+    lstm = walk("LSTM", Network(16, 0, "orthogonal", 3.0, loss="last"))
+    assert lstm.growth == pytest.approx(44, abs=0.5)
+
+
+def test_the_answer_to_the_rooms_question():
+    g = np.ones(10_000)
+    g[0] = 1e12
+    v = np.clip(g, -1, 1)
+    assert np.linalg.norm(v) == pytest.approx(100)
+    assert np.degrees(np.arccos(g @ v / np.linalg.norm(g) / 100)) == pytest.approx(89.4, abs=0.05)
+
+
+def test_a_gradient_beyond_the_largest_number_has_no_angle():
+    wild = Network(1, 1, "normal", 3.0, "relu", loss="last")
+    each = take("RNN", Source("wave", length=500), wild)
+    of = clipped(each, 1.0)
+    assert of.total["none"] == np.inf
+    assert np.isnan(of.angle["value"])
+
+
+def test_table_has_a_row_a_parameter_and_one_for_all():
+    of = clipped(walk(), 1.0)
+    table = clipped_table(of)
+    assert list(table["parameter"]) == ["W_xh", "W_hh", "b_h", "W_hy", "b_y", "all together"]
+    assert table["‖∂E/∂θ‖ · clipped by value"].iloc[-1] == of.total["value"]
+
+
+@pytest.mark.parametrize("model", ["RNN", "LSTM"])
+def test_code_computes_what_is_drawn(model):
+    source = Source(length=60)
+    made: dict = {}
+    uses = ("clip_by_norm", "clip_by_value", "global_norm")
+    exec(f"{walk_code(model, source, WILD, uses)}\n{clipped_code(0.3)}", made)
+    of = clipped(take(model, source, WILD), 0.3)
+    assert made["total"] == of.total
+    for kind, angle in of.angle.items():
+        assert made["angle"][kind] == pytest.approx(angle, abs=1e-5)

@@ -1,0 +1,128 @@
+"""What the rooms of the laboratory share: which networks are compared, and how they are set."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rnnlstm.core import recurrent_weights
+from rnnlstm.ui.lessons import laboratory
+from rnnlstm.ui.lessons.laboratory import USUAL, VARIANTS, Setup
+from rnnlstm.ui.walk.sequence import MAX_REPEATED
+from rnnlstm.ui.walk.walk import Network, Source
+from support.visit import visit_script
+
+
+def room():
+    import streamlit as st
+
+    from rnnlstm.ui.lessons import laboratory
+
+    laboratory.check_link()
+    names = laboratory.networks()
+    setup = laboratory.setup(names, *laboratory.controls())
+    st.text(repr(setup))
+    st.text(",".join(setup.walks()))
+
+
+def run(**link):
+    return visit_script(room, {"lang": "en"} | link)
+
+
+def shown(test):
+    return eval(test.text[0].value, {"Network": Network, "Source": Source, "Setup": Setup})
+
+
+def test_usual_networks_read_hello():
+    test = run()
+    assert shown(test) == Setup(USUAL, Source(length=60), Network(hidden=16))
+    assert test.text[1].value == "RNN,LSTM,GRU"
+
+
+def test_link_sets_everything():
+    test = run(
+        nets="irnn,lstm", units="3", seed="2", gain="1.5", gain_is="radius", scale="0.1", input_gain="3",
+        init="normal", fb="-1", steps="500", text="ab",
+    )  # fmt: skip
+    network = Network(3, 2, "normal", 1.5, forget_bias=-1, input_gain=3, by_radius=True)
+    assert shown(test) == Setup(("irnn", "lstm"), Source(text="ab", length=MAX_REPEATED, scale=0.1), network)
+    assert not test.warning
+
+
+def test_networks_are_chosen_and_never_none():
+    test = run()
+    test.button_group(key="nets_shown").set_value(["gru", "irnn"]).run()
+    assert test.text[1].value == "IRNN,GRU"
+    assert test.session_state["settings"]["nets"] == ("irnn,gru", "tanh,lstm,gru")
+    test.button_group(key="nets_shown").set_value([]).run()
+    assert not test.exception
+    assert test.text[1].value == "RNN,LSTM,GRU"
+
+
+@pytest.mark.parametrize("link", [{"scale": "2"}, {"input_gain": "x"}, {"units": "129"}, {"gain_is": "norm"}])
+def test_link_to_what_cannot_be_is_told(link):
+    (warning,) = run(**link).warning
+    assert "usual value" in warning.value
+
+
+def test_unknown_network_in_the_link_is_the_usual_ones():
+    assert run(nets="cnn").text[1].value == "RNN,LSTM,GRU"
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variants_are_what_they_are_called(name):
+    asked = Network(5, 1, "normal", 1.7, forget_bias=2, input_gain=0.1, by_radius=True)
+    setup = Setup((name,), Source(length=7), asked)
+    ((label, walk),) = setup.walks().items()
+    assert label == VARIANTS[name].label
+    assert walk.has_loss.tolist() == [0] * 6 + [1]
+    radii = [np.abs(np.linalg.eigvals(W)).max() for W in recurrent_weights(walk.cell).values()]
+    if name == "irnn":
+        np.testing.assert_array_equal(walk.cell.W_hh, np.eye(5))
+        assert walk.cell.activation == "relu"
+        assert not walk.cell.b_h.any()
+    else:
+        np.testing.assert_allclose(radii, 1.7, rtol=1e-9)
+    if VARIANTS[name].model == "RNN" and name != "irnn":
+        assert walk.cell.activation == name
+    plain = Setup((name,), Source(length=7), replace(asked, input_gain=1.0)).walks()[label].cell
+    of_input = "W_xn" if name == "gru" else "W_xh" if walk.model == "RNN" else "W_f"
+    H = 0 if of_input.startswith("W_x") else 5
+    np.testing.assert_allclose(
+        walk.cell.params[of_input][:, H:], 0.1 * plain.params[of_input][:, H:], rtol=1e-12
+    )
+
+
+def test_sizes_of_the_laboratory_have_names_of_their_own():
+    """A width that the step pages have no room for must not follow the learner there."""
+    assert laboratory.HIDDEN.key != "hidden"
+    assert (laboratory.HIDDEN.high, laboratory.STEPS.high) == (128, 500)
+
+
+def test_every_setting_of_a_room_can_be_put_back():
+    def room_with_a_way_back():
+        import streamlit as st
+
+        from rnnlstm.ui.lessons import laboratory
+
+        st.button("back", on_click=laboratory.restore)
+        st.button("story", on_click=laboratory.restore, args=({"nets": "gru", "steps": 100, "fb": -1},))
+        names = laboratory.networks()
+        st.text(repr(laboratory.setup(names, *laboratory.controls())))
+
+    test = visit_script(
+        room_with_a_way_back,
+        {"nets": "irnn", "units": "3", "seed": "2", "gain": "1.5", "gain_is": "radius", "scale": "0.1"}
+        | {"input_gain": "3", "init": "normal", "fb": "-1", "steps": "500", "text": "ab", "input": "text"},
+    )
+    test.button[0].click().run()
+    assert not test.exception
+    assert shown(test) == Setup(USUAL, Source(length=60), Network(hidden=16))
+    kept = test.session_state["settings"]
+    assert all(value == usual for value, usual in kept.values())  # the link names nothing any more
+    test.button[1].click().run()
+    assert shown(test) == Setup(("gru",), Source(length=100), Network(hidden=16, forget_bias=-1))
+    # The other way round too: what has no control on the screen at the moment.
+    test = visit_script(room_with_a_way_back, {"input": "wave", "wave": "pulse", "text": "ab"})
+    test.button[0].click().run()
+    assert shown(test).source == Source(length=60)

@@ -1,0 +1,41 @@
+"""The code that the pages show runs as it stands and makes the very numbers of the page."""
+
+import numpy as np
+import pytest
+
+from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.walk import Network, Source, take
+
+SOURCES = [
+    Source(text="hello", length=23),
+    Source(text="循环", scale=0.1),
+    Source(text="e\u0301'\"\\\n🇨🇳", length=9),
+    Source("numbers", numbers="1, −2.5, 1/3"[:7], length=11, scale=3.0),
+    Source("numbers", numbers="0.1 0.2"),
+    *(Source("wave", wave=wave, length=31) for wave in ("sine", "square", "sawtooth", "pulse")),
+    Source("wave"),
+]
+NETWORKS = [
+    Network(loss="last"),
+    Network(5, 3, "orthogonal", 1.25, "relu", 2.5, "last"),
+    Network(4, 1, "normal", 0.9, "sigmoid", -1, "last", input_gain=0.03, by_radius=True),
+]
+
+
+@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("network", NETWORKS, ids=["usual", "gain", "radius"])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: f"{source.kind}-{source.wave}-{source.length}")
+def test_code_makes_the_walk_of_the_page(model, source, network):
+    walk = take(model, source, network)
+    code = walk_code(model, source, network)
+    made: dict = {}
+    exec(code, made)
+    np.testing.assert_array_equal(made["x"], walk.trace.x)
+    np.testing.assert_array_equal(made["trace"].h, walk.trace.h)
+    assert made["E"] == walk.loss
+    np.testing.assert_array_equal(made["cell"].backward(made["trace"], dy=made["dy"]).h, walk.grads.h)
+
+
+def test_code_imports_what_is_to_follow():
+    code = walk_code("LSTM", Source(), Network(), uses=["jacobian_norms"])
+    assert "from rnnlstm import LSTM, cross_entropy, jacobian_norms\n" in code
