@@ -18,7 +18,8 @@ from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.walk import Network, Source, take
 from support.root import ROOT
 
-SCRIPTS = sorted(ROOT.glob("rnnlstm/ui/stepper/web/*.js"))
+WEB = ROOT / "rnnlstm/ui/stepper/web"
+SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
 WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
 
 

@@ -4,17 +4,17 @@
  * The place lives in the address bar (?t=, ?unit=, ?depth=, …), so that a link or a reload finds the same screen.
  */
 
-import { isDark, palette } from "./colours.js";
-import { number } from "./dom.js";
-import { bindKeys } from "./keys.js";
-import * as link from "./link.js";
-import { lockstep } from "./lockstep.js";
-import { operations } from "./operation.js";
+import { isDark, palette } from "./page/colours.js";
+import { number } from "./maths/numbers.js";
+import { bindKeys } from "./place/keys.js";
+import * as link from "./place/link.js";
+import { lockstep } from "./place/lockstep.js";
+import { operations } from "./panels/operation.js";
 import { decode } from "./payload.js";
-import * as places from "./place.js";
-import { presentation } from "./presentation.js";
-import { stage } from "./stage.js";
-import { swipes } from "./touch.js";
+import * as places from "./place/place.js";
+import { presentation } from "./page/presentation.js";
+import { stage } from "./panels/stage.js";
+import { swipes } from "./place/touch.js";
 import { view } from "./view.js";
 
 /**
@@ -26,7 +26,7 @@ import { view } from "./view.js";
  * }} Component
  * @typedef {{
  *   place: places.Place, sequence: number, focus: string|null, speed: number, playing: boolean, presenting: boolean,
- *   form: import("./edits.js").Form
+ *   form: import("./panels/edits.js").Form
  * }} Former
  */
 
@@ -75,7 +75,12 @@ function create(component, former) {
   const drawn = model(component);
   const { meta } = drawn;
   /** @type {places.Way} */
-  const way = { steps: meta.steps, phases: meta.phases.length, hidden: meta.hidden, back: meta.direction === "backward" };
+  const way = {
+    steps: meta.steps,
+    phases: meta.phases.length,
+    hidden: meta.hidden,
+    back: meta.direction === "backward",
+  };
   const ops = operations(drawn);
 
   // Another sequence starts a new walk; other settings leave the learner where they stand.
@@ -132,7 +137,8 @@ function create(component, former) {
     play() {
       if (playing !== undefined) stop();
       else {
-        if (places.atEnd(way, place)) place = { ...place, t: places.start(way), phase: place.phase === null ? null : 0 };
+        if (places.atEnd(way, place))
+          place = { ...place, t: places.start(way), phase: place.phase === null ? null : 0 };
         start();
       }
       draw();
@@ -145,7 +151,12 @@ function create(component, former) {
     async copy() {
       // The address bar names this screen; where the clipboard is closed to us, it can be copied there.
       name();
-      return (await navigator.clipboard?.writeText(location.href).then(() => true, () => false)) ?? false;
+      return (
+        (await navigator.clipboard?.writeText(location.href).then(
+          () => true,
+          () => false,
+        )) ?? false
+      );
     },
     edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
   };
@@ -177,7 +188,8 @@ function create(component, former) {
   parent.append(root);
   draw();
   resized.observe(root);
-  if (former?.focus) (root.querySelector(former.focus) ?? root).focus({ preventScroll: true });
+  if (former?.focus)
+    /** @type {HTMLElement|null} */ (root.querySelector(former.focus) ?? root).focus({ preventScroll: true });
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();
 
@@ -188,7 +200,10 @@ function create(component, former) {
       const active = parent instanceof ShadowRoot ? parent.activeElement : document.activeElement;
       const inside = root.contains(active);
       // Who moves a slider of the form goes on with it; who entered a number goes on walking.
-      const kept = inside && active?.matches(".edits :is(select, [type=range])") ? `[data-testid="${active.getAttribute("data-testid")}"]` : ".stepper";
+      const kept =
+        inside && active !== null && active.matches(".edits :is(select, [type=range])")
+          ? `[data-testid="${active.getAttribute("data-testid")}"]`
+          : ".stepper";
       const focus = inside || keys.handedOver() ? kept : null;
       const [presenting, running] = [show.on, playing !== undefined];
       stop();

@@ -56,7 +56,9 @@ export class Table {
   /** Decades from the peak down to the small values (all but the smallest twentieth), at least 2. */
   get decades() {
     if (this._decades === undefined) {
-      const sizes = Array.from(this.values, Math.abs).filter((size) => size > 0 && size < Infinity).sort((a, b) => a - b);
+      const sizes = Array.from(this.values, Math.abs)
+        .filter((size) => size > 0 && size < Infinity)
+        .sort((a, b) => a - b);
       const small = sizes.length ? sizes[Math.floor(sizes.length / 20)] : 1;
       this._decades = Math.max(2, Math.ceil(Math.log10(this.peak / small)));
     }

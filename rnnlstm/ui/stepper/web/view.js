@@ -1,35 +1,37 @@
 // @ts-check
 /** Everything that the stepper shows, put together: what is drawn where, and told of each new place. */
 
-import { contributions } from "./contributions.js";
-import { diagram } from "./diagram.js";
-import { el, number, rich, say } from "./dom.js";
-import { edits } from "./edits.js";
-import { equations } from "./equations.js";
-import { heatMaps } from "./heatmaps.js";
-import { lazy } from "./lazy.js";
-import { normChart } from "./norms.js";
-import { operation, operations, title } from "./operation.js";
-import { saveDrawing } from "./save.js";
-import { table } from "./table.js";
-import { toolbar } from "./toolbar.js";
-import { stations, trail } from "./trail.js";
-import { turns } from "./turns.js";
-import { unrolled } from "./unrolled.js";
+import { contributions } from "./panels/contributions.js";
+import { diagram } from "./diagram/diagram.js";
+import { number } from "./maths/numbers.js";
+import { rich, say } from "./maths/text.js";
+import { el } from "./page/dom.js";
+import { edits } from "./panels/edits.js";
+import { equations } from "./panels/equations.js";
+import { heatMaps } from "./panels/heatmaps.js";
+import { lazy } from "./page/lazy.js";
+import { normChart } from "./panels/norms.js";
+import { operation, operations, title } from "./panels/operation.js";
+import { saveDrawing } from "./page/save.js";
+import { table } from "./panels/table.js";
+import { toolbar } from "./panels/toolbar.js";
+import { stations, trail } from "./place/trail.js";
+import { turns } from "./place/turns.js";
+import { unrolled } from "./diagram/unrolled.js";
 
-/** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
+/** @typedef {import("./index.js").Model} Model @typedef {import("./place/place.js").Place} Place */
 /** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
 /**
- * @typedef {import("./toolbar.js").Actions & import("./keys.js").Moves & {
+ * @typedef {import("./panels/toolbar.js").Actions & import("./place/keys.js").Moves & {
  *   visit: (t: number) => void, spot: (t: number, unit: number) => void, phase: (phase: number|null) => void,
- *   depth: (depth: import("./place.js").Depth) => void, edit: (text: string) => void
+ *   depth: (depth: import("./place/place.js").Depth) => void, edit: (text: string) => void
  * }} Actions
  */
 
 /**
  * @param {Model} model
  * @param {Actions} on
- * @param {import("./edits.js").Form} [form]
+ * @param {import("./panels/edits.js").Form} [form]
  */
 export function view(model, on, form) {
   const { meta, labels } = model;
@@ -48,7 +50,10 @@ export function view(model, on, form) {
   const maps = lazy(heatMaps(model, on.spot));
   const numbers = lazy(table(model, on.pick));
   const charts = back
-    ? [lazy(normChart(model, labels.norms, meta.norms, on.go)), lazy(normChart(model, labels.contributions, meta.contributions, on.go))]
+    ? [
+        lazy(normChart(model, labels.norms, meta.norms, on.go)),
+        lazy(normChart(model, labels.contributions, meta.contributions, on.go)),
+      ]
     : [];
   const outers = back ? [lazy(contributions(model))] : [];
 
@@ -58,7 +63,11 @@ export function view(model, on, form) {
     el("div", { class: "saved" }, figure, saveDrawing(labels.save, `${meta.cell}-${meta.direction}-${what}`, figure));
   const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
 
-  const exit = el("button", { type: "button", class: "exit", "data-testid": "stepper-exit", "aria-label": labels.exit, title: labels.exit }, "✕");
+  const exit = el(
+    "button",
+    { type: "button", class: "exit", "data-testid": "stepper-exit", "aria-label": labels.exit, title: labels.exit },
+    "✕",
+  );
   exit.addEventListener("click", on.present);
 
   const root = el(
@@ -78,7 +87,12 @@ export function view(model, on, form) {
     path.node,
     saved("unrolled", strip.node),
     el("div", { class: "small" }, stops.node, narrator),
-    el("div", { class: "pair inside" }, section("of-cell", labels.diagram, saved("cell", cell.node)), section("of-sheet", labels.equation, sheet.node)),
+    el(
+      "div",
+      { class: "pair inside" },
+      section("of-cell", labels.diagram, saved("cell", cell.node)),
+      section("of-sheet", labels.equation, sheet.node),
+    ),
     el("div", { class: "deepest" }, inner.node),
     hand.node,
     section("of-maps", labels.maps, maps.node),
@@ -90,7 +104,8 @@ export function view(model, on, form) {
       : []),
     numbers.node,
   );
-  for (const name of Object.keys(meta.colours)) root.style.setProperty(`--hue-${name.toLowerCase()}`, model.colours.hue(name));
+  for (const name of Object.keys(meta.colours))
+    root.style.setProperty(`--hue-${name.toLowerCase()}`, model.colours.hue(name));
 
   /** The sentence of this step or small step, its numbers filled in. @param {Place} place */
   function sentence({ t, unit, phase }) {
@@ -120,7 +135,8 @@ export function view(model, on, form) {
   });
 
   const rest = turns([
-    /** @param {Place & {presenting: boolean}} shown */ ({ t, depth, presenting }) => strip.update(t, depth === "sequence", presenting),
+    /** @param {Place & {presenting: boolean}} shown */ ({ t, depth, presenting }) =>
+      strip.update(t, depth === "sequence", presenting),
     ({ t, unit, depth }) => {
       if (depth === "cell") cell.update(t, unit);
     },
