@@ -13,7 +13,7 @@ from rnnlstm.ui.lessons.trained.walks import trained_walks
 from rnnlstm.ui.runs.job import Plan, Run
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import walk_through
 from support.visit import steppers, visit_page, visit_script
 
@@ -61,10 +61,10 @@ def test_stepper_is_sent_the_recorded_network(network, direction, lang):
     test = visit("trained", task="temporal_order", network=network, direction=direction, lang=lang)
     assert not test.error and not test.warning
     (stepper,) = steppers(test)
-    walk = trained_walks(Asked("temporal_order", READ["temporal_order"]))[network]
+    walk = trained_walks(TaskChoice("temporal_order", READ["temporal_order"]))[network]
     sent = bytes(stepper.bytes) if stepper.bytes else b""
     # The header speaks the reader's language; the arrays are the numbers.
-    every = trained_walks(Asked("temporal_order", READ["temporal_order"]), last=False)[network]
+    every = trained_walks(TaskChoice("temporal_order", READ["temporal_order"]), last=False)[network]
     if lang == "en":
         assert sent == payload(every, direction)
     assert walk.targets[-1] in test.markdown[1].value
@@ -94,7 +94,7 @@ def test_answer_is_marked_right_or_wrong():
     for sequence in range(1, 7):
         for network in ("RNN", "LSTM"):
             test = visit("trained", task="temporal_order", network=network, sequence=str(sequence), lang="en")
-            walk = trained_walks(Asked("temporal_order", READ["temporal_order"], sequence))[network]
+            walk = trained_walks(TaskChoice("temporal_order", READ["temporal_order"], sequence))[network]
             right = walk.reading.classes[int(np.argmax(walk.trace.y[-1, 0]))] == walk.targets[-1]
             assert ("✓" if right else "✗") in test.markdown[1].value
 
@@ -265,7 +265,7 @@ def test_the_main_room_of_gradients_measures_trained_networks(measure, lang):
 def test_the_main_room_draws_the_gradient_of_the_trained_networks():
     test = visit("gradients", weights="trained", task="adding", lang="en")
     (chart,) = test.get("plotly_chart")
-    walks = trained_walks(Asked("adding", READ["adding"]))
+    walks = trained_walks(TaskChoice("adding", READ["adding"]))
     for kind, walk in walks.items():
         newest, oldest = walk.gradient_norms[-1], walk.gradient_norms[0]
         assert f"{kind}: {newest:.2g} → {oldest:.2g}" in chart.proto.alt

@@ -17,7 +17,7 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.recordings import trainings
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
 
 
@@ -184,7 +184,7 @@ def controls(
     return network, length, scale
 
 
-def _own_networks() -> Asked:
+def _own_networks() -> TaskChoice:
     """Return the networks of the session's run and what they read; without a run, those of a recording."""
     run = runs.current()
     if run is None or not run.histories:
@@ -200,7 +200,7 @@ def _own_networks() -> Asked:
     with number:
         sequence = int(task_settings.SEQUENCE.slider())
     step = run.step / run.plan.recipe.steps
-    return Asked(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
+    return TaskChoice(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
 
 
 def setup(

@@ -15,7 +15,7 @@ from rnnlstm.core.training.history import HELD_OUT, History
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Model, Network, Source
 
 _WAVES = {
@@ -61,7 +61,7 @@ def walk_code(
     return "\n".join(lines)
 
 
-def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> str:
+def _trained(model: Model, asked: TaskChoice, uses: Sequence[str], every: bool) -> str:
     """Return the lines that make a trained network, recorded or the learner's own, and what it reads."""
     mask = (
         f"mask = batch.mask[:T, {asked.sequence - 1}:{asked.sequence}]  # the loss of every answer"

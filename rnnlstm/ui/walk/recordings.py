@@ -8,7 +8,7 @@ from rnnlstm.core.cells.kinds import AnyCell
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording, load
 from rnnlstm.ui.shell.catalogue import ASSETS
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 
 
 @lru_cache(maxsize=8)
@@ -17,7 +17,7 @@ def recorded(task: str) -> Recording:
     return load(ASSETS / "runs" / f"{task}.npz")
 
 
-def trainings(asked: Asked) -> dict[str, History]:
+def trainings(asked: TaskChoice) -> dict[str, History]:
     """Return the trainings asked for, by the kind of network: the learner's own, else the recorded ones."""
     return {each.kind: each for each in asked.own} or dict(recorded(asked.task).histories)
 

@@ -19,7 +19,7 @@ from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.edits import Edit, apply
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import Reading, as_written, read_numbers, read_text, read_wave
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 
 Model = Literal["RNN", "LSTM", "GRU"]
 
@@ -35,7 +35,7 @@ class Source:
     length: int | None = None
     alphabet: str = ""
     scale: float = 1.0
-    asked: Asked | None = None
+    asked: TaskChoice | None = None
     """A held-out sequence of a task instead; the networks are then those that have trained on it."""
 
     def read(self) -> Reading:

@@ -26,7 +26,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.table import backward_table, forward_table, show_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.recordings import kept_at, recorded
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Model, Walk
 
 NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
@@ -51,7 +51,7 @@ def trained_page() -> None:
     if own and run:
         task = run.plan.task
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            asked = Asked(task, length_to_read(task), int(SEQUENCE.slider()))
+            asked = TaskChoice(task, length_to_read(task), int(SEQUENCE.slider()))
     else:
         asked = recorded_networks()
     history = own or recorded(asked.task).histories[kind]

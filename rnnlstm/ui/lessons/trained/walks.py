@@ -8,13 +8,13 @@ from functools import lru_cache
 from rnnlstm.core.cells.kinds import AnyCell
 from rnnlstm.core.training.history import History
 from rnnlstm.ui.walk.edits import Edit
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take, walk_through
 
 MODELS: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
 
 
-def trained_walks(asked: Asked, *, last: bool = True) -> dict[Model, Walk]:
+def trained_walks(asked: TaskChoice, *, last: bool = True) -> dict[Model, Walk]:
     """Return the walks of the recorded networks on a held-out sequence, by the kind of network.
 
     Parameters
@@ -30,7 +30,7 @@ def trained_walks(asked: Asked, *, last: bool = True) -> dict[Model, Walk]:
 
 @lru_cache(maxsize=64)
 def trained_walk(
-    asked: Asked, history: History, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
+    asked: TaskChoice, history: History, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
 ) -> Walk:
     """Return the walk of a network of this training on the sequence asked for, altered by hand or not."""
     reading = held_out(replace(history.recipe.task, T=asked.T), asked.sequence, history.seed)

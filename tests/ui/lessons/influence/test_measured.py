@@ -8,7 +8,7 @@ import pytest
 from rnnlstm.core import LSTM, RNN, jacobians
 from rnnlstm.ui.lessons.influence.measured import column, cut_table, influence_table, influences, row
 from rnnlstm.ui.lessons.laboratory import Setup
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Network, Source, take
 
 
@@ -131,7 +131,7 @@ def test_the_middle_factor_is_the_jacobian():
 
 def marked_over_others(share, sequence):
     """How strongly the marked numbers of the adding problem move the answer, next to the others."""
-    walk = take("LSTM", Source(asked=Asked("adding", 20, sequence, share)), Network())
+    walk = take("LSTM", Source(asked=TaskChoice("adding", 20, sequence, share)), Network())
     last = influences(walk, "y", False)[-1]
     marked = np.array(["•" in symbol for symbol in walk.reading.symbols])
     assert marked.sum() == 2

@@ -12,7 +12,7 @@ from rnnlstm.ui.lessons.trained.walks import trained_walk, trained_walks
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.edits import Edit
 from rnnlstm.ui.walk.recordings import kept_at, recorded
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import Network, Source, take
 
 KINDS = ("RNN", "LSTM", "GRU")
@@ -88,7 +88,7 @@ def test_a_wave_is_read_until_it_is_no_longer_given():
 @pytest.mark.parametrize("share", [0, 0.25, 1])
 @pytest.mark.parametrize("task", ["adding", "temporal_order"])
 def test_walks_are_those_of_the_recorded_networks(task, share):
-    asked = Asked(task, READ[task], 4, share)
+    asked = TaskChoice(task, READ[task], 4, share)
     short = replace(trained(task), T=asked.T)
     batch = short.held_out_batch(0, 256)
     walks = trained_walks(asked)
@@ -110,7 +110,7 @@ def test_walks_are_those_of_the_recorded_networks(task, share):
 
 
 def test_a_source_brings_its_trained_networks():
-    asked = Asked("parity", 9, 2)
+    asked = TaskChoice("parity", 9, 2)
     for kind in KINDS:
         every = take(kind, Source(asked=asked), Network())
         last = take(kind, Source(asked=asked), Network(loss="last", hidden=3, gain=2.0))
@@ -122,7 +122,7 @@ def test_a_source_brings_its_trained_networks():
 
 def test_what_unit_31_forgets_is_no_longer_in_the_answer():
     history = recorded("adding").histories["LSTM"]
-    asked = Asked("adding", 100)
+    asked = TaskChoice("adding", 100)
     cell = kept_at(history, 1)[1]
     symbols = held_out(trained("adding"), 1).symbols
     first, second = [t for t, symbol in enumerate(symbols, 1) if symbol.endswith("•")]
@@ -139,7 +139,7 @@ def test_what_unit_31_forgets_is_no_longer_in_the_answer():
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("task", TASKS)
 def test_the_code_of_a_trained_network_runs_and_gives_its_numbers(task, kind):
-    asked = Asked(task, READ[task], 2, 0.5)
+    asked = TaskChoice(task, READ[task], 2, 0.5)
     walk = take(kind, Source(asked=asked), Network(loss="last"))
     names = {}
     exec(walk_code(kind, Source(asked=asked), Network(), ["jacobian_norms"]), names)
@@ -194,12 +194,12 @@ def test_after_a_quarter_nothing_stays_for_long():
 
 def test_the_rnn_guesses_the_order():
     for sequence in range(1, 21):
-        walk = trained_walks(Asked("temporal_order", READ["temporal_order"], sequence))["RNN"]
+        walk = trained_walks(TaskChoice("temporal_order", READ["temporal_order"], sequence))["RNN"]
         assert (abs(walk.probabilities[-1] - 0.25) < 0.06).all()
 
 
 def test_backward_only_millionths_of_the_rnns_gradient_are_left_in_the_middle():
-    walks = trained_walks(Asked("adding", READ["adding"]))
+    walks = trained_walks(TaskChoice("adding", READ["adding"]))
     norms = {kind: walk.gradient_norms for kind, walk in walks.items()}
     assert 1e-6 < norms["RNN"][10] / norms["RNN"][-1] < 9e-6
     assert norms["LSTM"][0] > 1e-2 * norms["LSTM"][-1]
