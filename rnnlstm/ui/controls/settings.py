@@ -224,12 +224,7 @@ LOSS = Choice(
 
 RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
 CHOICES = (INPUT, WAVE, RECURRENT, ACTIVATION, LOSS)
-
-
-def check_link() -> None:
-    """Say so where the link asks for what a setting cannot be."""
-    for each in (*RANGES, *CHOICES):
-        each.check_link()
+SETTINGS = (*RANGES, *CHOICES)
 
 
 def source(length: float | None = None) -> Source:

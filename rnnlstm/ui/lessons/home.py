@@ -8,6 +8,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import GROUPS, HOME, LESSONS, page_link, prose
+from rnnlstm.ui.lessons.frame import check_link
 from rnnlstm.ui.lessons.gradients.curves import flow_curves, flow_table
 from rnnlstm.ui.lessons.gradients.measured import Flow, flow
 from rnnlstm.ui.shell.language import _
@@ -22,12 +23,12 @@ SOURCE = Source(length=60)
 MODELS: tuple[Model, ...] = ("RNN", "LSTM")
 
 
-def home_page() -> None:
+def home() -> None:
     """Show the whole home page."""
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    settings.check_link()
+    check_link(settings.SETTINGS)
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:

@@ -131,6 +131,7 @@ CONTROLS = (
     settings.RECURRENT,
 )
 """What every room sets, besides its networks and what they read."""
+SETTINGS = (*settings.SETTINGS, *RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS)
 
 
 def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
@@ -139,12 +140,6 @@ def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
         each.put(values.get(each.key))
     link.put("text", values.get("text", Source().text), Source().text)
     link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
-
-
-def check_link() -> None:
-    """Say so where the link asks for what a setting of the laboratory cannot be."""
-    for each in (*RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS):
-        each.check_link()
 
 
 def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ def room():
     import streamlit as st
 
     from rnnlstm.ui.lessons import laboratory
+    from rnnlstm.ui.lessons.frame import check_link
 
-    laboratory.check_link()
+    check_link(laboratory.SETTINGS)
     names = laboratory.networks()
     setup = laboratory.setup(names, *laboratory.controls())
     st.text(repr(setup))

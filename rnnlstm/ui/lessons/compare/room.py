@@ -11,7 +11,8 @@ from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons.compare.differences import common_reads, difference_curves, difference_table
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, warn_of_explosion
+from rnnlstm.ui.lessons.course import page_mode
+from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
@@ -32,15 +33,13 @@ DIRECTION = Choice(
     "direction", N_("Direction"), {"forward": N_("Forward"), "backward": N_("Backward")}, buttons=True
 )
 CHOICES = (*CELLS, DIRECTION)
+SETTINGS = (*settings.SETTINGS, *CHOICES)
 TWO_CELLS = {"cell1": "RNN", "cell2": "LSTM", "text2": ""}
 TWO_TEXTS = {"cell1": "LSTM", "cell2": "LSTM", "text": "he is", "text2": "she is"}
 
 
-def compare_page() -> None:
+def room() -> None:
     """Show two walks in lockstep, and where one network read two texts, how far its states came apart."""
-    opening("compare")
-    for each in CHOICES:
-        each.check_link()
     choose, tune = st.columns([5, 1], vertical_alignment="bottom")
     with choose, st.container(horizontal=True, vertical_alignment="bottom"):
         direction: Direction = "backward" if DIRECTION.show() == "backward" else "forward"
@@ -57,26 +56,22 @@ def compare_page() -> None:
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(activation="RNN" in models, forget_bias="LSTM" in models, loss=back)
 
-    def compare() -> None:
-        # One alphabet for both texts, so that the same weights are the same network.
-        sources = (Source(text=text, alphabet=other), Source(text=other, alphabet=text))
-        edits = {model: altered.edits(model) for model in models}
-        asked = list(zip((first, second), sources, strict=True))
-        walks = [take(model, source, network, edits[model]) for model, source in asked]
-        if back:
-            last = replace(network, loss="last")
-            _warn([take(model, source, last, edits[model]) for model, source in asked])
-        for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
-            with side:
-                altered.tell(walk, f"-{k}")
-                st.caption(loss_in_words(walk))
-                stepper(walk, direction, group="compare", key=f"compare-{k}")
-                show_table(backward_table(walk) if back else forward_table(walk), f"compare-{k}")
-        if first == second:
-            _difference(*walks)
-
-    guarded(compare)
-    closing("compare")
+    # One alphabet for both texts, so that the same weights are the same network.
+    sources = (Source(text=text, alphabet=other), Source(text=other, alphabet=text))
+    edits = {model: altered.edits(model) for model in models}
+    asked = list(zip((first, second), sources, strict=True))
+    walks = [take(model, source, network, edits[model]) for model, source in asked]
+    if back:
+        last = replace(network, loss="last")
+        _warn([take(model, source, last, edits[model]) for model, source in asked])
+    for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
+        with side:
+            altered.tell(walk, f"-{k}")
+            st.caption(loss_in_words(walk))
+            stepper(walk, direction, group="compare", key=f"compare-{k}")
+            show_table(backward_table(walk) if back else forward_table(walk), f"compare-{k}")
+    if first == second:
+        _difference(*walks)
 
 
 def _set(values: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from rnnlstm.figures.clipping import by_weight, vectors
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice, Notches, Range
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict
+from rnnlstm.ui.lessons.course import page_mode
 from rnnlstm.ui.lessons.exploding.clipped import Clipped, arrows, clipped, clipped_code, clipped_table
 from rnnlstm.ui.lessons.exploding.descents import (
     CLIPS,
@@ -31,6 +31,7 @@ from rnnlstm.ui.lessons.exploding.descents import (
     summary,
     ways,
 )
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
@@ -94,16 +95,16 @@ FIGURE = Choice(
     {"whole": N_("whole"), "near": N_("up close"), "norms": N_("weight by weight")},
     buttons=True,
 )
-SETTINGS: list[Choice | Notches | Range] = [PART, VIEW, STEPS, ACTIVATION, RATE, LIMIT, UPDATES]
-SETTINGS += [*STARTS["sigmoid"], *STARTS["tanh"], NET, GAIN, RECURRENT, UPDATE_LIMIT, FIGURE]
+SETTINGS = (
+    *laboratory.SETTINGS,
+    *(PART, VIEW, STEPS, ACTIVATION, RATE, LIMIT, UPDATES),
+    *(*STARTS["sigmoid"], *STARTS["tanh"]),
+    *(NET, GAIN, RECURRENT, UPDATE_LIMIT, FIGURE),
+)
 
 
-def exploding_page() -> None:
+def room() -> None:
     """Show what an exploding gradient does to a descent, and what clipping does to the gradient."""
-    opening("exploding")
-    laboratory.check_link()
-    for each in SETTINGS:
-        each.check_link()
     figure, controls = st.columns([2.6, 1], gap="large")
     with figure:
         part = PART.show()
@@ -113,7 +114,6 @@ def exploding_page() -> None:
         _cliff(figure, controls)
     else:
         _update(figure, controls)
-    closing("exploding")
 
 
 def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
@@ -189,8 +189,8 @@ def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
     with figure:
         picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        with picture:
-            guarded(lambda: _clip(setup, limit))
+        with picture, guarded():
+            _clip(setup, limit)
 
 
 def _clip(setup: Setup, limit: float) -> None:

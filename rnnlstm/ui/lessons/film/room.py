@@ -12,9 +12,10 @@ import streamlit as st
 
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.task import TASK
 from rnnlstm.ui.lessons import onward as ways
-from rnnlstm.ui.lessons.course import closing, opening, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.film.film import film
 from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.runs.job import Plan
@@ -22,11 +23,11 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.table import show_table
 from rnnlstm.ui.walk.recordings import recorded
 
+SETTINGS = (*settings.SETTINGS, TASK)
 
-def film_page() -> None:
+
+def room() -> None:
     """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
-    opening("film")
-    TASK.check_link()
     choose, onward = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
         task = TASK.show()
@@ -54,7 +55,6 @@ def film_page() -> None:
         st.header(_("What the gates do, over the training"), anchor=False)
         show_gates(histories)
         show_table(gate_table(histories), f"film-{task}-gates")
-    closing("film")
 
 
 def _onward(task: str, recording: Recording) -> None:

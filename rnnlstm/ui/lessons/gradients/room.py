@@ -10,7 +10,8 @@ import streamlit as st
 
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, prose, warn_of_explosion
+from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.code import flow_code
 from rnnlstm.ui.lessons.gradients.curves import THEORY, highway_half_lives, steps_in_words
 from rnnlstm.ui.lessons.gradients.measured import Norm
@@ -53,14 +54,11 @@ STORY = Choice(
     {"none": N_("None: your own settings")} | {name: story.title for name, story in STORIES.items()},
 )
 USUAL_THEORY = ("bound",)
+SETTINGS = (*laboratory.SETTINGS, MEASURE, NORM, STORY)
 
 
-def gradients_page() -> None:
+def room() -> None:
     """Show the whole room."""
-    opening("gradients")
-    laboratory.check_link()
-    for each in (MEASURE, NORM, STORY):
-        each.check_link()
     _follow_link()
     # The figure first, so that a phone shows it before the controls.
     figure, controls = st.columns([2.6, 1], gap="medium")
@@ -98,9 +96,9 @@ def gradients_page() -> None:
             show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
 
     with shown:
-        guarded(compare)
+        with guarded():
+            compare()
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
-    closing("gradients")
 
 
 def _quantity() -> tuple[str, str]:

@@ -13,7 +13,8 @@ from rnnlstm.figures.frame import Words
 from rnnlstm.figures.influence import TriangleWords, cut, triangle, triangle_limits
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict, prose
+from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.influence.measured import Array, column, cut_table, influence_table, influences, row
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
@@ -49,19 +50,15 @@ SIZE = Choice(
     {"absolute": N_("as it is"), "relative": N_("next to newest")},
     buttons=True,
 )
-SETTINGS = (STEPS, VIEW, MOVED, SIZE)
+SETTINGS = (*laboratory.SETTINGS, STEPS, VIEW, MOVED, SIZE)
 _DIVIDED = N_("Here each row is divided by its newest entry, what $s$ reads itself.")
 _TOO_LONG = N_("That is {steps} steps. A triangle has room for {limit}: choose a shorter sequence.")
 IN_A_ROW = 3
 """Triangles side by side; more would be too small to be read."""
 
 
-def influence_page() -> None:
+def room() -> None:
     """Show which input still moves which output, in several networks on the learner's own sequence."""
-    opening("influence")
-    laboratory.check_link()
-    for each in SETTINGS:
-        each.check_link()
     # The figures first, so that a phone shows them before the controls.
     figure, side = st.columns([2.9, 1], gap="large")
     with figure:
@@ -98,8 +95,8 @@ def influence_page() -> None:
     with shown:
         defined = prose("influence")[f"define_{view}"]
         st.markdown(f"{defined} {_(_DIVIDED)}" if relative else defined)
-        guarded(show)
-    closing("influence")
+        with guarded():
+            show()
 
 
 def show_triangles(triangles: Mapping[str, Array], symbols: Symbols, moved: str) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 from rnnlstm.figures.palette import Mode
 from rnnlstm.ui.controls.settings import Choice, Notches
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict, prose
+from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.spectra import code as spectra_code
 from rnnlstm.ui.lessons.spectra.measured import Look
@@ -75,7 +76,7 @@ BELOW = Notches(
     N_("tanh is at its steepest 1, the sigmoid 0.25"),
 )
 NEEDED = Notches("needed", N_("Half-life I need, in steps"), (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 100)
-SETTINGS = (VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
+SETTINGS = (*laboratory.SETTINGS, VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
 MATRIX_VIEWS = {"eigenvalues": eigenvalue_view, "powers": power_view, "singular": singular_view}
 
 
@@ -89,12 +90,8 @@ class Asked:
     needed: float = 100.0
 
 
-def spectra_page() -> None:
+def room() -> None:
     """Show one of the causes at a time, for one network."""
-    opening("spectra")
-    laboratory.check_link()
-    for each in SETTINGS:
-        each.check_link()
     # The figure first, so that a phone shows it before the controls.
     figure, side = st.columns([2.6, 1], gap="large")
     with figure:
@@ -125,8 +122,8 @@ def spectra_page() -> None:
 
     with shown:
         st.markdown(prose("spectra")[f"define_{view}"])
-        guarded(show)
-    closing("spectra")
+        with guarded():
+            show()
 
 
 def _ask(view: str, model: Model, steps: int) -> Asked:

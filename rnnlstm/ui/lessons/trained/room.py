@@ -12,11 +12,13 @@ from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
-from rnnlstm.ui.controls.task import SEQUENCE, SETTINGS, length_to_read, recorded_networks
+from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
+from rnnlstm.ui.controls.task import SETTINGS as TASK_SETTINGS
 from rnnlstm.ui.lessons import onward as ways
 from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
-from rnnlstm.ui.lessons.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.trained.walks import trained_walk
 from rnnlstm.ui.lessons.training.charts import in_short
@@ -35,11 +37,11 @@ ORIGIN = Choice(
 )
 
 
-def trained_page() -> None:
+SETTINGS = (*settings.SETTINGS, *TASK_SETTINGS, NETWORK, ORIGIN, DIRECTION)
+
+
+def room() -> None:
     """Show a trained network in the stepper, forward or backward."""
-    opening("trained")
-    for each in (*SETTINGS, NETWORK, ORIGIN, DIRECTION):
-        each.check_link()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         live = ORIGIN.show() == "live"
         kind = NETWORK.show()
@@ -57,22 +59,18 @@ def trained_page() -> None:
     history = own or recorded(asked.task).histories[kind]
     step, cell = kept_at(history, asked.share)
 
-    def walk_through() -> None:
-        walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
-        if back:
-            warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
-        altered.tell(walk)
-        st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
-        stepper(walk, "backward" if back else "forward")
-        st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
-        show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
-        with st.container(horizontal=True):
-            if own is None:
-                ways.to_the_film()
-            ways.to_the_gradients("live" if own else "recorded")
-
-    guarded(walk_through)
-    closing("trained")
+    walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
+    if back:
+        warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
+    altered.tell(walk)
+    st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
+    stepper(walk, "backward" if back else "forward")
+    st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
+    show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
+    with st.container(horizontal=True):
+        if own is None:
+            ways.to_the_film()
+        ways.to_the_gradients("live" if own else "recorded")
 
 
 def walked(kind: str) -> Model:

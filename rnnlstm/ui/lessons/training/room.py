@@ -8,9 +8,10 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.training.history import History
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import onward as ways
-from rnnlstm.ui.lessons.course import closing, opening, page_mode, prose
+from rnnlstm.ui.lessons.course import page_mode, prose
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.lessons.training.examples import show_examples
@@ -44,11 +45,12 @@ LOOK = Choice(
 )
 
 
-def training_page() -> None:
-    """Show the whole page."""
-    opening(runs.PAGE)
+SETTINGS = (*settings.SETTINGS, LOOK)
+
+
+def room() -> None:
+    """Show the whole room."""
     controls.check_link()
-    LOOK.check_link()
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
     job, run = runs.current_job(), runs.current()
@@ -68,7 +70,6 @@ def training_page() -> None:
     LOOK.show()
     _live(job, plan, ticking, _inside, LOOK_SECONDS)
     _to_take_away(run)
-    closing(runs.PAGE)
 
 
 def _settings() -> Plan:

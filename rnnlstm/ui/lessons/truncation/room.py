@@ -10,7 +10,8 @@ from rnnlstm.figures.truncation import kept_and_cut
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict
+from rnnlstm.ui.lessons.course import page_mode
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.truncation.measured import SMALL, Cut, cut, cut_code, cut_table
 from rnnlstm.ui.shell.catalogue import N_
@@ -30,16 +31,13 @@ MEASURE = Choice(
     N_("How wrong the gradient is"),
     {"error": N_("relative error"), "cosine": N_("cosine to the full gradient")},
 )
+SETTINGS = (*laboratory.SETTINGS, NET, K, LOSS, MEASURE)
 HALVINGS = float(np.log2(1 / SMALL))
 """Half-lives until 1 % is left."""
 
 
-def truncation_page() -> None:
+def room() -> None:
     """Show what truncated backpropagation leaves of the gradient of one network."""
-    opening("truncation")
-    laboratory.check_link()
-    for each in (NET, K, LOSS, MEASURE):
-        each.check_link()
     figure, controls = st.columns([2.6, 1], gap="large")
     with controls:
         predict("truncation", "cut")
@@ -52,9 +50,8 @@ def truncation_page() -> None:
     with figure:
         picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        with picture:
-            guarded(lambda: _measure(setup, loss, measure, place))
-    closing("truncation")
+        with picture, guarded():
+            _measure(setup, loss, measure, place)
 
 
 def _measure(setup: Setup, loss: str, measure: str, place: DeltaGenerator) -> None:
