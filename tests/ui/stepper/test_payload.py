@@ -431,3 +431,51 @@ def test_a_gate_that_is_held_has_no_slope(model, gates):
         np.testing.assert_allclose(
             a[f"da_{gate}"], a[f"d{gate}"] * a[f"slope_{gate}"], rtol=1e-12, atol=1e-17
         )
+
+
+@pytest.mark.parametrize("source", [Source(text="hello"), Source(kind="numbers", numbers="1 -0.5 2")])
+def test_lines_of_the_lstm_carry_sums_of_what_its_gates_send(source):
+    walk = take("LSTM", source, Network(hidden=5))
+    _, a = decode(payload(walk, "backward"))
+    cell, grads = walk.cell, walk.grads
+    da = {"f": grads.a_f, "i": grads.a_i, "g": grads.a_c, "o": grads.a_o}
+    W = {"f": cell.W_f, "i": cell.W_i, "g": cell.W_c, "o": cell.W_o}
+    for gates in ("igo", "go"):
+        sent = sum(da[gate][:, 0] @ W[gate][:, :5] for gate in gates)
+        np.testing.assert_allclose(a[f"wire_dh_{gates}"], sent, rtol=2e-6)
+    for gates in ("f", "i", "g", "o", "igo", "go"):
+        sent = sum(da[gate][:, 0] @ W[gate][:, 5:] for gate in gates)
+        shown = sent[:, 0] if sent.shape[1] == 1 else np.linalg.norm(sent, axis=1)
+        np.testing.assert_allclose(a[f"wire_dx_{gates}"], shown, rtol=1e-9)
+    np.testing.assert_allclose(a["wire_tanh_c"], a["dh"] * walk.trace.o[:, 0], rtol=2e-6)
+
+
+def test_lines_of_the_gru_carry_sums_of_what_its_gates_send():
+    walk = take("GRU", Source(text="hello"), Network(hidden=5))
+    _, a = decode(payload(walk, "backward"))
+    np.testing.assert_allclose(a["wire_dh_rn"], a["dh_r"] + a["dh_n"], rtol=2e-6)
+    np.testing.assert_allclose(a["wire_dh_zrn"], a["dh_onward"] - a["dh_kept"], rtol=1e-5, atol=1e-9)
+    np.testing.assert_allclose(a["wire_dz_kept"] + a["wire_dz_fresh"], a["dz"], rtol=1e-4, atol=1e-9)
+    grads, cell = walk.grads, walk.cell
+    sent = grads.a_r[:, 0] @ cell.W_r[:, 5:] + grads.a_n[:, 0] @ cell.W_xn
+    np.testing.assert_allclose(a["wire_dx_rn"], np.linalg.norm(sent, axis=1), rtol=1e-9)
+
+
+@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+def test_peaks_are_those_of_what_a_step_adds_to_the_weights(model):
+    walk = take(model, Source(text="hello"), Network(hidden=5))
+    header, a = decode(payload(walk, "backward"))
+    for outer in header["outer"]:
+        names = re.sub(r"[{}]", "", outer["name"]).strip("[]").split(",")
+        added = [np.abs(walk.grads.contribution(name)).max(axis=(1, 2)) for name in names]
+        np.testing.assert_allclose(a[f"peak_{outer['left']}"], np.max(added, axis=0), rtol=1e-6)
+
+
+def test_a_state_and_the_same_a_step_late_are_sent_once():
+    both = np.arange(12.0).reshape(6, 2).copy()
+    apart = encode({}, {"h": both[1:].copy(), "h_before": both[:-1].copy()})
+    together = encode({}, {"h": both[1:], "h_before": both[:-1]})
+    assert len(apart) - len(together) == both[1:-1].nbytes
+    _, back = decode(together)
+    np.testing.assert_array_equal(back["h"], both[1:])
+    np.testing.assert_array_equal(back["h_before"], both[:-1])
