@@ -11,7 +11,17 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, NAMED, assembled, axis, layout, on_a_logarithm
+from rnnlstm.figures.frame import (
+    BELOW,
+    LEFT,
+    LOGARITHMIC,
+    NAMED,
+    assembled,
+    axis,
+    layout,
+    on_a_logarithm,
+    two_rows,
+)
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
@@ -137,18 +147,18 @@ def in_profile(
         )
     ]
     high, low = (axis(mode, text=name, standoff=12) for name in names)
-    along = {"range": _ends(w)}
     return assembled(
         [*curves, _start(*start, here, mode)],
         layout(mode, title, height, 1)
-        | {
-            "showlegend": False,
-            "hovermode": "closest",
-            "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
-            "xaxis2": axis(mode, text="w") | along | {"anchor": "y2"},
-            "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
-            "yaxis2": low | LOGARITHMIC | {"anchor": "x2", "domain": [0, 0.46], "nticks": 6},
-        },
+        | two_rows(
+            mode,
+            "w",
+            {"range": _ends(w)},
+            high | {"rangemode": "tozero"},
+            low | LOGARITHMIC | {"nticks": 6},
+            (0.54, 0.46),
+        )
+        | {"showlegend": False, "hovermode": "closest"},
     )
 
 

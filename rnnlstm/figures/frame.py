@@ -126,3 +126,33 @@ def axis(mode: Mode, **title: str | int) -> dict[str, Any]:
         "title": {"font": {"size": 15, "color": INK.on(mode)}, **title},
         "automargin": True,
     }
+
+
+def two_rows(
+    mode: Mode,
+    x: str,
+    along: dict[str, Any],
+    above: dict[str, Any],
+    below: dict[str, Any],
+    parts: tuple[float, float],
+) -> dict[str, Any]:
+    """Return the axes of two charts, one above the other, that share their horizontal axis.
+
+    Parameters
+    ----------
+    mode
+        Whether the page is light or dark.
+    x, along
+        The title of the horizontal axis, and what else is set of it.
+    above, below
+        The vertical axes, ``y`` and ``y2``.
+    parts
+        Where the upper chart begins and the lower one ends, as shares of the height.
+    """
+    upper, lower = parts
+    return {
+        "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
+        "xaxis2": axis(mode, text=x) | along | {"anchor": "y2"},
+        "yaxis": above | {"anchor": "x", "domain": [upper, 1]},
+        "yaxis2": below | {"anchor": "x2", "domain": [0, lower]},
+    }

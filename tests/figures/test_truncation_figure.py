@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
-from rnnlstm.figures.truncation import hue_of, kept_and_cut
+from rnnlstm.figures.truncation import Truncated, TruncationWords, hue_of, truncation_chart
 from support.checks import checked
 
 TERMS = np.array([1.0, 0.5, 0.25, 0.125])
 LENGTHS = np.array([1, 2, 4])
-WORDS = {"title": "t", "x_title": "k", "y_titles": ("share", "error"), "kept": "kept", "cut": "cut"}
+WORDS = TruncationWords("t", "k", "error", share="share", kept="kept", cut="cut")
 
 
-def draw(k, curves=None, **more):
-    settings = {"model": "RNN", "reads": "abcd", "level": 0.01, "logarithmic": True, "mode": "light"}
+def draw(k, curves=None, small=0.01):
     curves = {"W_xh": np.array([0.5, 0.25, 0.0])} if curves is None else curves
-    return checked(kept_and_cut(TERMS, LENGTHS, curves, k, **WORDS | settings | more))
+    truncated = Truncated("RNN", TERMS, "abcd", LENGTHS, curves, k, small)
+    return checked(truncation_chart(truncated, mode="light", words=WORDS))
 
 
 @pytest.mark.parametrize("k", [1, 2, 4])
@@ -45,11 +45,11 @@ def test_level_stands_at_its_height_with_its_label():
 
 
 def test_cosines_are_all_in_sight():
-    figure = draw(2, {"W_xh": np.array([-0.8, 0.9, 1.0])}, logarithmic=False, level=None)
+    figure = draw(2, {"W_xh": np.array([-0.8, 0.9, 1.0])}, small=None)
     low, high = figure.layout.yaxis2.range
     assert low < -0.8
     assert high > 1
-    unknown = draw(2, {"W_xh": np.full(3, np.nan)}, logarithmic=False, level=None)
+    unknown = draw(2, {"W_xh": np.full(3, np.nan)}, small=None)
     assert unknown.layout.yaxis2.range[1] > 1
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rnnlstm.figures.palette import Mode
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.prose import lesson
@@ -100,8 +99,3 @@ def go_to(name: str) -> None:
 def prose(name: str) -> dict[str, str]:
     """Return a lesson's sections in the language of the session."""
     return lesson(name, language.current())
-
-
-def page_mode() -> Mode:
-    """Return whether the page is light or dark, for charts that carry their own colours."""
-    return "dark" if st.context.theme.type == "dark" else "light"

@@ -13,8 +13,9 @@ from rnnlstm.ui.lessons.gradients.curves import flow_curves, flow_table
 from rnnlstm.ui.lessons.gradients.measured import Flow, flow
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import plain
+from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.lag_chart import LOSS, lag_chart, say_what_is_not_drawn
-from rnnlstm.ui.show.table import power_of_ten, show_table
+from rnnlstm.ui.show.table import power_of_ten
 from rnnlstm.ui.walk.walk import Model, Network, Source, take
 
 IN_A_ROW = 4
@@ -66,4 +67,4 @@ def _figure() -> None:
     curves = flow_curves(flows)
     lag_chart(curves, _("The gradient of the last step's loss"), LOSS, 380)
     say_what_is_not_drawn(curves)
-    show_table(flow_table(flows, plain(LOSS)), "home")
+    show_table(lambda: flow_table(flows, plain(LOSS)), "home")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,8 @@ from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import backward_table, forward_table, power_of_ten, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.table import power_of_ten, walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.walk import Model, Walk, take
@@ -47,4 +49,4 @@ def step(model: Model, direction: Direction) -> None:
     altered.tell(walk)
     stepper(walk, direction)
     st.caption(loss_in_words(walk))
-    show_table(backward_table(walk) if back else forward_table(walk), f"{model.lower()}_{direction}")
+    show_table(partial(walk_table, walk, back=back), f"{model.lower()}_{direction}")

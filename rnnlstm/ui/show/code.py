@@ -6,13 +6,11 @@ figure draws. The tests run it and compare.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import regex
-import streamlit as st
 
 from rnnlstm.core.training.history import HELD_OUT, History
-from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
 from rnnlstm.ui.walk.task_sequence import TaskChoice
@@ -24,16 +22,6 @@ _WAVES = {
     "sawtooth": f"2 * (np.arange(T + 1) % {PERIOD}) / {PERIOD - 1} - 1",
     "pulse": "np.where(np.arange(T + 1) == 0, 1.0, 0.0)",
 }
-
-
-def show_code(code: str | Mapping[str, str]) -> None:
-    """Offer the code of a figure, folded away; of several networks, by their labels, one at a time."""
-    with st.expander(_("Show me the code"), icon=":material/code:"):
-        if not isinstance(code, str):
-            chosen = st.segmented_control(_("Of which network"), list(code), default=next(iter(code)))
-            code = code[chosen or next(iter(code))]
-        st.code(code, language="python")
-        st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
 
 def walk_code(

@@ -9,11 +9,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from rnnlstm.figures.flow import Curve, against_lag
-from rnnlstm.ui.lessons.course import page_mode
 from rnnlstm.ui.lessons.gradients.measured import Array, first_lag
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import literal, plain
-from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.view import chart_menu
 
 LOSS = "‖∂E/∂h<sub>t</sub>‖"
 JACOBIAN = "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖"

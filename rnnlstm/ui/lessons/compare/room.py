@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from rnnlstm.figures.steps import by_step
+from rnnlstm.figures.view import View
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons.compare.differences import common_reads, difference_curves, difference_table
-from rnnlstm.ui.lessons.course import page_mode
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import plain
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.table import backward_table, forward_table, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.table import walk_table
+from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.walk import Model, Source, Walk, take
@@ -69,7 +71,7 @@ def room() -> None:
             altered.tell(walk, f"-{k}")
             st.caption(loss_in_words(walk))
             stepper(walk, direction, group="compare", key=f"compare-{k}")
-            show_table(backward_table(walk) if back else forward_table(walk), f"compare-{k}")
+            show_table(partial(walk_table, walk, back=back), f"compare-{k}")
     if first == second:
         _difference(*walks)
 
@@ -102,17 +104,17 @@ def _difference(left: Walk, right: Walk) -> None:
     st.header(_("How far apart are the states?"), anchor=False)
     curves = difference_curves(left, right)
     title = _("One network, two texts")
-    figure = by_step(
-        curves,
-        common_reads(left, right),
-        mode=page_mode(),
-        title=title,
-        x_title=_("Time step t, and what left and right read there"),
-        y_title=_("Difference (norm)"),
-    )
     values = "; ".join(
         f"{plain(curve.name)}: {', '.join(f'{value:.2g}' for value in curve.values[:20])}" for curve in curves
     )
     alt = _("{title}, step by step from t = 1. {values}").format(title=title, values=values)
-    st.plotly_chart(figure, theme=None, config=chart_menu("difference"), alt=alt, key="difference-chart")
-    show_table(difference_table(left, right), "difference")
+    draw = partial(
+        by_step,
+        curves,
+        common_reads(left, right),
+        title=title,
+        x_title=_("Time step t, and what left and right read there"),
+        y_title=_("Difference (norm)"),
+    )
+    table = partial(difference_table, left, right)
+    show(View("difference", lambda mode: draw(mode=mode), alt, table=table))

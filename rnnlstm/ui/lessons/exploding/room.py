@@ -14,7 +14,6 @@ from rnnlstm.figures.clipping import by_weight, vectors
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice, Notches, Range
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import page_mode
 from rnnlstm.ui.lessons.exploding.clipped import Clipped, arrows, clipped, clipped_code, clipped_table
 from rnnlstm.ui.lessons.exploding.descents import (
     CLIPS,
@@ -37,9 +36,11 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import gradient_norm
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code, walk_code
-from rnnlstm.ui.show.table import in_short, show_table
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.table import in_short
+from rnnlstm.ui.show.view import chart_menu
 from rnnlstm.ui.walk.walk import Walk
 
 PART = Choice(
@@ -137,8 +138,8 @@ def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
         for name, update, end_w, end_b in gone(hike, window) if view in ("above", "close") else ():
             left = _("“{name}” leaves the map at update {update} and ends at w = {w}, b = {b}.")
             st.caption(left.format(name=name, update=update, w=f"{end_w:.1f}", b=f"{end_b:.1f}"))
-        show_table(hike_table(hike), "cliff")
-        show_code(hike_code(hike, window))
+        show_table(lambda: hike_table(hike), "cliff")
+        show_code(lambda: hike_code(hike, window), "cliff")
 
 
 def _above(hike: Hike, window: Window) -> tuple[go.Figure, str]:
@@ -211,10 +212,14 @@ def _clip(setup: Setup, limit: float) -> None:
     if st.button(_("See this gradient against the lag"), icon=":material/trending_down:"):
         _take_along(setup)
         st.switch_page("pages/gradients.py")
-    show_table(clipped_table(of), "clipping")
-    uses = ("clip_by_norm", "clip_by_value", "global_norm")
-    code = walk_code(variant.model, setup.source, variant.network(setup.network), uses)
-    show_code(f"{code}\n{clipped_code(limit)}")
+    show_table(lambda: clipped_table(of), "clipping")
+
+    def code() -> str:
+        uses = ("clip_by_norm", "clip_by_value", "global_norm")
+        begun = walk_code(variant.model, setup.source, variant.network(setup.network), uses)
+        return f"{begun}\n{clipped_code(limit)}"
+
+    show_code(code, "clipping")
 
 
 def _vectors(of: Clipped, label: str, *, near: bool) -> tuple[go.Figure, str]:

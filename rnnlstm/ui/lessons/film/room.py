@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +21,7 @@ from rnnlstm.ui.lessons.film.film import film
 from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.runs.job import Plan
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.walk.recordings import recorded
 
 SETTINGS = (*settings.SETTINGS, TASK)
@@ -47,14 +48,14 @@ def room() -> None:
             show_losses(histories, "loss")
         with right:
             show_losses(histories, "accuracy")
-        show_table(loss_table(histories), f"film-{task}")
+        show_table(partial(loss_table, histories), f"film-{task}")
         st.header(_("How far the gradient reaches, over the training"), anchor=False)
         show_gradients(histories)
-        show_table(gradient_table(histories), f"film-{task}-gradient")
+        show_table(partial(gradient_table, histories), f"film-{task}-gradient")
         film(task, "scene")
         st.header(_("What the gates do, over the training"), anchor=False)
         show_gates(histories)
-        show_table(gate_table(histories), f"film-{task}-gates")
+        show_table(partial(gate_table, histories), f"film-{task}-gates")
 
 
 def _onward(task: str, recording: Recording) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.code import flow_code
 from rnnlstm.ui.lessons.gradients.curves import THEORY, highway_half_lives, steps_in_words
@@ -22,10 +22,10 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.folded import show_code, show_table
 from rnnlstm.ui.show.lag_chart import in_words_by_lag, say_what_is_not_drawn
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.show.view import chart_menu
 from rnnlstm.ui.walk.walk import Source, Walk
 
 MEASURE = Choice(
@@ -92,8 +92,9 @@ def room() -> None:
         # Below the chart, which must not jump while a slider is dragged.
         with below:
             _read_off(view, walks, setup.source)
-            show_table(view.table, "gradients")
-            show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
+            show_table(lambda: view.table, "gradients")
+            seen = (one,) if norm == "singular" else compared
+            show_code(lambda: _code(setup, seen, measure, norm), "gradients")
 
     with shown:
         with guarded():

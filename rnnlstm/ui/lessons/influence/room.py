@@ -13,15 +13,16 @@ from rnnlstm.figures.frame import Words
 from rnnlstm.figures.influence import TriangleWords, cut, triangle, triangle_limits
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.influence.measured import Array, column, cut_table, influence_table, influences, row
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code
-from rnnlstm.ui.show.table import power_of_ten, show_table
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.show.view import chart_menu
 
 Symbols = tuple[str, ...]
 
@@ -89,8 +90,8 @@ def room() -> None:
             table, line = show_cut(triangles, symbols, view, _size(moved, relative))
             lines += f"\n{line}"
         with below:
-            show_table(table, "influence")
-            show_code(setup.codes(["influence"], lines))
+            show_table(lambda: table, "influence")
+            show_code(lambda: setup.codes(["influence"], lines), "influence")
 
     with shown:
         defined = prose("influence")[f"define_{view}"]

@@ -9,7 +9,7 @@ import streamlit as st
 from rnnlstm.figures.palette import Mode
 from rnnlstm.ui.controls.settings import Choice, Notches
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.spectra import code as spectra_code
@@ -23,9 +23,9 @@ from rnnlstm.ui.lessons.spectra.views import (
     slope_view,
 )
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.view import chart_menu
 from rnnlstm.ui.walk.walk import Model, Walk, take
 
 VIEW = Choice(
@@ -117,8 +117,8 @@ def room() -> None:
             st.markdown(drawn.said)
         st.plotly_chart(drawn.figure, theme=None, config=chart_menu(view), alt=drawn.alt, key=f"{view}-chart")
         with below:
-            show_table(drawn.table, view)
-            show_code(_code(asked, setup))
+            show_table(lambda: drawn.table, view)
+            show_code(lambda: _code(asked, setup), view)
 
     with shown:
         st.markdown(prose("spectra")[f"define_{view}"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -25,7 +25,8 @@ from rnnlstm.ui.lessons.training.charts import in_short
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import backward_table, forward_table, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.task_sequence import TaskChoice
@@ -66,7 +67,7 @@ def room() -> None:
     st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
     stepper(walk, "backward" if back else "forward")
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
-    show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
+    show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
     with st.container(horizontal=True):
         if own is None:
             ways.to_the_film()

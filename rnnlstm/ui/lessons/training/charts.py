@@ -15,10 +15,10 @@ from rnnlstm.core.training.history import History
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent
 from rnnlstm.figures.training import gate_chart, gradient_heatmap, gradient_limits, unit_chart
-from rnnlstm.ui.lessons.course import page_mode
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.view import chart_menu
 
 Shown: TypeAlias = tuple[go.Figure, str, str]
 """A figure, its name, and what it says in words."""

@@ -17,7 +17,7 @@ from rnnlstm.core.tasks.reber import legal_successors
 from rnnlstm.figures.answers import AnswerWords, sums_chart, waves_chart
 from rnnlstm.figures.palette import INK, MODELS, MUTED, RULE, Hue, Mode
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.show.view import chart_menu
 
 Array = NDArray[np.floating[Any]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -11,7 +12,7 @@ from rnnlstm.core.training.history import History
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import onward as ways
-from rnnlstm.ui.lessons.course import page_mode, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.lessons.training.examples import show_examples
@@ -22,7 +23,8 @@ from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.runs.weights import file_name, loading, weights
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.folded import show_table
 
 TICK_SECONDS = 1.0
 """So often the losses of a run in training are drawn anew."""
@@ -245,7 +247,7 @@ def _to_take_away(run: Run | None) -> None:
         return
     ways.to_the_stepper("live")
     ways.to_the_gradients("live")
-    show_table(loss_table(run.histories), f"training-{run.plan.task}")
+    show_table(partial(loss_table, run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
         st.download_button(
             _("Download the weights"),
