@@ -15,7 +15,7 @@ from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import walk_through
-from support.visit import steppers, visit_page, visit_script
+from support.visit import steppers, unfold, visit_page, visit_script
 
 
 def visit(name, **link):
@@ -254,7 +254,7 @@ def test_the_main_room_of_gradients_measures_trained_networks(measure, lang):
     link = {"weights": "trained", "task": "temporal_order", "nets": "sigmoid,lstm,gru", "measure": measure}
     test = visit("gradients", lang=lang, **link)
     assert not test.error and not test.exception
-    codes = [each.value for each in test.code]
+    codes = [each.value for each in unfold(test).code]
     assert all("temporal_order.npz" in code for code in codes) and codes
     # There is no recording of an RNN with sigmoid, and that with tanh was not asked for.
     assert not any('histories["RNN"]' in code for code in codes)

@@ -207,10 +207,10 @@ def test_a_sequence_that_a_triangle_has_no_room_for_is_told():
 def test_the_code_on_the_page_runs_and_makes_the_chart():
     test = run("influence", nets="gru", sized="relative", heard="row", out="5", span="8", lang="en")
     made: dict = {}
-    exec(test.code[0].value, made)
+    exec(unfold(test).code[0].value, made)
     np.testing.assert_allclose(made["row"], numbers(charts(test)[0]["data"][0]["y"]))
     test = run("influence", nets="lstm", weights="trained", task="temporal_order", share="50", lang="en")
-    exec(test.code[0].value, made)
+    exec(unfold(test).code[0].value, made)
     heat = charts(test)[0]["data"][0]
     T = len(heat["x"])
     np.testing.assert_allclose(

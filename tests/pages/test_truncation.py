@@ -107,7 +107,7 @@ def test_trained_networks_are_measured_too_and_their_code_runs(loss):
     test = run(weights="trained", net="lstm", cut_loss=loss)
     assert not test.error
     made: dict = {}
-    exec(test.code[0].value, made)
+    exec(unfold(test).code[0].value, made)
     table = unfold(test).dataframe[0].value.set_index("k")
     for name in ("W_f", "b_o"):
         shown = table[f"{name} error"].loc[[int(k) for k in made["lengths"]]]
