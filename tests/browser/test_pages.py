@@ -1,82 +1,8 @@
-"""Every page in a real browser: both languages, wide and narrow, links, errors, downloads."""
+"""From page to page in a real browser: language, links, the back button, what goes along, what is told."""
 
-import re
-
-import pytest
 from playwright.sync_api import expect
 
-from support.eventually import eventually
-from support.root import ROOT
-
-PAGES = {
-    "": ("Why does an RNN forget", "为什么 RNN 会忘"),
-    "rnn_forward": ("RNN: forward", "RNN：前向传播"),
-    "rnn_backward": ("RNN: backward", "RNN：反向传播"),
-    "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
-    "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
-    "gru_forward": ("GRU: forward", "GRU：前向传播"),
-    "gru_backward": ("GRU: backward", "GRU：反向传播"),
-    "compare": ("Side by side", "并排比较"),
-    "gradients": ("Vanishing or preserved", "消失还是保留"),
-    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
-    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
-    "truncation": ("Truncated BPTT", "截断的 BPTT"),
-    "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
-    "film": ("A training, recorded", "训练录像"),
-    "training": ("Train them live", "现场训练"),
-    "trained": ("Inside a trained network", "走进训练好的网络"),
-}
-# Every language meets every theme and every width, and every theme every width.
-SCREENS = [("en", "light", 1400), ("en", "dark", 390), ("zh", "light", 390), ("zh", "dark", 1400)]
-
-
-def settle(page, name):
-    """Wait for what the page is about."""
-    if "ward" in name or name in ("compare", "trained"):
-        page.get_by_test_id("stepper").last.wait_for()
-    else:
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("language", "scheme", "width"), SCREENS)
-def test_page_opens_whole(open_page, name, language, scheme, width):
-    page = open_page(f"{name}?lang={language}", width=width, height=844, color_scheme=scheme)
-    expect(page.locator("h1")).to_contain_text(PAGES[name][language == "zh"])
-    settle(page, name)
-    assert not page.get_by_test_id("stException").count()
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, "the page scrolls sideways"
-    if language == "zh" and "ward" in name:
-        buttons = page.get_by_test_id("stepper").locator("button").all()
-        names = [button.get_attribute("aria-label") or button.text_content() for button in buttons]
-        assert all(re.search(r"[\u4e00-\u9fff]", each) for each in names)
-
-
-WITH_EQUATIONS = [
-    each.stem
-    for each in sorted((ROOT / "assets" / "lessons" / "en").glob("*.md"))
-    if "$$" in each.read_text(encoding="utf-8")
-]
-TOO_WIDE = """() => {
-    const all = [...document.querySelectorAll(".katex-display")];
-    const wide = all.filter(each => each.scrollWidth > each.clientWidth + 1);
-    return [all.length, wide.map(each => each.querySelector("annotation").textContent)];
-}"""
-
-
-@pytest.mark.parametrize("name", WITH_EQUATIONS)
-def test_equations_fit_on_a_phone(open_page, name):
-    page = open_page(f"{name}?lang=en", width=390, height=844)
-    page.get_by_text("Show the answer").last.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    eventually(
-        page,
-        lambda: page.evaluate(TOO_WIDE),
-        lambda seen: seen[0] > 0 and not seen[1],  # also once the fonts have come
-        "equations, and those that are cut off",
-    )
+from support.browser import settle
 
 
 def test_browser_language_decides_until_the_visitor_does(open_page):
@@ -149,29 +75,11 @@ def test_browser_knows_the_language_and_the_name_of_each_page(open_page):
 
 def test_charts_are_drawn_anew_for_another_theme(open_page):
     page = open_page("gradients?lang=en", color_scheme="light")
-    settle(page, "gradients")
+    settle(page)
     for scheme, ink in (("dark", "rgb(232, 236, 242)"), ("light", "rgb(27, 36, 48)")):
         page.emulate_media(color_scheme=scheme)
         expect(page.locator(".gtitle").first).to_have_css("fill", ink)
         expect(page.locator(".xtitle").first).to_have_css("fill", ink)
-
-
-@pytest.mark.parametrize("name", ["", "gradients"])
-@pytest.mark.parametrize(
-    ("language", "device"),
-    [("en", {"width": 1400}), ("zh", {"width": 390, "has_touch": True, "is_mobile": True})],
-)
-def test_charts_can_be_saved(open_page, name, language, device):
-    page = open_page(f"{name}?lang={language}", **device)
-    settle(page, name)
-    button = page.get_by_role("button", name={"en": "Save this figure", "zh": "保存这张图"}[language])
-    button.scroll_into_view_if_needed()
-    expect(button).to_be_visible()
-    expect(page.locator(".modebar").first).to_have_css("opacity", "1")  # not only under a mouse
-    with page.expect_download() as download:
-        button.click()
-    assert download.value.suggested_filename == "gradient.svg"
-    assert download.value.path().read_bytes().startswith(b"<svg")
 
 
 def test_bad_input_is_explained_and_stays(open_page):
@@ -195,7 +103,7 @@ def test_link_out_of_range_is_explained(open_page):
 
 def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
     page = open_page("?lang=en")
-    settle(page, "")
+    settle(page)
     metrics = page.get_by_test_id("stMetricValue")
     expect(metrics).to_have_count(2)
     rnn, lstm = metrics.all_inner_texts()
@@ -212,26 +120,9 @@ def test_home_slider_moves_the_lstm_and_not_the_rnn(open_page):
     expect(page.locator("h1")).to_have_text("RNN: forward")
 
 
-# The numbers of the others are downloaded in the tests of their own.
-@pytest.mark.parametrize(
-    "name",
-    [*(name for name in PAGES if "ward" in name), "", "compare", "gradients", "exploding", "truncation"],
-)
-def test_numbers_can_be_downloaded(open_page, name):
-    page = open_page(f"{name}?lang=en")
-    settle(page, name)
-    page.get_by_text("The numbers behind it").first.click()  # of two walks, those of the left one
-    with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
-    text = download.value.path().read_text(encoding="utf-8-sig")
-    header, *rows = text.strip().splitlines()
-    assert header.startswith(("t,", "lag,", "update,", "k,"))
-    assert len(rows) == {"": 60, "gradients": 60, "exploding": 61, "truncation": 60}.get(name, 5)
-
-
 def test_gradient_page_repaints_for_another_measure(open_page):
     page = open_page("gradients?lang=en")
-    settle(page, "gradients")
+    settle(page)
     page.get_by_role("radio", name="Jacobian").click()
     expect(page.locator(".js-plotly-plot").first).to_contain_text("The Jacobian's spectral norm")
     page.wait_for_function("location.search.includes('measure=jacobian')")
@@ -242,7 +133,7 @@ def test_gradient_page_repaints_for_another_measure(open_page):
 
 def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
     page = open_page("gradients?lang=zh&units=5&text=ab")
-    settle(page, "gradients")
+    settle(page)
     page.get_by_role("combobox", name="经典故事").click()
     page.get_by_role("option", name="遗忘门偏置 5").click()
     expect(page.get_by_text("总和会低于它、跟它一样，还是往上涨？")).to_be_visible()
@@ -256,7 +147,7 @@ def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
     page.get_by_text("查看答案").first.click()
     expect(answer).to_be_visible()
     again = open_page(page.url.split("/")[-1])
-    settle(again, "gradients")
+    settle(again)
     expect(again.get_by_role("slider", name="遗忘门偏置")).to_have_value("5")
     expect(again.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
     again.get_by_role("button", name="恢复默认设置").click()
@@ -268,7 +159,7 @@ def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
 
 def test_chart_of_the_room_keeps_its_place_while_a_slider_moves(open_page):
     page = open_page("gradients?lang=en&measure=jacobian&init=orthogonal&gain=0.9&nets=tanh,relu")
-    settle(page, "gradients")
+    settle(page)
     plot = page.locator(".js-plotly-plot").first
     before = plot.bounding_box()
     slider = page.get_by_role("slider", name="Gain")
