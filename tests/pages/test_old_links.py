@@ -1,0 +1,28 @@
+"""Links that people have made go on showing what they showed.
+
+``old_links.json`` keeps a digest of each (see ``digest.py``); ``python tests/pages/replay.py digest`` writes
+it anew, where an answer is meant to change. All that a page sends is compared by ``replay.py compare``.
+"""
+
+import json
+
+import pytest
+from differences import Tolerance, differences
+from digest import FIXTURE, digest
+from links import LINKS, address, shortly
+from recording import record_link
+
+KEPT = json.loads(FIXTURE.read_text(encoding="utf-8"))
+# Six digits are kept. No absolute bound: a gradient that vanishes is to vanish as it did.
+NEAR = Tolerance(1e-5, 0)
+
+
+def test_each_link_is_kept_once():
+    assert [address(link) for link in LINKS] == list(KEPT)
+
+
+@pytest.mark.parametrize("link", LINKS, ids=shortly)
+def test_old_link(link):
+    now = json.loads(json.dumps(digest(record_link(*link))))
+    found = list(differences(KEPT[address(link)], now, NEAR))
+    assert not found, "\n".join(f"{one.path} ({one.kind}): {one.before} -> {one.after}" for one in found)
