@@ -26,7 +26,7 @@ HEADER = (
     "edits",
 )
 _ROUNDING = {"truncation": 1e-14, "exploding": 1e-14}
-"""Figures that show what is 0 but for rounding, other on each machine: the bound under which it counts as 0."""
+"""Figures that show what is 0 but for rounding: the bound under which a number counts as 0."""
 _PRESSED = ("button", "download_button")
 _VALUES = ("z", "y", "x", "r", "theta")
 

@@ -47,7 +47,8 @@ def _zh(page: str, **settings: object) -> Link:
     return page, {"lang": "zh"} | {name: str(value) for name, value in settings.items()}
 
 
-_TRAINED = {"weights": "trained"}
+# States grow to 10^200 before each rounding decides which units live: another machine, another gradient.
+_CHAOTIC = _en("exploding", part="update", net="relu", wild_gain=3, steps=500)
 
 LINKS: list[Link] = [
     *[link for page in PAGES for link in (_en(page), _zh(page))],
@@ -115,7 +116,7 @@ LINKS: list[Link] = [
     _zh("exploding", view="loss", sigmoid_w=5.25, sigmoid_b=-2, cliff_rate=3),
     _en("exploding", part="update", shown="near", clip_limit=10),
     _zh("exploding", part="update", shown="norms", net="lstm", wild_gain=3, units=10, steps=40),
-    _en("exploding", part="update", net="relu", wild_gain=3, steps=500),
+    _CHAOTIC,
     _en("exploding", part="update", weights="trained", task="copy_memory", net="gru"),
     # Truncated BPTT and influence.
     _en("truncation", net="lstm", k=3, cut_loss="last", fb=0, steps=30),
@@ -163,6 +164,9 @@ LINKS: list[Link] = [
     _en("film", task="chess"),
     ("rnn_forward", {"lang": "fr"}),
 ]
+
+STEADY = [link for link in LINKS if link != _CHAOTIC]
+"""The links whose answers are the same on every machine."""
 
 
 def address(link: Link) -> str:

@@ -26,7 +26,7 @@ from concurrent.futures import ProcessPoolExecutor  # noqa: E402
 
 from differences import Difference, Tolerance, differences  # noqa: E402
 from digest import FIXTURE, digest  # noqa: E402
-from links import LINKS, Link, address, shortly  # noqa: E402
+from links import LINKS, STEADY, Link, address, shortly  # noqa: E402
 from recording import Data, quiet, timed  # noqa: E402
 
 
@@ -89,8 +89,8 @@ def summarise(found: list[tuple[Link, list[Difference]]]) -> None:
 
 
 def write_fixture(workers: int) -> None:
-    """Write the digests of all links, a line each."""
-    kept = {address(link): digest(data) for link, data in record_all(LINKS, workers)}
+    """Write the digests of all steady links, a line each."""
+    kept = {address(link): digest(data) for link, data in record_all(STEADY, workers)}
     lines = (
         f"{json.dumps(name)}: {json.dumps(one, ensure_ascii=False, separators=(',', ':'))}"
         for name, one in kept.items()
