@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1])]
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 # Before NumPy is loaded: two processes that each ask for all cores wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -24,10 +24,10 @@ import multiprocessing  # noqa: E402
 from collections.abc import Iterable, Iterator  # noqa: E402
 from concurrent.futures import ProcessPoolExecutor  # noqa: E402
 
-from differences import Difference, Tolerance, differences  # noqa: E402
-from digest import FIXTURE, digest  # noqa: E402
-from links import LINKS, STEADY, Link, address, shortly  # noqa: E402
-from recording import Data, quiet, timed  # noqa: E402
+from support.replay.differences import Difference, Tolerance, differences  # noqa: E402
+from support.replay.digest import FIXTURE, digest  # noqa: E402
+from support.replay.links import LINKS, STEADY, Link, address, shortly  # noqa: E402
+from support.replay.recording import Data, quiet, timed  # noqa: E402
 
 
 def record_all(links: list[Link], workers: int) -> Iterator[tuple[Link, Data]]:

@@ -7,10 +7,11 @@ it anew, where an answer is meant to change. All that a page sends is compared b
 import json
 
 import pytest
-from differences import Tolerance, differences
-from digest import FIXTURE, digest
-from links import STEADY, address, shortly
-from recording import record_link
+
+from support.replay.differences import Tolerance, differences
+from support.replay.digest import FIXTURE, digest
+from support.replay.links import STEADY, address, shortly
+from support.replay.recording import record_link
 
 KEPT = json.loads(FIXTURE.read_text(encoding="utf-8"))
 # Six digits are kept. No absolute bound: a gradient that vanishes is to vanish as it did.
@@ -24,5 +25,10 @@ def test_each_link_is_kept_once():
 @pytest.mark.parametrize("link", STEADY, ids=shortly)
 def test_old_link(link):
     now = json.loads(json.dumps(digest(record_link(*link))))
-    found = list(differences(KEPT[address(link)], now, NEAR))
+    found = [one for one in differences(KEPT[address(link)], now, NEAR) if not is_further_array(one)]
     assert not found, "\n".join(f"{one.path} ({one.kind}): {one.before} -> {one.after}" for one in found)
+
+
+def is_further_array(difference):
+    """A stepper may be sent more than before; what it had it still has."""
+    return difference.kind == "added" and ".arrays." in difference.path

@@ -4,13 +4,14 @@ A digest has to hold on any machine, and other builds of the linear algebra roun
 settings are kept as they are, of all arrays only their shapes and some numbers, to six digits.
 """
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from recording import Data, is_packed, unpack
 
-FIXTURE = Path(__file__).parent / "old_links.json"
+from support.replay.recording import Data, is_packed, unpack
+from support.root import ROOT
+
+FIXTURE = ROOT / "tests" / "pages" / "old_links.json"
 DIGITS = 6
 SENTENCES = ("title", "header", "subheader", "error", "warning", "info", "caption", "metric", "exception")
 HEADER = (

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from recording import is_packed, unpack
+
+from support.replay.recording import is_packed, unpack
 
 MISSING = object()
 

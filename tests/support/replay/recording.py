@@ -16,7 +16,8 @@ import pandas as pd
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
-from visit import ROOT
+
+from support.root import ROOT
 
 Data = dict[str, Any]
 SECTIONS = ("texts", "widgets", "figures", "tables", "components", "blocks")
