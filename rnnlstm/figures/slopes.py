@@ -31,21 +31,13 @@ class SlopeWords(Words):
     hover: str
 
 
-def slope_map(
-    slopes: NDArray[np.floating[Any]],
-    symbols: Sequence[str],
-    *,
-    below: float,
-    steepest: float,
-    mode: Mode,
-    words: SlopeWords,
-    height: int = 470,
-) -> go.Figure:
-    """Draw slopes as a heat map, units by steps, and above it the share under a threshold at each step.
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """The slopes of one activation.
 
-    Parameters
+    Attributes
     ----------
-    slopes
+    values
         (T, H), from 0 to the steepest.
     symbols
         What is read at each step; it stands below the axis where there is room.
@@ -53,6 +45,21 @@ def slope_map(
         Slopes under it stand out in a colour of their own.
     steepest
         The activation's largest slope, where the colours end.
+    """
+
+    values: NDArray[np.floating[Any]]
+    symbols: Sequence[str]
+    below: float
+    steepest: float
+
+
+def slope_map(slopes: Slopes, *, mode: Mode, words: SlopeWords, height: int = 470) -> go.Figure:
+    """Draw slopes as a heat map, units by steps, and above it the share under a threshold at each step.
+
+    Parameters
+    ----------
+    slopes
+        What to draw.
     mode
         Whether the page is light or dark.
     words
@@ -60,13 +67,14 @@ def slope_map(
     height
         In pixels.
     """
-    T, H = slopes.shape
+    values, below, steepest = slopes.values, slopes.below, slopes.steepest
+    T, H = values.shape
     t = np.arange(1, T + 1)
     of_units = {
         "type": "heatmap",
         "x": t,
         "y": np.arange(1, H + 1),
-        "z": slopes.T.astype(np.float32),
+        "z": values.T.astype(np.float32),
         "zmin": 0,
         "zmax": steepest,
         "colorscale": _scale(below / steepest, mode),
@@ -82,7 +90,7 @@ def slope_map(
     }
     small = {
         "x": t,
-        "y": (slopes < below).mean(axis=1),
+        "y": (values < below).mean(axis=1),
         "yaxis": "y2",
         "mode": "lines",
         "line": {"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
@@ -98,7 +106,7 @@ def slope_map(
         "tickvals": [0, 0.5, 1],
     }
     # On a long axis the marks are Plotly's own.
-    read = ticks(numbered(symbols)) if len(symbols) <= MAX_TICKS else {}
+    read = ticks(numbered(slopes.symbols)) if len(slopes.symbols) <= MAX_TICKS else {}
     return assembled(
         [of_units, small],
         layout(mode, words.title, height, 0)

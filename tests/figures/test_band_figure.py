@@ -3,24 +3,18 @@ import json
 import numpy as np
 import pytest
 
-from rnnlstm.figures.band import singular_band
+from rnnlstm.figures.band import SingularValues, SingularWords, singular_band
 from rnnlstm.figures.palette import MODELS, MUTED
 from support.checks import checked
 
-WORDS = {
-    "title": "the title",
-    "x_title": "lag",
-    "y_title": "sigma",
-    "names": ("largest", "middle", "smallest"),
-    "rounding": "rounding",
-}
+WORDS = SingularWords("the title", "lag", "sigma", ("largest", "middle", "smallest"), "rounding")
 
 
 def draw(values, mode="light"):
     values = np.asarray(values, float)
     floor = values.shape[-1] * 2.0**-52 * values[:, 0]
     lags = np.arange(len(values))
-    return checked(singular_band(lags, values, floor, hue=MODELS["RNN"], mode=mode, **WORDS))
+    return checked(singular_band(SingularValues(lags, values, floor, MODELS["RNN"]), mode=mode, words=WORDS))
 
 
 def named(figure):

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rnnlstm.figures.flow import Curve, against_lag
-from rnnlstm.figures.frame import room_for_legend
+from rnnlstm.figures.frame import Words, room_for_legend
 from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE
 from support.checks import checked
 
-WORDS = {"title": "the title", "x_title": "lag", "y_title": "norm"}
+WORDS = Words("the title", "lag", "norm")
 
 
 def draw(*values, mode="light", names=("RNN", "LSTM", "GRU"), **more):
     curves = [Curve(name, np.asarray(v), MODELS[name]) for name, v in zip(names, values, strict=False)]
-    return against_lag(curves, mode=mode, **WORDS, **more)
+    return against_lag(curves, mode=mode, words=WORDS, **more)
 
 
 def test_curves_hold_the_values_given_against_the_lag():
@@ -100,12 +100,12 @@ def test_any_curve_is_drawn_as_given_and_in_sight_down_to_the_floor(values, floo
 def test_figure_is_one_that_plotly_accepts():
     """It is assembled without Plotly's own check, which is done here."""
     bound = Curve("RNN: bound", np.ones(3), MODELS["RNN"], "dash", kind="bound")
-    checked(against_lag([Curve("RNN", np.ones(3), MODELS["RNN"]), bound], mode="dark", **WORDS))
+    checked(against_lag([Curve("RNN", np.ones(3), MODELS["RNN"]), bound], mode="dark", words=WORDS))
 
 
 def test_the_axis_of_the_norms_can_be_told_its_range():
     curve = Curve("RNN", np.ones(3), MODELS["RNN"])
-    figure = checked(against_lag([curve], mode="dark", **WORDS, upward={"range": [-2, 1], "dtick": "D2"}))
+    figure = checked(against_lag([curve], mode="dark", words=WORDS, upward={"range": [-2, 1], "dtick": "D2"}))
     assert figure.layout.yaxis.range == (-2, 1) and figure.layout.yaxis.dtick == "D2"
     assert figure.layout.yaxis.type == "log"
 
@@ -119,7 +119,7 @@ def test_no_curve_at_all_is_still_a_figure():
 def test_what_theory_says_is_drawn_in_another_line_than_what_is_measured():
     measured = Curve("RNN", np.ones(3), MODELS["RNN"])
     bound = Curve("the bound", np.ones(3), MODELS["RNN"], "dash")
-    one, other = against_lag([measured, bound], mode="light", **WORDS).data
+    one, other = against_lag([measured, bound], mode="light", words=WORDS).data
     assert (one.line.dash, other.line.dash) == ("solid", "dash")
     assert "markers" in one.mode
     assert "markers" not in other.mode
@@ -136,7 +136,7 @@ def test_models_are_told_apart_without_colour_at_any_length(lags):
 
 def test_curves_stand_at_their_own_lags():
     curve = Curve("RNN", np.array([1.0, 0.5]), MODELS["RNN"], lags=np.array([0, 7]))
-    (trace,) = against_lag([curve], mode="light", **WORDS).data
+    (trace,) = against_lag([curve], mode="light", words=WORDS).data
     np.testing.assert_array_equal(trace.x, [0, 7])
 
 
@@ -144,7 +144,7 @@ def test_what_is_said_of_several_networks_has_one_entry_in_the_legend():
     networks = ("RNN", "GRU")
     curves = [Curve(name, np.ones(3), MODELS[name]) for name in networks]
     bounds = [Curve(f"{name}: bound", np.ones(3), MODELS[name], "dash", kind="bound") for name in networks]
-    figure = against_lag([*curves, *bounds], mode="light", **WORDS)
+    figure = against_lag([*curves, *bounds], mode="light", words=WORDS)
     shown = [trace.name.strip() for trace in figure.data if trace.showlegend is not False]
     assert shown == [*networks, "bound"]
     theory = [trace for trace in figure.data if trace.legendgroup == "bound"]
@@ -166,7 +166,7 @@ def test_what_is_said_of_several_networks_has_one_entry_in_the_legend():
 def test_long_legend_of_a_phone_takes_little_from_the_curves(names, lines):
     height = [
         against_lag(
-            [Curve(name, np.ones(3), MODELS["RNN"]) for name in each], mode="light", **WORDS
+            [Curve(name, np.ones(3), MODELS["RNN"]) for name in each], mode="light", words=WORDS
         ).layout.height
         for each in (names, ["RNN"])
     ]

@@ -6,7 +6,7 @@ import pytest
 from rnnlstm.core import matrix_spectrum
 from rnnlstm.figures.half_lives import HalfLifeWords, HalfLives, half_life_chart
 from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, NETWORKS, PAGE, SATURATED
-from rnnlstm.figures.slopes import SlopeWords, slope_map
+from rnnlstm.figures.slopes import Slopes, SlopeWords, slope_map
 from rnnlstm.figures.spectra import PlaneWords, RankWords, by_rank, complex_plane
 from support.checks import checked
 
@@ -58,7 +58,7 @@ def test_singular_values_stand_by_rank_beside_the_moduli():
 def slopes(below=0.1, steepest=1.0, T=3, mode="light"):
     values = np.tile([[0.05, 1.0], [0.5, 0.09], [0.0, 0.0]], (T // 3, 1))
     reads = ["<"] * len(values)
-    return checked(slope_map(values, reads, below=below, steepest=steepest, mode=mode, words=SLOPES))
+    return checked(slope_map(Slopes(values, reads, below, steepest), mode=mode, words=SLOPES))
 
 
 def test_slopes_are_units_by_steps_with_the_share_above():

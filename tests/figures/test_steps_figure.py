@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rnnlstm.figures.flow import Curve
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import INK, PAGE, QUANTITIES
 from rnnlstm.figures.steps import MAX_TICKS, by_step
 from support.checks import checked
 
-WORDS = {"title": "the title", "x_title": "step", "y_title": "difference"}
+WORDS = Words("the title", "step", "difference")
 
 
 def draw(*values, reads=None, mode="light"):
@@ -16,7 +17,7 @@ def draw(*values, reads=None, mode="light"):
         Curve(name, np.asarray(v, float), QUANTITIES[name]) for name, v in zip("hc", values, strict=False)
     ]
     reads = reads or [("a", "b")] * len(values[0])
-    return checked(by_step(curves, reads, mode=mode, **WORDS))
+    return checked(by_step(curves, reads, mode=mode, words=WORDS))
 
 
 def test_curves_hold_the_values_given_from_step_one():
@@ -57,5 +58,9 @@ def test_states_keep_their_colour_and_are_told_apart_without_it(mode):
 def test_words_stand_where_they_belong_and_what_exploded_can_be_sent():
     figure = draw([1, np.inf, np.nan])
     layout = figure.layout
-    assert (layout.title.text, layout.xaxis.title.text, layout.yaxis.title.text) == tuple(WORDS.values())
+    assert (layout.title.text, layout.xaxis.title.text, layout.yaxis.title.text) == (
+        "the title",
+        "step",
+        "difference",
+    )
     json.loads(figure.to_json())

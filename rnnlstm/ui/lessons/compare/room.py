@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.steps import by_step
 from rnnlstm.figures.view import View
 from rnnlstm.ui.controls import edits as altered
@@ -112,9 +113,7 @@ def _difference(left: Walk, right: Walk) -> None:
         by_step,
         curves,
         common_reads(left, right),
-        title=title,
-        x_title=_("Time step t, and what left and right read there"),
-        y_title=_("Difference (norm)"),
+        words=Words(title, _("Time step t, and what left and right read there"), _("Difference (norm)")),
     )
     table = partial(difference_table, left, right)
     show(View("difference", lambda mode: draw(mode=mode), alt, table=table))

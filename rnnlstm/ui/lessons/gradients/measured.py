@@ -32,9 +32,9 @@ Measure = Literal["loss", "jacobian"]
 Norm = Literal["spectral", "frobenius"]
 
 EVERY_LAG = 10_000
-"""Up to how many states T·H a Jacobian is measured at every lag."""
+"""The largest product of steps and hidden units with which a Jacobian is measured at every lag."""
 SPACED = 60
-"""How many lags closer together where they are short, and how many evenly spaced, beyond that."""
+"""Lags at which a larger one is measured: 60 that lie closer where they are short, and 60 evenly spaced."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +121,12 @@ def spectrum(walk: Walk) -> JacobianSpectrum:
     return jacobian_spectrum(
         walk.cell, walk.trace, lags=measured_lags(len(walk.trace.h), walk.cell.hidden_size)
     )
+
+
+def largest(walk: Walk) -> Flow:
+    """Return the largest singular value of ∂h_T/∂h_t, as the flow of one network."""
+    found = spectrum(walk)
+    return Flow(found.lags, found.values[:, 0, 0], None, None, None)
 
 
 @lru_cache(maxsize=16)

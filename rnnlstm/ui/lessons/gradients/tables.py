@@ -1,8 +1,8 @@
-"""What is measured of a gradient's way back, as the curves and the rows that the pages show."""
+"""What is measured of a gradient on its way back, as rows of numbers and of what is read off them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,7 @@ from rnnlstm.core.flow.jacobians import JacobianSpectrum, cell_highway
 from rnnlstm.core.flow.theory import half_life_of_bias
 from rnnlstm.core.spectra import recurrent_weights, saturation, weight_spectra
 from rnnlstm.figures.flow import Curve
-from rnnlstm.figures.palette import MODELS, NETWORKS, QUANTITIES
-from rnnlstm.ui.lessons.gradients.measured import Array, Flow, Lags, Paths, at_every_lag
+from rnnlstm.ui.lessons.gradients.measured import Array, Flow, Lags, at_every_lag
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.walk import Walk
@@ -25,31 +24,6 @@ THEORY: dict[str, tuple[str, str]] = {
 }
 """What stands beside a measurement: its name, and its line."""
 FLOAT32 = float(np.finfo(np.float32).eps)
-
-
-def flow_curves(flows: Mapping[str, Flow], theory: Collection[str] = ()) -> list[Curve]:
-    """Return the curve of each network, and what theory says of it."""
-    curves = [Curve(name, each.values, NETWORKS[name], lags=each.lags) for name, each in flows.items()]
-    for kind, (label, dash) in THEORY.items():
-        if kind not in theory:
-            continue
-        for name, each in flows.items():
-            line: Array | None = getattr(each, kind)
-            if line is not None:
-                hue = QUANTITIES["c"] if kind == "highway" else NETWORKS[name]
-                curves.append(Curve(f"{name}: {_(label)}", line, hue, dash, each.lags, _(label)))
-    return curves
-
-
-def path_curves(measured: Paths) -> list[Curve]:
-    """Return the curve of ∂c_T/∂c_t, of its parts, and of what the forget bias alone would leave."""
-    # The cell's own colour is that of the direct part, as on every page: the highway.
-    return [
-        Curve(_("in total"), measured.total, MODELS["LSTM"], lags=measured.lags),
-        Curve(_("direct: the forget gates"), measured.direct, QUANTITIES["c"], lags=measured.lags),
-        Curve(_("the rest: through h"), measured.rest, QUANTITIES["h"], "longdash", measured.lags),
-        Curve(_("what the forget bias predicts"), measured.predicted, QUANTITIES["f"], "dot", measured.lags),
-    ]
 
 
 def flow_table(flows: Mapping[str, Flow], measured: str) -> pd.DataFrame:
@@ -66,7 +40,7 @@ def flow_table(flows: Mapping[str, Flow], measured: str) -> pd.DataFrame:
     return table
 
 
-def curve_table(curves: list[Curve]) -> pd.DataFrame:
+def curve_table(curves: Sequence[Curve]) -> pd.DataFrame:
     """Return one row a lag with the number of each curve; all have the same lags."""
     table = pd.DataFrame({curve.name: curve.values for curve in curves})
     table.insert(0, _("lag"), curves[0].x)
@@ -105,11 +79,9 @@ def flow_summary(walks: Mapping[str, Walk], flows: Mapping[str, Flow]) -> pd.Dat
     return pd.DataFrame(rows)
 
 
-def path_summary(measured: Paths) -> pd.DataFrame:
+def path_summary(curves: Sequence[Curve]) -> pd.DataFrame:
     """Return one row a path: what is read off its curve."""
-    return pd.DataFrame(
-        {_("Path"): curve.name, **_read_off(measured.lags, curve.values)} for curve in path_curves(measured)
-    )
+    return pd.DataFrame({_("Path"): curve.name, **_read_off(curve.x, curve.values)} for curve in curves)
 
 
 def highway_half_lives(walk: Walk) -> tuple[float, Array]:

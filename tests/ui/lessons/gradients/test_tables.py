@@ -8,17 +8,16 @@ import pandas as pd
 import pytest
 
 from rnnlstm.figures.palette import NETWORKS, QUANTITIES
-from rnnlstm.ui.lessons.gradients.curves import (
+from rnnlstm.ui.lessons.gradients.measured import flow, paths, spectrum
+from rnnlstm.ui.lessons.gradients.tables import (
     curve_table,
-    flow_curves,
     flow_summary,
     flow_table,
     highway_half_lives,
-    path_curves,
     path_summary,
     spectrum_table,
 )
-from rnnlstm.ui.lessons.gradients.measured import flow, paths, spectrum
+from rnnlstm.ui.lessons.gradients.views import flow_curves, path_curves
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.walk.walk import Network, Source, take
 
@@ -117,7 +116,7 @@ def test_a_network_that_blew_up_still_has_a_row():
 
 def test_rows_of_the_paths_are_those_of_their_curves():
     walk = measured(("lstm",), length=60, forget_bias=0, gain=0)[0]["LSTM"]
-    rows = path_summary(paths(walk)).set_index("Path")
+    rows = path_summary(path_curves(paths(walk))).set_index("Path")
     assert isinstance(rows, pd.DataFrame)
     assert rows.loc["what the forget bias predicts", "half left after"] == "1.0"
     assert rows.loc["what the forget bias predicts", "factor a step"] == "0.5"
