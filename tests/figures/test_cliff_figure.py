@@ -6,18 +6,26 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import Cliff
-from rnnlstm.figures.cliff import Way, by_update, from_above, in_profile
+from rnnlstm.figures.cliff import (
+    MapWords,
+    NamedDescent,
+    ProfileWords,
+    descent_chart,
+    map_chart,
+    profile_chart,
+)
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import CLIPPING, PAGE
 from support.checks import checked
 
 CLIFF = Cliff(steps=8)
 DESCENT = CLIFF.descend(4.5, -2.5, learning_rate=0.3, updates=5)
-WAYS = [Way(kind, f"the {kind}", DESCENT) for kind in CLIPPING]
+DESCENTS = [NamedDescent(kind, f"the {kind}", DESCENT) for kind in CLIPPING]
 
 
 def above(mode="light"):
     surface = CLIFF.surface(np.linspace(3, 7, 9), np.linspace(-4, 1, 7))
-    return surface, checked(from_above(surface, WAYS, mode=mode, title="map", start="here"))
+    return surface, checked(map_chart(surface, DESCENTS, mode=mode, words=MapWords("map", "w", "b", "here")))
 
 
 def test_map_shows_how_far_the_state_is_from_its_target():
@@ -42,7 +50,7 @@ def test_map_ends_where_the_surface_ends_whatever_leaves_it():
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_ways_are_told_apart_without_colour(mode):
     _, figure = above(mode)
-    ways = [trace for trace in figure.data if trace.name in {way.name for way in WAYS}]
+    ways = [trace for trace in figure.data if trace.name in {way.name for way in DESCENTS}]
     assert len(ways) == 3
     assert len({trace.marker.symbol for trace in ways}) == len({trace.line.dash for trace in ways}) == 3
     for trace in ways:
@@ -54,8 +62,8 @@ def test_ways_are_told_apart_without_colour(mode):
 
 def test_profile_draws_the_loss_and_the_length_of_its_gradient():
     profile = CLIFF.surface(np.linspace(3, 7, 50), [-2.5])
-    names = ("loss", "slope")
-    figure = checked(in_profile(profile, (4.5, 0.3), mode="light", title="wall", names=names, here="here"))
+    words = ProfileWords("wall", "w", "loss", "slope", "here")
+    figure = checked(profile_chart(profile, (4.5, 0.3), mode="light", words=words))
     loss, slope, start = figure.data
     np.testing.assert_array_equal(loss.y, profile.E[0])
     np.testing.assert_allclose(slope.y, np.sqrt(profile.dE_dw[0] ** 2 + profile.dE_db[0] ** 2))
@@ -64,7 +72,7 @@ def test_profile_draws_the_loss_and_the_length_of_its_gradient():
 
 
 def test_losses_stand_on_a_scale_that_holds_them_all():
-    figure = checked(by_update(WAYS, mode="light", title="loss", x_title="update"))
+    figure = checked(descent_chart(DESCENTS, mode="light", words=Words("loss", "update", "E")))
     low, high = figure.layout.yaxis.range
     assert low <= np.log10(DESCENT.E.min())
     assert high >= np.log10(DESCENT.E.max())

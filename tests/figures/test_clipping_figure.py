@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnlstm.figures.clipping import Arrow, by_weight, vectors
+from rnnlstm.figures.clipping import Arrow, NormWords, VectorWords, norm_chart, vector_chart
 from support.checks import checked
 
 ARROWS = [
@@ -11,11 +11,11 @@ ARROWS = [
     Arrow("norm", "by norm", 1.0, 0.0),
     Arrow("value", "by value", 6.0, 8.0),
 ]
-WORDS = {"title": "t", "x_title": "along", "y_title": "across", "circle": "limit"}
+WORDS = VectorWords("t", "along", "across", "limit")
 
 
 def draw(reach):
-    return checked(vectors(ARROWS, 1.0, reach=reach, mode="light", **WORDS))
+    return checked(vector_chart(ARROWS, 1.0, reach=reach, mode="light", words=WORDS))
 
 
 def test_arrows_are_true_to_scale_in_both_directions():
@@ -39,7 +39,9 @@ def test_an_arrow_beyond_the_frame_ends_there_and_says_so():
 
 def test_a_norm_of_nothing_or_without_end_leaves_a_gap():
     norms = {"none": {"W": 2.0, "b": 0.0}, "value": {"W": np.inf, "b": 0.5}}
-    figure = checked(by_weight(norms, {"none": "a", "value": "b"}, mode="dark", title="t", x_title="n"))
+    figure = checked(
+        norm_chart(norms, mode="dark", words=NormWords("t", "n", "", {"none": "a", "value": "b"}))
+    )
     assert [trace.name for trace in figure.data] == ["a", "b"]
     np.testing.assert_array_equal(figure.data[0].x, [2.0, np.nan])
     np.testing.assert_array_equal(figure.data[1].x, [np.nan, 0.5])
@@ -49,5 +51,5 @@ def test_a_norm_of_nothing_or_without_end_leaves_a_gap():
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_kinds_are_told_apart_without_colour(mode):
     norms = {kind: {"W": 1.0} for kind in ("none", "norm", "value")}
-    figure = by_weight(norms, dict.fromkeys(norms, "x"), mode=mode, title="t", x_title="n")
+    figure = norm_chart(norms, mode=mode, words=NormWords("t", "n", "", dict.fromkeys(norms, "x")))
     assert len({trace.marker.symbol for trace in figure.data}) == 3

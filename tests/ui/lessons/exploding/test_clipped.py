@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from rnnlstm.ui.lessons.exploding.clipped import arrows, clipped, clipped_code, clipped_table
+from rnnlstm.ui.lessons.exploding.code import clipped_code
+from rnnlstm.ui.lessons.exploding.measured import clipped
+from rnnlstm.ui.lessons.exploding.views import arrows, clipped_table
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.walk import Network, Source, take
 
