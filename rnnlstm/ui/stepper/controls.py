@@ -17,12 +17,18 @@ def editable(walk: Walk) -> dict[str, Any]:
     cell = walk.cell
     return {
         "gates": [
-            {"name": gate, "symbol": f"{gate}_t", "low": low, "high": 1} for gate, low in cell.gates.items()
+            {"name": gate, "symbol": f"{gate}_t", "index": _index(gate), "low": low, "high": 1}
+            for gate, low in cell.gates.items()
         ],
         "initial": initial(cell),
         "parameters": {name: value.shape for name, value in parameters(cell).items()},
         "inputs": cell.input_size,
     }
+
+
+def _index(gate: str) -> str:
+    """Return the index of a gate's parameters: the LSTM's candidate is g, its weights W_c."""
+    return "c" if gate == "g" else gate
 
 
 def edited(walk: Walk) -> list[dict[str, Any]]:

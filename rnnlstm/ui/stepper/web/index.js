@@ -4,13 +4,11 @@
  * The place lives in the address bar (?t=, ?unit=, ?depth=, …), so that a link or a reload finds the same screen.
  */
 
-import { isDark, palette } from "./page/colours.js";
-import { number } from "./maths/numbers.js";
 import { bindKeys } from "./place/keys.js";
 import * as link from "./place/link.js";
 import { lockstep } from "./place/lockstep.js";
 import { operations } from "./panels/operation.js";
-import { decode } from "./payload.js";
+import { model } from "./model.js";
 import * as places from "./place/place.js";
 import { presentation } from "./page/presentation.js";
 import { stage } from "./panels/stage.js";
@@ -18,9 +16,6 @@ import { swipes } from "./place/touch.js";
 import { view } from "./view.js";
 
 /**
- * @typedef {ReturnType<typeof decode> & {
- *   colours: ReturnType<typeof palette>, labels: Record<string, string>, prediction: (t: number) => string
- * }} Model
  * @typedef {{
  *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void
  * }} Component
@@ -48,31 +43,13 @@ export default function mount(component) {
   };
 }
 
-/** @param {Component} component @returns {Model} */
-function model({ data, parentElement }) {
-  const decoded = decode(data);
-  const { meta, arrays } = decoded;
-  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
-  return {
-    ...decoded,
-    labels: meta.labels,
-    colours: palette(meta.colours, isDark(host)),
-    prediction(t) {
-      if (!meta.classes.length) return number(arrays.y.at(t));
-      const row = arrays.p.row(t);
-      const best = row.indexOf(Math.max(...row));
-      return `${meta.classes[best]} ${(100 * row[best]).toFixed(0)}%`;
-    },
-  };
-}
-
 /**
  * @param {Component} component
  * @param {Former} [former]
  */
 function create(component, former) {
   const parent = component.parentElement;
-  const drawn = model(component);
+  const drawn = model(component.data, parent);
   const { meta } = drawn;
   /** @type {places.Way} */
   const way = {
@@ -188,8 +165,9 @@ function create(component, former) {
   parent.append(root);
   draw();
   resized.observe(root);
-  if (former?.focus)
-    /** @type {HTMLElement|null} */ (root.querySelector(former.focus) ?? root).focus({ preventScroll: true });
+  /** @type {HTMLElement|null} */
+  const focused = former?.focus ? root.querySelector(former.focus) : null;
+  if (former?.focus) (focused ?? root).focus({ preventScroll: true });
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();
 

@@ -19,7 +19,7 @@ import { stations, trail } from "./place/trail.js";
 import { turns } from "./place/turns.js";
 import { unrolled } from "./diagram/unrolled.js";
 
-/** @typedef {import("./index.js").Model} Model @typedef {import("./place/place.js").Place} Place */
+/** @typedef {import("./model.js").Model} Model @typedef {import("./place/place.js").Place} Place */
 /** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
 /**
  * @typedef {import("./panels/toolbar.js").Actions & import("./place/keys.js").Moves & {

@@ -3,20 +3,16 @@
 
 import { fill } from "../maths/text.js";
 import { el, svg } from "../page/dom.js";
-import { gru } from "./gru.js";
-import { lstm } from "./lstm.js";
-import { rnn } from "./rnn.js";
 import { short } from "../maths/numbers.js";
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
-const CELLS = { rnn, lstm, gru };
 /** Below this width numbers are written shorter. */
 const NARROW = 560;
 
 /** @param {Model} model @param {import("./board.js").Board} board */
 function legend(model, board) {
-  const { labels, colours, meta } = model;
+  const { labels, colours, cell } = model;
   const sample = (/** @type {string} */ sign, /** @type {number} */ width) =>
     svg(
       "svg",
@@ -28,14 +24,14 @@ function legend(model, board) {
         svg("path", { d: "M1 7H33", class: "core", "stroke-width": 4 }),
       ),
     );
-  const valve = (/** @type {number} */ open) =>
+  const valve = (/** @type {string} */ gate, /** @type {number} */ open) =>
     svg(
       "svg",
       {
         viewBox: "-9 -9 18 18",
         class: "sample round",
         "aria-hidden": "true",
-        color: colours.hue(meta.cell === "gru" ? "z" : "f"),
+        color: colours.hue(gate),
       },
       svg("circle", { r: 8, class: "rim" }),
       svg("path", { class: "shutters", d: open ? "" : "M-8 0A8 8 0 0 1 8 0A8 8 0 0 1 -8 0" }),
@@ -52,13 +48,13 @@ function legend(model, board) {
     item(sample("-", 7), labels.legend_negative),
     item(sample("0", 1.5), "0"),
     item(width),
-    ...(meta.cell === "rnn" ? [] : [item(valve(0), valve(1), labels.legend_gate)]),
+    ...(cell.valve ? [item(valve(cell.valve, 0), valve(cell.valve, 1), labels.legend_gate)] : []),
   );
 }
 
 /** @param {Model} model */
 export function diagram(model) {
-  const board = CELLS[model.meta.cell](model);
+  const board = model.cell.drawing(model);
   const node = el("div", { class: "diagram" }, board.drawing, legend(model, board));
   /** @type {[number, number]|undefined} */
   let shown;

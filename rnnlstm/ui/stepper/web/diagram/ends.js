@@ -1,7 +1,8 @@
 // @ts-check
 /** What enters the cell and what leaves it: the vectors to its sides, the input below, the output above. */
 
-import { WIDTH } from "./board.js";
+import { WIDTH } from "./canvas.js";
+import { from } from "./route.js";
 import { fill } from "../maths/text.js";
 import { svg, write } from "../page/dom.js";
 
@@ -16,9 +17,9 @@ const CELLS = 16;
 /**
  * A vector as a column of coloured cells, the chosen unit framed; of a long one the part around the unit.
  * @param {Board} board @param {number} x its middle @param {number} y its middle @param {number} height @param {string} name
- * @param {string} symbol @param {string} hue @param {string} [from] words below it
+ * @param {string} symbol @param {string} hue @param {string} [origin] words below it
  */
-export function vector(board, x, y, height, name, symbol, hue, from = "") {
+export function vector(board, x, y, height, name, symbol, hue, origin = "") {
   const { arrays, colours, meta } = board.model;
   const table = arrays[name];
   const count = Math.min(meta.hidden, CELLS);
@@ -41,10 +42,10 @@ export function vector(board, x, y, height, name, symbol, hue, from = "") {
       ...more,
     ),
   );
-  if (from) {
+  if (origin) {
     // Where there is little room, t+1 has to do.
     const text = board.name(WIDTH - 2, top + height + 44, "t+1", hue, { q: name, anchor: "end", kind: "from" });
-    text.prepend(svg("tspan", { class: "minor" }, from.replace("t+1", "")));
+    text.prepend(svg("tspan", { class: "minor" }, origin.replace("t+1", "")));
   } else board.name(x, top - 13, symbol, hue, { q: name });
   board.value(x, top + height + 22, "", name, hue, { kind: "end" });
   board.updates.push((t, unit) => {
@@ -101,15 +102,7 @@ export function output(board, x) {
     fill: board.way("currentColor", board.hue("loss")),
     "data-q": board.way("y p", "dy"),
   });
-  board.wire(
-    [
-      [x, 44],
-      [x, 27],
-    ],
-    board.way("y", "dy"),
-    board.way("ink", "loss"),
-    { quiet: true },
-  );
+  board.wire(from(x, 44).v(27), board.way("y", "dy"), board.way("ink", "loss"), { quiet: true });
   board.layers.words.append(words);
   const draw = () => board.matrix(x, 59, 62, "hy", hue, { bias: "b_y" });
   if (board.back) board.value(x - 42, 65, "W_{hy}^⊤dy_t", "dh_loss", "loss", { anchor: "end" });

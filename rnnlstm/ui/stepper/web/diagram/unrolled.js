@@ -3,14 +3,10 @@
 
 import { brief } from "../maths/numbers.js";
 import { fill } from "../maths/text.js";
+import { HIDDEN } from "../cells/cell.js";
 import { el, svg } from "../page/dom.js";
 
-/** @typedef {import("../index.js").Model} Model */
-
-/**
- * What passes from step to step: the state carried forward, the gradient sent back, and the norm of the latter.
- * @typedef {{state: string, gradient: string, norm: string, hue: string}} Rail
- */
+/** @typedef {import("../model.js").Model} Model @typedef {import("../cells/cell.js").Rail} Rail */
 
 /**
  * Where things stand: the box's top and bottom, the rails of one or two states, the labels above and below them,
@@ -59,11 +55,6 @@ const SMALL = {
   named: false,
 };
 
-/** @type {Rail} */
-const HIDDEN = { state: "h", gradient: "dh", norm: "norm_future", hue: "h" };
-/** The LSTM's cell state runs above its hidden state. @type {Rail[]} */
-const BOTH = [{ state: "c", gradient: "dc", norm: "norm_dc_future", hue: "c" }, HIDDEN];
-
 /** @param {string} text */
 const extent = (text) =>
   Array.from(text).reduce((sum, letter) => sum + (letter > "\u2e80" ? LETTER.wide : LETTER.small), 0);
@@ -76,8 +67,8 @@ export function unrolled(model, go) {
   const { meta, arrays, colours } = model;
   const T = meta.steps;
   const back = meta.direction === "backward";
-  const rails = meta.cell === "lstm" ? BOTH : [HIDDEN];
-  const ink = colours.hue(meta.cell.toUpperCase());
+  const rails = model.cell.rails;
+  const ink = colours.hue(meta.model);
   const drawing = svg("svg", { width: "100%", role: "img" });
   const node = el("div", { class: "unrolled" }, drawing);
   const steps = svg("g");
@@ -181,13 +172,7 @@ export function unrolled(model, go) {
         : []),
       svg("rect", { x: left, y: top, width: WIDTH, height: bottom - top, rx: 10, class: "cell", stroke: ink }),
       ...(named
-        ? [
-            svg(
-              "text",
-              { x, y: top + 14, class: "cell-name", "text-anchor": "middle", fill: ink },
-              meta.cell.toUpperCase(),
-            ),
-          ]
+        ? [svg("text", { x, y: top + 14, class: "cell-name", "text-anchor": "middle", fill: ink }, meta.model)]
         : []),
       ...rails.flatMap((rail, k) => strip(rail, k, t, left)),
       svg("text", { x, y: at.symbol, class: "symbol", "text-anchor": "middle" }, meta.symbols[t - 1]),

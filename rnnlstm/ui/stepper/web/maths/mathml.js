@@ -61,13 +61,3 @@ export function slope(kind, name, tag) {
   if (kind === "sigmoid") return bracket(`${value}${times}${bracket(`${mn("1")}${minus}${value}`)}`);
   return list(`${value}${mo(">")}${mn("0")}`);
 }
-
-/** What an activation is called in an equation. */
-export const NAMES = { tanh: "tanh", sigmoid: "σ", relu: "relu" };
-
-/**
- * A number to be put in: the array it comes from, and the hue of what it measures.
- * @typedef {{name: string, hue?: string}} Slot
- */
-/** @param {string} name @param {string} [hue] @returns {Slot} */
-export const put = (name, hue) => ({ name, hue });

@@ -6,11 +6,7 @@ import { fill, rich } from "../maths/text.js";
 import { el } from "../page/dom.js";
 import { paint } from "./heatmaps.js";
 
-/** @typedef {import("../index.js").Model} Model */
-
-/** The largest finite magnitude. @param {ArrayLike<number>} values */
-const top = (values) =>
-  Array.from(values, Math.abs).reduce((peak, size) => (size < Infinity && size > peak ? size : peak), 0);
+/** @typedef {import("../model.js").Model} Model */
 
 /** @param {Model} model */
 export function contributions(model) {
@@ -29,21 +25,19 @@ export function contributions(model) {
     if (factors.length > 1) plot.append(el("i", { class: "outer-split", style: `left:${(100 * H) / width}%` }));
     node.append(el("figure", { class: "outer" }, caption, plot));
     const table = arrays[left];
-    const largest = (/** @type {number} */ t) => top(table.row(t)) * top(inputs(t));
-    let peak = 0;
-    for (let t = 1; t <= meta.steps; t++) peak = Math.max(peak, largest(t));
-    return { table, inputs, width, name, canvas, value, peak, largest };
+    const largest = arrays[`peak_${left}`];
+    return { table, inputs, width, name, canvas, value, largest };
   });
   node.append(el("p", { class: "note" }, ...rich(labels.outer_note)));
   return {
     node,
     /** @param {number} t */
     update(t) {
-      for (const { table, inputs, width, name, canvas, value, peak, largest } of panels) {
+      for (const { table, inputs, width, name, canvas, value, largest } of panels) {
         const [column, right] = [table.row(t), inputs(t)];
-        paint(canvas, width, H, (k, j) => colours.scales.log(column[j] * right[k], peak));
+        paint(canvas, width, H, (k, j) => colours.scales.log(column[j] * right[k], largest.peak));
         canvas.setAttribute("aria-label", fill(labels.outer_alt, { name, t }));
-        value.textContent = `max |·| ${brief(largest(t))}`;
+        value.textContent = `max |·| ${brief(largest.at(t))}`;
       }
     },
   };

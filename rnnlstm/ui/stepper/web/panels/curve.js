@@ -3,29 +3,15 @@
 
 import { number } from "../maths/numbers.js";
 import { fill, rich } from "../maths/text.js";
+import { ACTIVATIONS } from "../maths/activations.js";
 import { el, svg } from "../page/dom.js";
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 const [WIDTH, HEIGHT, EDGE] = [320, 220, 26];
 const REACH = 5;
 /** Further than this from its curve, a value was put there by hand. */
 const HELD = 1e-4;
-const ACTS = {
-  tanh: { of: Math.tanh, slope: (/** @type {number} */ v) => 1 - v * v, low: -1, name: "tanh" },
-  sigmoid: {
-    of: (/** @type {number} */ a) => 1 / (1 + Math.exp(-a)),
-    slope: (/** @type {number} */ v) => v * (1 - v),
-    low: 0,
-    name: "σ",
-  },
-  relu: {
-    of: (/** @type {number} */ a) => Math.max(0, a),
-    slope: (/** @type {number} */ v) => (v > 0 ? 1 : 0),
-    low: 0,
-    name: "relu",
-  },
-};
 
 /** @param {Model} model */
 export function squashing(model) {
@@ -35,11 +21,11 @@ export function squashing(model) {
   const node = el("figure", { class: "curve" }, drawing, caption);
   return {
     node,
-    /** @param {import("./operation_terms.js").Operation} operation @param {number} t @param {number} unit */
+    /** @param {import("../cells/operations.js").Operation} operation @param {number} t @param {number} unit */
     update({ curve, resultSymbol }, t, unit) {
       node.hidden = !curve;
       if (!curve) return;
-      const act = ACTS[/** @type {"tanh"} */ (curve.kind)];
+      const act = ACTIVATIONS[curve.kind];
       const a = arrays[curve.at].at(t, unit);
       const value = arrays[curve.value].at(t, unit);
       // A point far out is drawn at the edge; the numbers say where it really is. relu needs room upwards.

@@ -7,7 +7,7 @@
 import { fill, rich } from "../maths/text.js";
 import { el, write } from "../page/dom.js";
 
-/** @typedef {import("../index.js").Model} Model @typedef {import("../place/place.js").Place} Place */
+/** @typedef {import("../model.js").Model} Model @typedef {import("../place/place.js").Place} Place */
 
 /** The target of an edit, before its colon. @param {string} text */
 const target = (text) => text.slice(0, text.indexOf(":"));

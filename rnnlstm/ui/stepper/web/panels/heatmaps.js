@@ -6,7 +6,7 @@ import { fill, rich } from "../maths/text.js";
 import { el, write } from "../page/dom.js";
 import { saveMap } from "../page/save.js";
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 /**
  * Paint one array, time to the right and units downwards, one pixel a value.

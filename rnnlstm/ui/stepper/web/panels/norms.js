@@ -5,7 +5,7 @@ import { brief } from "../maths/numbers.js";
 import { fill, rich } from "../maths/text.js";
 import { el, svg } from "../page/dom.js";
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 const WIDTH = 520;
 const HEIGHT = 170;

@@ -5,9 +5,9 @@ import { squashing } from "./curve.js";
 import { brief, number } from "../maths/numbers.js";
 import { compact, fill, rich } from "../maths/text.js";
 import { el, write } from "../page/dom.js";
-import { operationsOf, totalOf } from "./operation_terms.js";
+import { operationsOf, totalOf } from "../cells/operations.js";
 
-/** @typedef {import("../index.js").Model} Model @typedef {import("./operation_terms.js").Term} Term */
+/** @typedef {import("../model.js").Model} Model @typedef {import("../cells/operations.js").Term} Term */
 
 /** So many terms are shown each by itself; the smallest of more are summed up. */
 const SHOWN = 14;

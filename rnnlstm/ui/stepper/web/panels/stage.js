@@ -4,7 +4,7 @@
  * is told whether its quantity is still to come, is being made in this small step, or is pointed at.
  */
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 /** Whether a quantity is still to be made. @param {import("../payload.js").Header} meta @param {string} name @param {number|null} phase */
 export function isAhead(meta, name, phase) {

@@ -10,7 +10,7 @@ const ROW_HEIGHT = 28;
 const ROWS_IN_SIGHT = 14;
 const PAUSE_MS = 80;
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 /**
  * @param {Model} model

@@ -4,7 +4,7 @@
 import { fill } from "../maths/text.js";
 import { el, svg, write } from "../page/dom.js";
 
-/** @typedef {import("../index.js").Model} Model */
+/** @typedef {import("../model.js").Model} Model */
 
 /** How many times faster than usual the walk can play. */
 const SPEEDS = [0.5, 1, 2, 4];

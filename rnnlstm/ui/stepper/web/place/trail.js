@@ -5,7 +5,7 @@ import { fill, plain, rich } from "../maths/text.js";
 import { el, write } from "../page/dom.js";
 import { DEPTHS } from "./place.js";
 
-/** @typedef {import("../index.js").Model} Model @typedef {import("./place.js").Place} Place */
+/** @typedef {import("../model.js").Model} Model @typedef {import("./place.js").Place} Place */
 
 /**
  * @param {Model} model
