@@ -3,7 +3,7 @@
 
 import { Board } from "../diagram/board.js";
 import { LEFT, RIGHT, input, output, vector } from "../diagram/ends.js";
-import { BOX, gateColumn, rails, squash } from "../diagram/gate.js";
+import { BOX, gateBox, gateColumn, rails } from "../diagram/gate.js";
 import { from } from "../diagram/route.js";
 import {
   at,
@@ -28,7 +28,7 @@ import { arrived, arrives, gate, onward, recalled, squash, toInput } from "./equ
 /** @typedef {import("./cell.js").Sheet} Sheet */
 
 /** What W_hn makes of h_{t−1}, before the reset gate. @param {Sheet} s */
-const recurrent = (s) => `${s.tag("W_hn", weight("W", "hn"))}`;
+const recurrent = (s) => s.tag("W_hn", weight("W", "hn"));
 
 /** 1 − z_t. @param {Sheet} s */
 const rest = (s) => bracket(`${mn("1")}${minus}${s.now("z")}`);
@@ -137,8 +137,8 @@ const WEIGHTS = 438;
 const RAIL = 128;
 const DOWN = 88;
 const REST = 198;
-const HIDDEN = 488;
-const INPUT = 520;
+const ROW_H = 488;
+const ROW_X = 520;
 const UP = 648;
 const INLET = AT.z + 22;
 
@@ -180,16 +180,16 @@ function gates(board) {
         [AT.r + 22, "r"],
         [AT.n, "n"],
       ],
-      y: [HIDDEN, INPUT],
+      y: [ROW_H, ROW_X],
       all: "wire_dh_zrn",
       inlet: INLET,
       up: WEIGHTS + 15,
     },
-    from(DOWN, RAIL + way(0, 15)).v(HIDDEN),
+    from(DOWN, RAIL + way(0, 15)).v(ROW_H),
   );
-  board.wire(from(INLET, 554).v(INPUT), way("x", "dx"), "x", { head: back, quiet: true });
+  board.wire(from(INLET, 554).v(ROW_X), way("x", "dx"), "x", { head: back, quiet: true });
   for (const gate of /** @type {const} */ (["z", "r"])) {
-    gateColumn(board, gate, { x: AT[gate], top: TOP, weights: WEIGHTS, rails: [HIDDEN, INPUT] });
+    gateColumn(board, gate, { x: AT[gate], top: TOP, weights: WEIGHTS, rails: [ROW_H, ROW_X] });
   }
   // The update gate works two valves at once: what it keeps of h_{t−1} it does not take of n_t.
   const throughKept = { q: "dz", array: "wire_dz_kept" };
@@ -222,7 +222,7 @@ function candidate(board) {
   board.wire(from(RESET + 18, SUM).h(AT.n - way(14, 0)), way("gated", "da_n"), "n");
   board.wire(from(AT.n, WEIGHTS - 15).v(SUM + way(14, 0)), way("a_xn a_n_x", "da_n"), way("x", "n"));
   board.wire(from(AT.n, SUM - way(14, 0)).v(TOP + BOX.height), way("a_n", "da_n"), "n", { head: !back });
-  squash(board, AT.n, TOP, "n");
+  gateBox(board, AT.n, TOP, "n");
   if (back) board.dot(AT.n, SUM, "da_n", "n");
   else board.node(AT.n, SUM, "+", "n", "a_n", 14);
 }

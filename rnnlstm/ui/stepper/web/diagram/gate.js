@@ -15,7 +15,7 @@ const ASIDE = 22;
  * above, times the slope.
  * @param {Board} board @param {number} x @param {number} top @param {string} name
  */
-export function squash(board, x, top, name) {
+export function gateBox(board, x, top, name) {
   const { width, height } = BOX;
   const [left, right] = [x - width / 2 + 11, x + width / 2 - 11];
   const gate = gateOf(board.model.meta, name);
@@ -71,7 +71,7 @@ export function gateColumn(board, gate, { x, top, weights, rails: [h, input], la
       look,
     );
     board.wire(from(x, meet).v(top + BOX.height), board.way(`a_${gate}`, da), gate, { head: !board.back, quiet: true });
-    squash(board, x, top, gate);
+    gateBox(board, x, top, gate);
     board.matrix(x, weights, 98, index, gate, { bias: `b_${gate}`, array: `W_${gate}` });
     if (!board.back)
       board.value(x + 9, meet - 6, "", `a_${gate}`, gate, { anchor: "start", minor: true, kind: "small" });
