@@ -3,23 +3,31 @@ import json
 import numpy as np
 import pytest
 
-from rnnlstm.figures.frame import Words
-from rnnlstm.figures.influence import MAX_TICKS, SPAN, TriangleWords, cut, triangle, triangle_limits
+from rnnlstm.figures.influence import (
+    MAX_TICKS,
+    SPAN,
+    InfluenceSlice,
+    SliceWords,
+    TriangleWords,
+    influence_map,
+    slice_chart,
+    triangle_limits,
+)
 from rnnlstm.figures.palette import GRADIENT, NETWORKS
 from support.checks import checked
 
 WORDS = TriangleWords("LSTM", "input", "output", "colour", "{input} on {output}: {value}")
-CUT = Words("title", "step", "norm")
 
 
 def draw(values, symbols=None, limits=(-6.0, 0.0), mode="light"):
     values = np.asarray(values, float)
     symbols = symbols or ["a"] * len(values)
-    return checked(triangle(values, symbols, limits=limits, mode=mode, words=WORDS))
+    return checked(influence_map(values, symbols, limits=limits, mode=mode, words=WORDS))
 
 
-def draw_cut(rows, first, symbols, hover="", mode="dark"):
-    return checked(cut(rows, first, symbols, mode=mode, words=CUT, hover=hover))
+def draw_slice(rows, first, symbols, hover="", mode="dark"):
+    words = SliceWords("title", "step", "norm", hover)
+    return checked(slice_chart(InfluenceSlice(rows, first, symbols), mode=mode, words=words))
 
 
 def test_the_lower_triangle_holds_powers_of_ten_and_the_rest_is_empty():
@@ -78,7 +86,7 @@ def test_title_stands_although_the_colour_bar_lies_flat(mode):
 
 def test_a_cut_holds_the_values_from_its_first_step_on():
     rows = {"RNN": np.array([1.0, 0.0, 0.1]), "IRNN": np.array([2.0, np.inf, np.nan])}
-    figure = draw_cut(rows, 2, list("abcd"), "{network} {step} {value}", mode="light")
+    figure = draw_slice(rows, 2, list("abcd"), "{network} {step} {value}", mode="light")
     one, other = figure.data
     np.testing.assert_array_equal(one.x, [2, 3, 4])
     np.testing.assert_array_equal(one.y, [1, np.nan, 0.1])
@@ -93,12 +101,12 @@ def test_a_cut_holds_the_values_from_its_first_step_on():
 
 
 def test_a_cut_without_anything_to_show_is_still_a_figure():
-    figure = draw_cut({"RNN": np.zeros(3)}, 1, list("abc"))
+    figure = draw_slice({"RNN": np.zeros(3)}, 1, list("abc"))
     low, high = figure.layout.yaxis.range
     assert low < high
     json.loads(figure.to_json())
 
 
 def test_a_cut_ends_at_the_floor():
-    figure = draw_cut({"RNN": np.array([1e-40, 1.0])}, 1, list("ab"))
+    figure = draw_slice({"RNN": np.array([1e-40, 1.0])}, 1, list("ab"))
     assert figure.layout.yaxis.range[0] == -16

@@ -7,11 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from rnnlstm.core.flow.influence import influence
-from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -46,23 +44,3 @@ def row(triangles: Mapping[str, Array], s: int) -> dict[str, Array]:
 def column(triangles: Mapping[str, Array], t: int) -> dict[str, Array]:
     """Return the influences of the input at t on the outputs t .. T, of each network."""
     return {label: triangle[t - 1 :, t - 1] for label, triangle in triangles.items()}
-
-
-def influence_table(triangles: Mapping[str, Array], symbols: tuple[str, ...]) -> pd.DataFrame:
-    """Return one row a pair of an input and a later output, one column a network."""
-    s, t = np.tril_indices(len(symbols))
-    reads = np.array(symbols, dtype=object)
-    table = pd.DataFrame({"t": t + 1, _("reads"): reads[t], "s": s + 1, _("reads at s"): reads[s]})
-    for label, triangle in triangles.items():
-        table[label] = triangle[s, t]
-    return table
-
-
-def cut_table(cuts: Mapping[str, Array], first: int, symbols: tuple[str, ...], axis: str) -> pd.DataFrame:
-    """Return one row a step, one column a network; ``axis`` names the step, "t" or "s"."""
-    count = len(next(iter(cuts.values())))
-    steps = np.arange(first, first + count)
-    table = pd.DataFrame({axis: steps, _("reads"): list(symbols[first - 1 : first - 1 + count])})
-    for label, values in cuts.items():
-        table[label] = values
-    return table

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import LSTM, RNN, jacobians
-from rnnlstm.ui.lessons.influence.measured import column, cut_table, influence_table, influences, row
+from rnnlstm.figures.influence import InfluenceSlice
+from rnnlstm.ui.lessons.influence.measured import column, influences, row
+from rnnlstm.ui.lessons.influence.views import influence_table, slice_table
 from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Network, Source, take
@@ -67,7 +69,7 @@ def test_tables():
     line = table[(table["t"] == 4) & (table["s"] == 7)].iloc[0]
     assert line["GRU"] == triangles["GRU"][6, 3]
     assert list(line)[:4] == [4, "l", 7, "e"]
-    cuts = cut_table(column(triangles, 4), 4, symbols, "s")
+    cuts = slice_table(InfluenceSlice(column(triangles, 4), 4, symbols), "s")
     assert cuts["s"].tolist() == list(range(4, 21))
     np.testing.assert_array_equal(cuts["LSTM"], triangles["LSTM"][3:, 3])
     assert "".join(cuts["reads"].iloc[:2]) == "lo"
