@@ -71,11 +71,10 @@ def traced(browser, page, steps):
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])
 @pytest.mark.parametrize("size", list(SIZES))
-def test_steps_a_second(benchmark, chromium, size, direction):
-    browser, url = chromium
+def test_steps_a_second(benchmark, browser, app, size, direction):
     T, H = SIZES[size]
     page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(f"{url}lstm_{direction}?input=wave&length={T}&hidden={H}")
+    page.goto(f"{app}lstm_{direction}?input=wave&length={T}&hidden={H}")
     page.get_by_test_id("stepper").wait_for()
     page.wait_for_timeout(2000)
     steps = T - 5
@@ -100,11 +99,10 @@ def test_steps_a_second(benchmark, chromium, size, direction):
     )
 
 
-def test_first_paint_after_the_script(benchmark, chromium):
+def test_first_paint_after_the_script(benchmark, browser, app):
     """From the stepper's data to its first picture, by the browser's own clock."""
-    browser, url = chromium
     page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(url + "rnn_forward")
+    page.goto(app + "rnn_forward")
     page.get_by_test_id("stepper").wait_for()
     page.wait_for_timeout(1000)
 
