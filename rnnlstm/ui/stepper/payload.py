@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import product
+from rnnlstm.core.arrays import product
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.shell.language import _

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.lstm import LSTM
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
@@ -129,7 +129,7 @@ def _read(word: str) -> Edit:
     return Edit(CANDIDATE.get(name, name), index, int(step) if step else None, value)
 
 
-def parameters(cell: AnyCell) -> dict[str, Array]:
+def parameters(cell: Cell) -> dict[str, Array]:
     """Return the parameters of a cell by the names that the stepper uses."""
     return {CANDIDATE.get(name, name): value for name, value in cell.params.items()}
 
@@ -154,7 +154,7 @@ class Altered:
         A sentence for each edit that this network has no place for.
     """
 
-    cell: AnyCell
+    cell: Cell
     x: Array
     h0: Array | None
     c0: Array | None
@@ -168,7 +168,7 @@ class Altered:
         return self.cell.forward(self.x, **states, clamp=self.clamp)
 
 
-def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
+def apply(edits: Sequence[Edit], cell: Cell, x: Array) -> Altered:
     """Alter a network and its input (T, 1, D); what does not fit is left out and told."""
     steps, width = len(x), cell.hidden_size
     # A row a step, and what belongs to no step.
@@ -189,9 +189,9 @@ def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
         else:
             fixed[edit.name][places] = edit.value
     touched = {edit.name for edit in made}
-    fields: dict[str, Any] = {name: fixed[CANDIDATE.get(name, name)] for name in cell.params}
+    fields = {name: fixed[CANDIDATE.get(name, name)] for name in cell.params}
     return Altered(
-        cell=replace(cell, **fields) if touched & parameters(cell).keys() else cell,
+        cell=cell.with_params(fields) if touched & parameters(cell).keys() else cell,
         x=timed["x"][:, None],
         h0=fixed["h0"] if "h0" in touched else None,
         c0=fixed["c0"] if "c0" in touched else None,
@@ -201,13 +201,13 @@ def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
     )
 
 
-def initial(cell: AnyCell) -> tuple[str, ...]:
+def initial(cell: Cell) -> tuple[str, ...]:
     """Return the names of the states that a cell starts from."""
     return ("h0", "c0") if isinstance(cell, LSTM) else ("h0",)
 
 
 def _misfit(
-    edit: Edit, cell: AnyCell, timed: Mapping[str, Array], fixed: Mapping[str, Array]
+    edit: Edit, cell: Cell, timed: Mapping[str, Array], fixed: Mapping[str, Array]
 ) -> InputError | None:
     """Say why the network has no place for an edit; None if it has."""
     said: dict[str, Any] = {"edit": edit.text, "name": edit.name}

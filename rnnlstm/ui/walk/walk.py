@@ -9,9 +9,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from rnnlstm.core.arrays import norm
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.records import norm
 from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.losses import cross_entropy, mse
@@ -81,14 +82,14 @@ class Network:
     input_gain: float = 1.0
     by_radius: bool = False
 
-    def build(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
+    def build(self, model: Model, reading: Reading) -> Cell:
         """Return a cell that fits the sequence."""
         cell = self._draw(model, reading)
         if self.by_radius:
             cell = with_spectral_radius(cell, self.gain)
         return cell if self.input_gain == 1 else scale_input_weights(cell, self.input_gain)
 
-    def _draw(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
+    def _draw(self, model: Model, reading: Reading) -> Cell:
         gain = 1.0 if self.by_radius else self.gain
         sizes = (reading.x.shape[-1], self.hidden, reading.output_size)
         if model == "RNN":
@@ -193,7 +194,7 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
 
 
 def walk_through(
-    cell: RNN | LSTM | GRU, reading: Reading, mask: NDArray[np.float64], edits: tuple[Edit, ...] = ()
+    cell: Cell, reading: Reading, mask: NDArray[np.float64], edits: tuple[Edit, ...] = ()
 ) -> Walk:
     """Alter a network, run it over a sequence, measure the loss where the mask (T, 1) is 1, and run back."""
     altered = apply(edits, cell, reading.x)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import norm
 from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.palette import QUANTITIES
 from rnnlstm.ui.shell.language import _

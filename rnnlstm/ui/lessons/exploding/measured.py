@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import norm
 from rnnlstm.core.cliff import Cliff, CliffSurface, Clip, Descent
 from rnnlstm.core.training.clipping import clip_by_norm, clip_by_value, global_norm
 from rnnlstm.ui.shell.catalogue import N_

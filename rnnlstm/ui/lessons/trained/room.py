@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.train import evaluate
@@ -114,7 +114,7 @@ def _other_length(T: int, trained: int) -> str:
     return " " + _("It reads T = {T} here, and has trained on T = {trained}.").format(T=T, trained=trained)
 
 
-def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
+def _tested(history: History, step: int, cell: Cell, T: int) -> str:
     """Say how long the network has trained, and how it does on sequences of the length that is read."""
     task = replace(history.recipe.task, T=T)
     loss, accuracy = _evaluated(cell, task, history.seed)
@@ -134,6 +134,6 @@ def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _evaluated(cell: AnyCell, task: Task, seed: int) -> tuple[float, float]:
+def _evaluated(cell: Cell, task: Task, seed: int) -> tuple[float, float]:
     result = evaluate(cell, task, seed=seed)
     return result.loss, result.accuracy

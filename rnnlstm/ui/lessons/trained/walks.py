@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.training.history import History
 from rnnlstm.ui.walk.edits import Edit
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
@@ -30,7 +30,7 @@ def trained_walks(asked: TaskChoice, *, last: bool = True) -> dict[Model, Walk]:
 
 @lru_cache(maxsize=64)
 def trained_walk(
-    asked: TaskChoice, history: History, cell: AnyCell, edits: tuple[Edit, ...] = (), *, last: bool = False
+    asked: TaskChoice, history: History, cell: Cell, edits: tuple[Edit, ...] = (), *, last: bool = False
 ) -> Walk:
     """Return the walk of a network of this training on the sequence asked for, altered by hand or not."""
     reading = held_out(replace(history.recipe.task, T=asked.T), asked.sequence, history.seed)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import norm
 from rnnlstm.core.flow.curves import growth_per_step
 from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.truncation import truncation_error

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import norm, settle
+from rnnlstm.core.arrays import norm, settle
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, HeatMap, Operation, Phase, Series
 from rnnlstm.ui.walk.walk import Walk

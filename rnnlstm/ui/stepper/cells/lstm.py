@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnnlstm.core.cells.records import norm, product
+from rnnlstm.core.arrays import norm, product
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Operation, Outer, Panels, Pass, Phase, Series
 from rnnlstm.ui.stepper.cells.common import (

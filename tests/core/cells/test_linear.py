@@ -4,8 +4,7 @@ import numpy as np
 from autograd import jacobian
 from hypothesis import given
 
-from rnnlstm.core.cells.records import ONE_THREAD, step_product
-from rnnlstm.core.flow.linearised import flush, linearise
+from rnnlstm.core.arrays import ONE_THREAD, flush, step_product
 from support import reference
 from support.cases import assert_close, cases, thorough
 
@@ -34,9 +33,9 @@ def step_jacobians(case, t):
 @thorough
 @given(cases(clamped=True))
 def test_maps_against_autograd(case):
-    maps, T, B, H = linearise(case.cell, case.forward()), len(case.x), case.x.shape[1], case.cell.hidden_size
+    maps, T, B, H = case.cell.linearise(case.forward()), len(case.x), case.x.shape[1], case.cell.hidden_size
     for b in range(B):
-        alone = linearise(case.cell, case.forward(), sequence=b)
+        alone = case.cell.linearise(case.forward(), sequence=b)
         np.testing.assert_array_equal(alone.inputs(), maps.inputs()[:, :, b : b + 1])
     size = maps.parts * H
     unit = np.moveaxis(np.eye(size).reshape(size, maps.parts, H), 1, 0)  # (S, R, H)
