@@ -12,15 +12,23 @@ from hypothesis.extra import numpy as hnp
 
 from rnnlstm import RECIPES
 from rnnlstm.core.training.history import BINS, History, Moment
-from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
-from rnnlstm.figures.training import gate_chart, gate_hue, gradient_heatmap, gradient_limits, unit_chart
+from rnnlstm.figures.training import (
+    ColourWords,
+    UnitWords,
+    gate_chart,
+    gate_hue,
+    gradient_chart,
+    gradient_limits,
+    unit_chart,
+)
 from rnnlstm.figures.updates import LEFT, RIGHT
 from support.checks import checked
 from support.colours import luminance
 
-WORDS = Words("the title", "update", "what")
+WORDS = ColourWords("the title", "update", "what", "the colour")
+UNIT_WORDS = UnitWords("the title", "update", "what", "unit {number}")
 LOSS_WORDS = LossWords("the title", "update", "loss", "naive", "{network} held out", "{network} training")
 STEPS = RECIPES["parity"].steps
 GATES = {"RNN": (), "LSTM": ("f", "i", "o"), "GRU": ("r", "z")}
@@ -124,9 +132,7 @@ def test_gradients_are_coloured_by_their_exponent_on_one_scale():
     limits = gradient_limits(ALL.values())
     assert limits == (-10, 0)
     for each in ALL.values():
-        figure = checked(
-            gradient_heatmap(each, mode="light", words=WORDS, colour_title="norm", limits=limits)
-        )
+        figure = checked(gradient_chart(each, mode="light", words=WORDS, limits=limits))
         (heat,) = figure.data
         gradients = np.array([m.gradient for m in each.moments]).T
         np.testing.assert_allclose(heat.z, np.log10(gradients))
@@ -141,7 +147,7 @@ def test_a_gradient_of_zero_has_the_lowest_colour_and_none_has_no_colour():
     each = ALL["RNN"]
     gradient = np.array([1.0, 0.0, np.nan, np.nan])
     changed = replace(each, moments=tuple(replace(m, gradient=gradient) for m in each.moments))
-    figure = checked(gradient_heatmap(changed, mode="dark", words=WORDS, colour_title="norm", limits=(-5, 0)))
+    figure = checked(gradient_chart(changed, mode="dark", words=WORDS, limits=(-5, 0)))
     column = np.asarray(figure.data[0].z)[:, 0]
     assert column[0] == 0
     assert column[1] < -5
@@ -175,7 +181,7 @@ def test_gates_are_drawn_as_they_were_counted():
     for kind in ("LSTM", "GRU"):
         each = ALL[kind]
         for gate in GATES[kind]:
-            figure = checked(gate_chart(each, gate, mode="dark", words=WORDS, colour_title="share"))
+            figure = checked(gate_chart(each, gate, mode="dark", words=WORDS))
             (heat,) = figure.data
             np.testing.assert_array_equal(heat.z, np.array([m.gates[gate] for m in each.moments]).T)
             np.testing.assert_allclose(heat.y, np.arange(0.025, 1, 0.05))
@@ -186,7 +192,7 @@ def test_gates_are_drawn_as_they_were_counted():
 
 def test_each_unit_has_its_line():
     each = ALL["LSTM"]
-    figure = checked(unit_chart(each, "f", mode="light", words=WORDS, unit="unit {number}"))
+    figure = checked(unit_chart(each, "f", mode="light", words=UNIT_WORDS))
     assert [trace.name for trace in figure.data] == [f"unit {k}" for k in (1, 2, 3, 4)]
     for k, trace in enumerate(figure.data):
         np.testing.assert_array_equal(trace.y, [m.units["f"][k] for m in each.moments])
@@ -198,9 +204,9 @@ def test_one_cursor_fits_all_figures():
     figures = [
         loss_chart(ALL, mode="light", words=LOSS_WORDS),
         loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy"),
-        gradient_heatmap(ALL["RNN"], mode="light", words=WORDS, colour_title="", limits=limits),
-        gate_chart(ALL["LSTM"], "f", mode="light", words=WORDS, colour_title=""),
-        unit_chart(ALL["LSTM"], "f", mode="light", words=WORDS, unit="{number}"),
+        gradient_chart(ALL["RNN"], mode="light", words=WORDS, limits=limits),
+        gate_chart(ALL["LSTM"], "f", mode="light", words=WORDS),
+        unit_chart(ALL["LSTM"], "f", mode="light", words=UNIT_WORDS),
     ]
     for figure in figures:
         layout = checked(figure).layout
@@ -212,7 +218,7 @@ def test_one_cursor_fits_all_figures():
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_title_stands_above_a_colour_bar(mode):
-    figure = checked(gradient_heatmap(ALL["RNN"], mode=mode, words=WORDS, colour_title="", limits=(-9, 0)))
+    figure = checked(gradient_chart(ALL["RNN"], mode=mode, words=WORDS, limits=(-9, 0)))
     assert [note.text for note in figure.layout.annotations] == ["the title"]
     assert figure.layout.xaxis.title.text == "update"
     assert figure.layout.yaxis.title.text == "what"

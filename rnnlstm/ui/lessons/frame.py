@@ -13,7 +13,7 @@ from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.shell.prose import question_and_answer
-from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.show.numbers import power_of_ten
 
 
 class Setting(Protocol):

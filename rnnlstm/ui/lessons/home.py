@@ -12,7 +12,7 @@ from rnnlstm.ui.lessons.frame import check_link
 from rnnlstm.ui.lessons.gradients.measured import flow
 from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.view import show
 from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
 

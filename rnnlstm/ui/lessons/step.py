@@ -12,7 +12,8 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
-from rnnlstm.ui.show.table import power_of_ten, walk_table
+from rnnlstm.ui.show.numbers import power_of_ten
+from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.walk import Model, Walk, take

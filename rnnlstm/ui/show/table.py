@@ -1,4 +1,4 @@
-"""The numbers of a walk as tables, and how a number is written."""
+"""The numbers of a walk as tables."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.walk import Walk
-
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def walk_table(walk: Walk, *, back: bool) -> pd.DataFrame:
@@ -55,18 +53,3 @@ def _wide(walk: Walk, columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
         labels = [f"{name}[{unit + 1}]" for unit in range(values.shape[-1])]
         parts.append(pd.DataFrame(values[:, 0], columns=labels))
     return pd.concat(parts, axis=1)
-
-
-def power_of_ten(value: float) -> str:
-    """Write a number as 1.2 × 10⁻³, the way a class reads it."""
-    if not np.isfinite(value):
-        return "∞"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    if int(exponent) == 0:
-        return mantissa
-    return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
-
-
-def in_short(value: float) -> str:
-    """Write a number that is not negative with three digits, as a power of ten where it is large or small."""
-    return f"{value:.3g}" if value == 0 or 1e-3 <= value < 999.5 else power_of_ten(value)

@@ -4,7 +4,7 @@ import io
 import numpy as np
 import pytest
 
-from rnnlstm.ui.show.table import backward_table, forward_table, power_of_ten
+from rnnlstm.ui.show.table import backward_table, forward_table
 from rnnlstm.ui.walk.walk import Network, Source, take
 
 
@@ -104,21 +104,3 @@ def test_csv_gives_every_number_back_to_the_last_digit(text):
     assert [row["reads"] for row in rows] == list(walk.reading.symbols)
     assert [int(row["t"]) for row in rows] == list(range(1, walk.reading.steps + 1))
     np.testing.assert_array_equal([float(row["c[2]"]) for row in rows], walk.trace.c[:, 0, 1])
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (8.1e-16, "8.1 × 10⁻¹⁶"),
-        (0.017, "1.7 × 10⁻²"),
-        (2.5e19, "2.5 × 10¹⁹"),
-        (1.5, "1.5"),
-        (np.inf, "∞"),
-        (np.nan, "∞"),
-        (0.0, "0.0"),
-        (9.96, "1.0 × 10¹"),
-        (1e-310, "1.0 × 10⁻³¹⁰"),
-    ],
-)
-def test_powers_of_ten(value, text):
-    assert power_of_ten(value) == text

@@ -31,7 +31,7 @@ from rnnlstm.ui.lessons.exploding.measured import (
 )
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import gradient_norm
-from rnnlstm.ui.show.table import in_short
+from rnnlstm.ui.show.numbers import in_short
 from rnnlstm.ui.walk.walk import Walk
 
 NAME = "exploding"

@@ -20,7 +20,7 @@ from rnnlstm.figures.influence import (
 from rnnlstm.figures.view import View
 from rnnlstm.ui.lessons.influence.measured import Array, column, row
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.show.numbers import power_of_ten
 
 
 def map_views(triangles: Mapping[str, Array], symbols: Sequence[str], moved: str) -> list[View]:

@@ -21,11 +21,11 @@ from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.trained.walks import trained_walk
-from rnnlstm.ui.lessons.training.charts import in_short
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.recordings import kept_at, recorded
@@ -127,8 +127,8 @@ def _tested(history: History, step: int, cell: Cell, T: int) -> str:
         step=step,
         trained=history.recipe.task.T,
         T=T,
-        loss=in_short(loss),
-        baseline=in_short(task.baseline),
+        loss=three_digits(loss),
+        baseline=three_digits(task.baseline),
         accuracy=f"{accuracy:.0%}",
     )
 

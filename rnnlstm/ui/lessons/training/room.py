@@ -14,8 +14,9 @@ from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import onward as ways
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
-from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.lessons.training.examples import show_examples
+from rnnlstm.ui.lessons.training.tables import loss_table
+from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
 from rnnlstm.ui.lessons.training.words import held_out, progress, show_troubles
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.runs.job import Job, Plan, Run
@@ -25,6 +26,7 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.view import show, show_side_by_side
 
 TICK_SECONDS = 1.0
 """So often the losses of a run in training are drawn anew."""
@@ -205,12 +207,12 @@ def _state(run: Run) -> None:
 
 
 def _losses(run: Run) -> None:
-    show_losses(_drawn(run), "loss")
+    show(loss_view(_drawn(run), "loss"))
     show_troubles(run)
 
 
 def _accuracies(run: Run) -> None:
-    show_losses(_drawn(run), "accuracy")
+    show(loss_view(_drawn(run), "accuracy"))
 
 
 def _drawn(run: Run) -> dict[str, History]:
@@ -226,12 +228,21 @@ def _inside(run: Run) -> None:
         return
     look = st.session_state[LOOK.key]
     if look == "gradients":
-        show_gradients(run.histories)
+        show_side_by_side(gradient_views(run.histories), len(run.histories))
     elif look == "gates":
-        show_gates(run.histories, memory_only=True)
+        _gates(run)
     else:
         answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
         show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
+
+
+def _gates(run: Run) -> None:
+    """Show the gates that keep the memory."""
+    found = gate_views(run.histories, memory_only=True)
+    if not found:
+        st.info(_("An RNN has no gates. Choose an LSTM or a GRU too."))
+    for views in found:
+        show_side_by_side(views, 2)
 
 
 def _nothing_yet(plan: Plan, kind: str) -> History:

@@ -12,7 +12,7 @@ from rnnlstm.figures.view import View
 from rnnlstm.ui.lessons.truncation.measured import SMALL, TruncationReport
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import gradient_norm
-from rnnlstm.ui.show.table import in_short
+from rnnlstm.ui.show.numbers import in_short
 from rnnlstm.ui.walk.walk import Walk
 
 HALVINGS = float(np.log2(1 / SMALL))
