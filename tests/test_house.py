@@ -17,11 +17,6 @@ LONG = {
     "rnnlstm/core/cells/lstm.py:backward": "to be split",
     "rnnlstm/core/cells/rnn.py:backward": "to be split",
     "rnnlstm/core/training/train.py:train": "to be split",
-    "rnnlstm/figures/cliff.py:map_chart": "to be split",
-    "rnnlstm/figures/half_lives.py:half_life_chart": "to be split",
-    "rnnlstm/figures/influence.py:influence_map": "to be split",
-    "rnnlstm/figures/slopes.py:slope_map": "to be split",
-    "rnnlstm/figures/spectra.py:complex_plane": "to be split",
     "rnnlstm/ui/stepper/labels.py:labels": "to be split",
 }
 

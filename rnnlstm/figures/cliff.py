@@ -79,9 +79,27 @@ def map_chart(
     height
         In pixels.
     """
+    paths = [
+        _curve(each, mode) | {"x": each.descent.w, "y": each.descent.b, "opacity": 0.95} for each in descents
+    ]
+    begin = [_start(each.descent.w[0], each.descent.b[0], words.start, mode) for each in descents[:1]]
+    return assembled(
+        [_ground(surface, mode), *paths, *begin],
+        layout(mode, words.title, height, len(descents))
+        | {
+            "hovermode": "closest",
+            "margin": {"l": LEFT, "r": BAR, "t": NAMED, "b": BELOW},
+            "xaxis": axis(mode, text=words.x) | {"range": _ends(surface.w)},
+            "yaxis": axis(mode, text=words.y, standoff=12) | {"range": _ends(surface.b)},
+        },
+    )
+
+
+def _ground(surface: CliffSurface, mode: Mode) -> dict[str, Any]:
+    """Return the map of the loss."""
     highest = surface.E.max()
     ticks = [E for E in SHOWN if highest >= E]
-    ground = {
+    return {
         "type": "heatmap",
         "x": surface.w,
         "y": surface.b,
@@ -101,20 +119,6 @@ def map_chart(
         },
         "hovertemplate": "w = %{x:.3f}, b = %{y:.3f}<br>√E = %{z:.3f}<extra></extra>",
     }
-    paths = [
-        _curve(each, mode) | {"x": each.descent.w, "y": each.descent.b, "opacity": 0.95} for each in descents
-    ]
-    begin = [_start(each.descent.w[0], each.descent.b[0], words.start, mode) for each in descents[:1]]
-    return assembled(
-        [ground, *paths, *begin],
-        layout(mode, words.title, height, len(descents))
-        | {
-            "hovermode": "closest",
-            "margin": {"l": LEFT, "r": BAR, "t": NAMED, "b": BELOW},
-            "xaxis": axis(mode, text=words.x) | {"range": _ends(surface.w)},
-            "yaxis": axis(mode, text=words.y, standoff=12) | {"range": _ends(surface.b)},
-        },
-    )
 
 
 @dataclass(frozen=True)

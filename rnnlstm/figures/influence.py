@@ -78,33 +78,6 @@ def influence_map(
     height
         In pixels.
     """
-    T = len(values)
-    later = np.tri(T, dtype=bool)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        exponents = np.where(later, np.log10(values), np.nan)
-    low, high = limits
-    # What is 0 or infinite has a place among the colours, unlike what there is not.
-    exponents = np.clip(exponents, low - 1, high + 1)
-    steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
-    at, text = powers(low, high)
-    every = slice(None, None, -2 if len(at) > 4 else -1)
-    gap = 0.5 if T <= 40 else 0
-    hover = words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
-    heat = {
-        "type": "heatmap",
-        "x": steps,
-        "y": steps,
-        "z": exponents.astype(np.float32),
-        "zmin": low,
-        "zmax": high,
-        "colorscale": scale(GRADIENT, mode),
-        "customdata": np.where(later, values, np.nan).astype(np.float32),
-        "hoverongaps": False,
-        "hovertemplate": hover + "<extra></extra>",
-        "colorbar": bar(mode, words.colour, at[every], text[every]) | {"len": 1, "tickangle": 0},
-        "xgap": gap,
-        "ygap": gap,
-    }
     look = {
         "type": "category",
         "showgrid": False,
@@ -120,7 +93,39 @@ def influence_map(
         "xaxis": axis(mode, text=words.x) | look | across,
         "yaxis": axis(mode, text=words.y, standoff=6) | look | down,
     }
-    return assembled([heat], below_a_colour_bar(whole))
+    return assembled([_heat(values, symbols, limits, mode, words)], below_a_colour_bar(whole))
+
+
+def _heat(
+    values: Array, symbols: Sequence[str], limits: tuple[float, float], mode: Mode, words: TriangleWords
+) -> dict[str, Any]:
+    T = len(values)
+    later = np.tri(T, dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        exponents = np.where(later, np.log10(values), np.nan)
+    low, high = limits
+    # What is 0 or infinite has a place among the colours, unlike what there is not.
+    exponents = np.clip(exponents, low - 1, high + 1)
+    steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
+    at, text = powers(low, high)
+    every = slice(None, None, -2 if len(at) > 4 else -1)
+    gap = 0.5 if T <= 40 else 0
+    hover = words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
+    return {
+        "type": "heatmap",
+        "x": steps,
+        "y": steps,
+        "z": exponents.astype(np.float32),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": scale(GRADIENT, mode),
+        "customdata": np.where(later, values, np.nan).astype(np.float32),
+        "hoverongaps": False,
+        "hovertemplate": hover + "<extra></extra>",
+        "colorbar": bar(mode, words.colour, at[every], text[every]) | {"len": 1, "tickangle": 0},
+        "xgap": gap,
+        "ygap": gap,
+    }
 
 
 @dataclass(frozen=True, eq=False)

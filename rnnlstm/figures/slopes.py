@@ -67,37 +67,6 @@ def slope_map(slopes: Slopes, *, mode: Mode, words: SlopeWords, height: int = 47
     height
         In pixels.
     """
-    values, below, steepest = slopes.values, slopes.below, slopes.steepest
-    T, H = values.shape
-    t = np.arange(1, T + 1)
-    of_units = {
-        "type": "heatmap",
-        "x": t,
-        "y": np.arange(1, H + 1),
-        "z": values.T.astype(np.float32),
-        "zmin": 0,
-        "zmax": steepest,
-        "colorscale": _scale(below / steepest, mode),
-        "hovertemplate": words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
-        "colorbar": {
-            "len": 0.74,
-            "y": 0,
-            "yanchor": "bottom",
-            "thickness": 12,
-            "outlinewidth": 0,
-            "tickfont": {"size": 13, "color": MUTED.on(mode)},
-        },
-    }
-    small = {
-        "x": t,
-        "y": (values < below).mean(axis=1),
-        "yaxis": "y2",
-        "mode": "lines",
-        "line": {"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
-        "fill": "tozeroy",
-        "hovertemplate": "%{x}: %{y:.0%}<extra></extra>",
-        "showlegend": False,
-    }
     share = {
         "domain": [0.8, 1],
         "anchor": "x",
@@ -108,16 +77,55 @@ def slope_map(slopes: Slopes, *, mode: Mode, words: SlopeWords, height: int = 47
     # On a long axis the marks are Plotly's own.
     read = ticks(numbered(slopes.symbols)) if len(slopes.symbols) <= MAX_TICKS else {}
     return assembled(
-        [of_units, small],
+        [_units(slopes, mode, words), _small(slopes, mode)],
         layout(mode, words.title, height, 0)
         | {
             "hovermode": "closest",
             "margin": {"l": LEFT, "r": RIGHT, "t": 56, "b": BELOW},
-            "xaxis": axis(mode, text=words.x) | read | {"range": [0.5, T + 0.5], "showgrid": False},
+            "xaxis": axis(mode, text=words.x)
+            | read
+            | {"range": [0.5, len(slopes.values) + 0.5], "showgrid": False},
             "yaxis": axis(mode, text=words.y, standoff=10) | {"domain": [0, 0.74], "showgrid": False},
             "yaxis2": axis(mode, text=words.share, standoff=10) | share,
         },
     )
+
+
+def _units(slopes: Slopes, mode: Mode, words: SlopeWords) -> dict[str, Any]:
+    """Return the heat map, units by steps."""
+    T, H = slopes.values.shape
+    return {
+        "type": "heatmap",
+        "x": np.arange(1, T + 1),
+        "y": np.arange(1, H + 1),
+        "z": slopes.values.T.astype(np.float32),
+        "zmin": 0,
+        "zmax": slopes.steepest,
+        "colorscale": _scale(slopes.below / slopes.steepest, mode),
+        "hovertemplate": words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
+        "colorbar": {
+            "len": 0.74,
+            "y": 0,
+            "yanchor": "bottom",
+            "thickness": 12,
+            "outlinewidth": 0,
+            "tickfont": {"size": 13, "color": MUTED.on(mode)},
+        },
+    }
+
+
+def _small(slopes: Slopes, mode: Mode) -> dict[str, Any]:
+    """Return the share of slopes under the threshold at each step."""
+    return {
+        "x": np.arange(1, len(slopes.values) + 1),
+        "y": (slopes.values < slopes.below).mean(axis=1),
+        "yaxis": "y2",
+        "mode": "lines",
+        "line": {"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
+        "fill": "tozeroy",
+        "hovertemplate": "%{x}: %{y:.0%}<extra></extra>",
+        "showlegend": False,
+    }
 
 
 def _scale(threshold: float, mode: Mode) -> list[list[float | str]]:
