@@ -1,4 +1,4 @@
-"""The rooms of spectra and of influence in Chromium: settings repaint and stand in the link."""
+"""The lesson on spectra in Chromium: settings repaint and stand in the link."""
 
 from playwright.sync_api import expect
 
@@ -21,12 +21,3 @@ def test_another_setting_repaints_and_stands_in_the_link(open_page):
     page.get_by_role("radio", name="Saturation").click()
     expect(chart(page, "slopes of h")).to_be_visible(timeout=20_000)
     page.wait_for_function("location.search.includes('why=slopes')")
-
-
-def test_a_row_follows_its_slider(open_page):
-    page = open_page("influence?lang=en&heard=row")
-    settle(page)
-    expect(chart(page, "at s = 20 (“o”)")).to_be_visible()
-    page.get_by_role("slider", name="Output step s").press("ArrowLeft")
-    expect(chart(page, "at s = 19 (“l”)")).to_be_visible(timeout=20_000)
-    page.wait_for_function("location.search.includes('out=19')")

@@ -1,4 +1,4 @@
-"""The rooms of exploding gradients and truncation in a browser: settings repaint and stand in the link."""
+"""The lesson on exploding gradients in a browser: settings repaint and stand in the link."""
 
 from playwright.sync_api import expect
 
@@ -27,13 +27,3 @@ def test_gradient_is_taken_along_to_the_room_of_the_lag(open_page):
     page.wait_for_function(
         "['gain=2', 'init=orthogonal'].every(part => location.search.split(/[?&]/).includes(part))"
     )
-
-
-def test_truncation_length_moves_the_border(open_page):
-    page = open_page("truncation?lang=zh")
-    settle(page)
-    error = page.get_by_text("最大的误差是")
-    before = error.inner_text()
-    page.get_by_role("slider", name="截断长度").press("ArrowLeft")
-    page.wait_for_function("location.search.includes('k=7')")
-    expect(error).not_to_have_text(before)
