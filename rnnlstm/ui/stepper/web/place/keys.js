@@ -46,7 +46,8 @@ export function bindKeys(root, on, state, signal) {
       const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
       const inside = target instanceof Node && root.contains(target);
       handOver = !inside && event.key === "Enter" && document.activeElement instanceof HTMLInputElement;
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      // While an input method composes, its keys are its own.
+      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
       const { presenting } = state();
       const key = event.shiftKey ? `Shift+${event.key}` : event.key;
       const move = moves[key] ?? (presenting ? clicker[key] : undefined);
