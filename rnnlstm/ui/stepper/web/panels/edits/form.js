@@ -35,11 +35,10 @@ export class Form {
     const { labels } = this.model;
     for (const box of boxes) box.setAttribute("aria-invalid", String(!box.checkValidity() || box.value === ""));
     const bad = boxes.find((box) => box.getAttribute("aria-invalid") === "true");
-    if (!bad) write(this.wrong, "");
-    else {
-      const range = { low: bad.min.replace("-", "−"), high: bad.max };
-      write(this.wrong, fill(bad.step === "any" ? labels.edit_wrong : labels.edit_no_place, range));
-    }
+    const [low, high] = [bad?.min.replace("-", "−") ?? "", bad?.max ?? ""];
+    const words =
+      bad?.step === "any" ? fill(labels.edit_wrong, { low, high }) : fill(labels.edit_no_place, { low, high });
+    write(this.wrong, bad ? words : "");
     return !bad;
   }
 
