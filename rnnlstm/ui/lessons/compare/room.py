@@ -7,19 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from rnnlstm.figures.frame import Words
-from rnnlstm.figures.steps import by_step
-from rnnlstm.figures.view import View
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
-from rnnlstm.ui.lessons.compare.differences import common_reads, difference_curves, difference_table
+from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import plain
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.view import show
@@ -74,7 +70,8 @@ def room() -> None:
             stepper(walk, direction, group="compare", key=f"compare-{k}")
             show_table(partial(walk_table, walk, back=back), f"compare-{k}")
     if first == second:
-        _difference(*walks)
+        st.header(_("How far apart are the states?"), anchor=False)
+        show(difference_view(*walks))
 
 
 def _set(values: dict[str, str]) -> None:
@@ -98,22 +95,3 @@ def _side(
 def _warn(walks: list[Walk]) -> None:
     """Warn of the networks whose gradient explodes; of one that read two texts, by the wilder one."""
     warn_of_explosion({walk.model: walk.growth for walk in sorted(walks, key=lambda walk: walk.growth)})
-
-
-def _difference(left: Walk, right: Walk) -> None:
-    """Show how far the states of one network are apart after two texts."""
-    st.header(_("How far apart are the states?"), anchor=False)
-    curves = difference_curves(left, right)
-    title = _("One network, two texts")
-    values = "; ".join(
-        f"{plain(curve.name)}: {', '.join(f'{value:.2g}' for value in curve.values[:20])}" for curve in curves
-    )
-    alt = _("{title}, step by step from t = 1. {values}").format(title=title, values=values)
-    draw = partial(
-        by_step,
-        curves,
-        common_reads(left, right),
-        words=Words(title, _("Time step t, and what left and right read there"), _("Difference (norm)")),
-    )
-    table = partial(difference_table, left, right)
-    show(View("difference", lambda mode: draw(mode=mode), alt, table=table))

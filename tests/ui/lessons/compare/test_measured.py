@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rnnlstm.core import GRU, LSTM, RNN
 from rnnlstm.figures.palette import QUANTITIES
-from rnnlstm.ui.lessons.compare.differences import difference_curves, difference_table, differences
+from rnnlstm.ui.lessons.compare.measured import differences
+from rnnlstm.ui.lessons.compare.views import difference_curves, difference_table
 from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.sequence import read_text
 from rnnlstm.ui.walk.walk import Network, Source, take
