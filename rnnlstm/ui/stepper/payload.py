@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import product
-from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.figures import palette
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
@@ -102,7 +101,7 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "direction": direction,
         "steps": reading.steps,
         "hidden": walk.cell.hidden_size,
-        "activation": walk.cell.activation if isinstance(walk.cell, RNN) else "tanh",
+        "activation": getattr(walk.cell, "activation", "tanh"),
         # Tells a new sequence from new settings and from edits: the first starts a new walk.
         "sequence": zlib.crc32(reading.x.tobytes()),
         "symbols": reading.symbols,

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import norm, settle
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, HeatMap, Operation, Phase, Series
+from rnnlstm.ui.walk.edits import parameters
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -61,8 +63,14 @@ def value(name: str) -> Series:
     return Series(name, f"{name}_t", name)
 
 
-def slopes_at(indices: Mapping[str, str]) -> tuple[Series, ...]:
-    """Return the gradients at the pre-activations; ``indices`` are those of the gates' parameters."""
+def indices(cell: Cell) -> dict[str, str]:
+    """Return the index of each gate's parameters and pre-activation: that of the LSTM's g is c."""
+    blocks = cell.blocks()
+    return {gate: blocks[gate].a.removeprefix("a_") for gate in cell.gates}
+
+
+def at_pre_activations(indices: Mapping[str, str]) -> tuple[Series, ...]:
+    """Return the gradients at the pre-activations of the gates, with the indices of these."""
     return tuple(Series(f"da_{gate}", f"da^{index}_t", gate) for gate, index in indices.items())
 
 
@@ -74,6 +82,7 @@ def terms(gate: str) -> tuple[str, ...]:
 def forward_arrays(walk: Walk) -> Arrays:
     """Return what every cell has in the forward pass."""
     cell, trace = walk.cell, walk.trace
+    blocks = cell.blocks()
     h = compact(rows(trace.h0, trace.h))
     arrays: Arrays = {
         "x": trace.x[:, 0],
@@ -82,15 +91,20 @@ def forward_arrays(walk: Walk) -> Arrays:
         "y": trace.y[:, 0],
         "p": walk.probabilities,
         "has_loss": walk.has_loss,
-        "W_hy": cell.W_hy,
-        "b_y": cell.b_y[None],
+        **{name: np.atleast_2d(value) for name, value in parameters(cell).items()},
         "wire_x": size(trace.x[:, 0]),
         "wire_y": size(trace.y[:, 0]),
     }
-    for gate, (from_x, from_h) in cell.terms(trace).items():
-        suffix = "" if gate == "h" else f"_{gate}"
-        arrays |= {f"a{suffix}_x": from_x[:, 0], f"a{suffix}_h": from_h[:, 0]}
-    return arrays
+    for name, (from_x, from_h) in cell.terms(trace).items():
+        a = pre_activation(name)
+        arrays |= {f"{a}_x": from_x[:, 0], f"{a}_h": from_h[:, 0]}
+        arrays[a] = getattr(trace, blocks[name].a)[:, 0]
+    return arrays | {gate: getattr(trace, gate)[:, 0] for gate in cell.gates}
+
+
+def pre_activation(name: str) -> str:
+    """Return what the stepper calls a pre-activation: a of a network with one, else a_f."""
+    return "a" if name == "h" else f"a_{name}"
 
 
 def backward_arrays(walk: Walk) -> Arrays:
@@ -114,51 +128,44 @@ def backward_arrays(walk: Walk) -> Arrays:
     }
 
 
-def gate_arrays(walk: Walk, indices: Mapping[str, str]) -> Arrays:
-    """Return the gates and their pre-activations, and the weights that act on [h_{t-1}, x_t]."""
-    cell, trace = walk.cell, walk.trace
-    arrays: Arrays = {}
-    for gate, index in indices.items():
-        arrays[gate] = getattr(trace, gate)[:, 0]
-        arrays[f"a_{gate}"] = getattr(trace, f"a_{index}")[:, 0]
-        arrays[f"b_{gate}"] = getattr(cell, f"b_{index}")[None]
-        arrays[f"W_{gate}"] = getattr(cell, f"W_{index}")
-    return arrays
-
-
-def gate_gradients(walk: Walk, indices: Mapping[str, str]) -> Arrays:
+def gate_gradients(walk: Walk) -> Arrays:
     """Return the gradients at the gates and at their pre-activations, with the slopes between them."""
+    grads, blocks, slopes = walk.grads, walk.cell.blocks(), walk.cell.slopes(walk.trace)
     arrays: Arrays = {}
-    for gate, index in indices.items():
-        arrays[f"d{gate}"] = getattr(walk.grads, gate)[:, 0]
-        arrays[f"slope_{gate}"] = _slope(gate, walk.trace)
-        arrays[f"da_{gate}"] = getattr(walk.grads, f"a_{index}")[:, 0]
+    for gate in walk.cell.gates:
+        arrays[f"d{gate}"] = getattr(grads, gate)[:, 0]
+        arrays[f"slope_{gate}"] = slopes[gate][:, 0]
+        arrays[f"da_{gate}"] = getattr(grads, blocks[gate].a)[:, 0]
     return arrays
 
 
-def to_hidden(ways: Mapping[str, tuple[Array, Array]], *, whole: bool = False) -> Arrays:
+def to_hidden(walk: Walk, gates: str, *, whole: bool = False) -> Arrays:
     """Return what each gate sends back to h_{t-1}, and what the gates of each tail of the rail send together.
 
-    ``ways`` is gate -> (the gradient at what its weights make (T, H), those weights (H, H)), in the order in
-    which the gates join the rail. ``whole``: also that of all gates, where it is not yet ``dh_onward``.
+    ``gates`` are in the order in which they join the rail. ``whole``: also what all of them send, where it is
+    not yet ``dh_onward``.
     """
-    sent = {gate: through(da, weights) for gate, (da, weights) in ways.items()}
+    blocks = walk.cell.blocks()
+    sent = {
+        gate: through(getattr(walk.grads, blocks[gate].a_h)[:, 0], blocks[gate].of_h.matrix) for gate in gates
+    }
     arrays: Arrays = {f"dh_{gate}": onward for gate, onward in sent.items()}
-    for gates in _tails(ways)[0 if whole else 1 : -1]:
-        arrays[f"wire_dh_{''.join(gates)}"] = compact(total([sent[gate] for gate in gates]))
+    for tail in _tails(gates)[0 if whole else 1 : -1]:
+        arrays[f"wire_dh_{tail}"] = compact(total([sent[gate] for gate in tail]))
     return arrays
 
 
-def to_input(ways: Mapping[str, tuple[Array, Array]]) -> Arrays:
+def to_input(walk: Walk, gates: str) -> Arrays:
     """Return the size of what each gate sends back to x_t, and of what those of each tail of the rail do."""
-    sent = {gate: through(da, weights) for gate, (da, weights) in ways.items()}
-    joined = {gate: sent[gate] for gate in ways}
-    joined |= {"".join(gates): total([sent[gate] for gate in gates]) for gates in _tails(ways)[1:]}
+    blocks = walk.cell.blocks()
+    sent = {
+        gate: through(getattr(walk.grads, blocks[gate].a)[:, 0], blocks[gate].of_x.matrix) for gate in gates
+    }
+    joined = sent | {tail: total([sent[gate] for gate in tail]) for tail in _tails(gates)[1:]}
     return {f"wire_dx_{name}": size(gradient) for name, gradient in joined.items()}
 
 
-def _tails(ways: Mapping[str, Any]) -> list[list[str]]:
-    gates = list(ways)
+def _tails(gates: str) -> list[str]:
     return [gates[k:] for k in range(len(gates))]
 
 
@@ -197,13 +204,3 @@ def compact(array: Array) -> Array:
         small = array.astype(np.float32, copy=False)
     kept = np.allclose(small, array, rtol=1e-6, atol=0, equal_nan=True)
     return small if kept else array.astype(np.float64, copy=False)
-
-
-def _slope(gate: str, trace: Any) -> Array:
-    """Return the slope of a gate's squashing by its value: tanh for the candidates, else the sigmoid.
-
-    A gate that is held does not listen to its pre-activation: its slope is 0.
-    """
-    squashed = getattr(trace, gate)
-    slope: Array = squashed * (1 - squashed) if gate not in "gn" else 1 - squashed**2
-    return np.asarray(trace.unless_clamped(gate, slope))[:, 0]

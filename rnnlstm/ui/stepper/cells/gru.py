@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnnlstm.core.arrays import product
+from rnnlstm.core.cells import gru as core
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Operation, Outer, Panels, Pass, Phase, Series
 from rnnlstm.ui.stepper.cells.common import (
@@ -14,14 +15,14 @@ from rnnlstm.ui.stepper.cells.common import (
     ONWARD,
     OUTPUT,
     TO_INPUT,
+    at_pre_activations,
     backward_arrays,
     compact,
     decades,
     forward_arrays,
-    gate_arrays,
     gate_gradients,
+    indices,
     signed,
-    slopes_at,
     terms,
     to_hidden,
     to_input,
@@ -30,46 +31,31 @@ from rnnlstm.ui.stepper.cells.common import (
 )
 from rnnlstm.ui.walk.walk import Walk
 
-GATES = {"r": "r", "z": "z"}
-ALL = GATES | {"n": "n"}
+GATES = indices(core.GRU.init(1, 1, 1, seed=0))
 
 
 def _forward(walk: Walk) -> Arrays:
-    cell, trace = walk.cell, walk.trace
+    trace = walk.trace
     arrays: Arrays = {
-        "n": trace.n[:, 0],
-        **{f"a_{name}": getattr(trace, f"a_{name}")[:, 0] for name in ("n", "xn", "hn")},
+        **{f"a_{name}": getattr(trace, f"a_{name}")[:, 0] for name in ("xn", "hn")},
         "gated": product(trace.r, trace.a_hn)[:, 0],
         "fresh": product(1 - trace.z, trace.n)[:, 0],
         "kept": product(trace.z, trace.h_prev)[:, 0],
-        "b_xn": cell.b_xn[None],
-        "b_hn": cell.b_hn[None],
-        "W_xn": cell.W_xn,
-        "W_hn": cell.W_hn,
     }
-    return forward_arrays(walk) | gate_arrays(walk, GATES) | arrays
+    return forward_arrays(walk) | arrays
 
 
 def _backward(walk: Walk) -> Arrays:
-    grads, trace, cell = walk.grads, walk.trace, walk.cell
-    H = cell.hidden_size
-    da_z, da_r, da_n, da_hn = (grad[:, 0] for grad in (grads.a_z, grads.a_r, grads.a_n, grads.a_hn))
+    grads, trace = walk.grads, walk.trace
     arrays: Arrays = {
-        "da_hn": da_hn,
+        "da_hn": grads.a_hn[:, 0],
         "dh_kept": product(grads.h, trace.z)[:, 0],
         # The update gate works two valves: what it sends to each is dz_t's share of it.
         "wire_dz_kept": compact(product(grads.h, trace.h_prev)[:, 0]),
         "wire_dz_fresh": compact(product(-grads.h, trace.n)[:, 0]),
     }
-    return (
-        backward_arrays(walk)
-        | arrays
-        | gate_gradients(walk, ALL)
-        | to_hidden(
-            {"z": (da_z, cell.W_z[:, :H]), "r": (da_r, cell.W_r[:, :H]), "n": (da_hn, cell.W_hn)}, whole=True
-        )
-        | to_input({"z": (da_z, cell.W_z[:, H:]), "r": (da_r, cell.W_r[:, H:]), "n": (da_n, cell.W_xn)})
-    )
+    sent = to_hidden(walk, "zrn", whole=True) | to_input(walk, "zrn")
+    return backward_arrays(walk) | arrays | gate_gradients(walk) | sent
 
 
 _FORWARD_PHASES = (
@@ -179,12 +165,12 @@ GRU = CellView(
             ONWARD,
         ),
         panels=Panels(
-            maps=decades(Series("dh", "dh_t", "h"), *slopes_at(ALL)),
+            maps=decades(Series("dh", "dh_t", "h"), *at_pre_activations(GATES)),
             table=(
                 Series("dh_future", "dh_{t+1}→dh_t", "h"),
                 LOSS,
                 Series("dh", "dh_t", "h"),
-                *slopes_at(ALL),
+                *at_pre_activations(GATES),
                 Series("dh_kept", "z_t⊙dh_t", "z"),
                 Series("dh_onward", "→dh_{t−1}", "h"),
             ),

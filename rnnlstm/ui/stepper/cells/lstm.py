@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnnlstm.core.arrays import norm, product
+from rnnlstm.core.cells import lstm as core
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Operation, Outer, Panels, Pass, Phase, Series
 from rnnlstm.ui.stepper.cells.common import (
@@ -14,15 +15,15 @@ from rnnlstm.ui.stepper.cells.common import (
     ONWARD,
     OUTPUT,
     TO_INPUT,
+    at_pre_activations,
     backward_arrays,
     compact,
     decades,
     forward_arrays,
-    gate_arrays,
     gate_gradients,
+    indices,
     rows,
     signed,
-    slopes_at,
     terms,
     to_hidden,
     to_input,
@@ -31,7 +32,7 @@ from rnnlstm.ui.stepper.cells.common import (
 )
 from rnnlstm.ui.walk.walk import Walk
 
-GATES = {"f": "f", "i": "i", "g": "c", "o": "o"}
+GATES = indices(core.LSTM.init(1, 1, 1, seed=0))
 
 
 def forward(walk: Walk) -> Arrays:
@@ -45,15 +46,12 @@ def forward(walk: Walk) -> Arrays:
         "kept": product(trace.f, trace.c_prev)[:, 0],
         "added": product(trace.i, trace.g)[:, 0],
     }
-    return forward_arrays(walk) | gate_arrays(walk, GATES) | arrays
+    return forward_arrays(walk) | arrays
 
 
 def backward(walk: Walk) -> Arrays:
     """Return the numbers of the backward pass."""
-    grads, trace, cell = walk.grads, walk.trace, walk.cell
-    H = cell.hidden_size
-    da = {gate: getattr(grads, f"a_{index}")[:, 0] for gate, index in GATES.items()}
-    W = {gate: getattr(cell, f"W_{index}") for gate, index in GATES.items()}
+    grads, trace = walk.grads, walk.trace
     c_future = rows(grads.c0, grads.c_future)
     arrays: Arrays = {
         "dc": grads.c[:, 0],
@@ -66,13 +64,9 @@ def backward(walk: Walk) -> Arrays:
         # What is left of dh_t behind the output gate, before the slope of tanh.
         "wire_tanh_c": compact(product(grads.h, trace.o)[:, 0]),
     }
-    return (
-        backward_arrays(walk)
-        | arrays
-        | gate_gradients(walk, GATES)
-        | to_hidden({gate: (da[gate], W[gate][:, :H]) for gate in GATES})
-        | to_input({gate: (da[gate], W[gate][:, H:]) for gate in GATES})
-    )
+    gates = "".join(GATES)
+    sent = to_hidden(walk, gates) | to_input(walk, gates)
+    return backward_arrays(walk) | arrays | gate_gradients(walk) | sent
 
 
 _FORWARD_PHASES = (
@@ -200,7 +194,7 @@ LSTM = CellView(
             ONWARD,
         ),
         panels=Panels(
-            maps=decades(Series("dh", "dh_t", "h"), Series("dc", "dc_t", "c"), *slopes_at(GATES)),
+            maps=decades(Series("dh", "dh_t", "h"), Series("dc", "dc_t", "c"), *at_pre_activations(GATES)),
             table=(
                 Series("dh_future", "∑W_{hk}^⊤da^k_{t+1}", "h"),
                 LOSS,
@@ -208,7 +202,7 @@ LSTM = CellView(
                 Series("dc_future", "f_{t+1}⊙dc_{t+1}", "c"),
                 Series("dc_hidden", "dh_t→dc_t", "h"),
                 Series("dc", "dc_t", "c"),
-                *slopes_at(GATES),
+                *at_pre_activations(GATES),
             ),
             norms=(NORM, Series("norm_dc", "‖∂E/∂c_t‖", "c")),
             contributions=tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Operation, Outer, Panels, Pass, Phase, Series
 from rnnlstm.ui.stepper.cells.common import (
@@ -23,14 +22,8 @@ from rnnlstm.ui.stepper.cells.common import (
 from rnnlstm.ui.walk.walk import Walk
 
 
-def _forward(walk: Walk) -> Arrays:
-    cell = walk.cell
-    arrays: Arrays = {"a": walk.trace.a[:, 0], "b_h": cell.b_h[None], "W_xh": cell.W_xh, "W_hh": cell.W_hh}
-    return forward_arrays(walk) | arrays
-
-
 def _backward(walk: Walk) -> Arrays:
-    slope = ACTIVATIONS[walk.cell.activation].slope(walk.trace.h[:, 0])
+    slope = walk.cell.slopes(walk.trace)["h"][:, 0]
     return backward_arrays(walk) | {"da": walk.grads.a[:, 0], "slope": slope}
 
 
@@ -100,7 +93,7 @@ RNN = CellView(
                 value("h"),
             ),
         ),
-        arrays=_forward,
+        arrays=forward_arrays,
     ),
     backward=Pass(
         phases=_BACKWARD_PHASES,
