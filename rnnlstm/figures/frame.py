@@ -50,7 +50,7 @@ def room_for_legend(names: Sequence[str]) -> int:
 
 
 def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
-    """Return the layout of a figure with so many curves in its legend."""
+    """Return the layout of a figure, with room for a legend of this number of curves."""
     legend = {
         "orientation": "h",
         "x": 0,
@@ -113,7 +113,7 @@ def on_a_logarithm(values: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any
 
 
 def stride(decades: float) -> int:
-    """Return how many of so many decades lie between two numbers of an axis."""
+    """Return how many decades lie between two numbers of an axis that shows this many."""
     return max(1, int(np.ceil(decades / 8)))
 
 

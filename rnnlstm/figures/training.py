@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from rnnlstm.core.training.history import BINS, History
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, powers, scale
 from rnnlstm.figures.frame import Words, assembled
-from rnnlstm.figures.palette import GRADIENT, GRU_GATES, QUANTITIES, Hue, Mode
+from rnnlstm.figures.palette import GRADIENT, Mode, gate_hue
 from rnnlstm.figures.updates import COLOURED, PLAIN, against_updates, updates
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
@@ -30,11 +30,6 @@ class UnitWords(Words):
     """The words of a figure of units: what a unit is called, ``unit {number}``."""
 
     unit: str
-
-
-def gate_hue(kind: str, gate: str) -> Hue:
-    """Return the hue of a gate of an LSTM or a GRU."""
-    return GRU_GATES[gate] if kind == "GRU" else QUANTITIES[gate]
 
 
 def gradient_chart(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled, axis, layout, on_a_logarithm, two_rows
-from rnnlstm.figures.palette import GRU_GATES, INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode
+from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE, QUANTITIES, Hue, Mode, gate_hue
 
 Array = NDArray[np.floating[Any]]
 
@@ -19,14 +21,21 @@ FLOOR = 1e-8
 MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star", "cross", "hexagon")
 
 
-def hue_of(parameter: str, model: str) -> Hue:
-    """Return the hue of a parameter: that of its gate, or of the input and the state in an RNN."""
-    if model == "LSTM":
-        return QUANTITIES[{"c": "g"}.get(parameter[2], parameter[2])]
-    if model == "GRU":
-        # Two parts of the candidate have names of their own: what acts on x, and what acts on h.
-        return QUANTITIES["h"] if parameter.endswith("hn") else GRU_GATES[parameter[-1]]
-    return {"W_xh": QUANTITIES["x"], "W_hh": QUANTITIES["h"]}.get(parameter, MODELS["RNN"])
+def parameter_hues(cell: Cell) -> dict[str, Hue]:
+    """Return the hue of each parameter that the way back in time reaches: that of its gate.
+
+    Where what acts on x and what acts on h are parameters of their own, the latter has the hue of the state;
+    in an RNN, which has no gates, the former has the hue of the input.
+    """
+    hues: dict[str, Hue] = {}
+    for gate, block in cell.blocks().items():
+        own = gate_hue(type(cell).__name__, gate) if cell.gates else MODELS["RNN"]
+        hues |= dict.fromkeys([*block.biases, *block.peepholes], own)
+        hues[block.of_x.name] = own if cell.gates else QUANTITIES["x"]
+        if block.of_h.name != block.of_x.name:
+            of_h = [block.of_h.name, *list(block.biases)[1:]]
+            hues |= dict.fromkeys(of_h, QUANTITIES["h"])
+    return hues
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,27 +44,24 @@ class Truncated:
 
     Attributes
     ----------
-    model
-        The network, for the hues of its parameters.
+    hue
+        The network's.
     terms
         The size of each term of the last loss, by how many steps back it is: (steps,).
     reads
         What the network reads, by how many steps back: (steps,).
-    lengths
-        The truncation lengths measured: (K,).
     curves
-        Of each parameter a measure at each length: (K,).
+        Of each parameter a measure at each truncation length.
     k
         The truncation length chosen: the border between the terms kept and those cut off.
     small
         Where the measure is an error, on a logarithmic scale, the error to mark by a line. None for a cosine.
     """
 
-    model: str
+    hue: Hue
     terms: Array
     reads: Sequence[str]
-    lengths: NDArray[np.integer[Any]]
-    curves: Mapping[str, Array]
+    curves: Sequence[Curve]
     k: int
     small: float | None = None
 
@@ -85,7 +91,7 @@ def truncation_chart(
     height
         In pixels.
     """
-    last = max(int(truncated.lengths[-1]), len(truncated.terms))
+    last = max(int(truncated.curves[0].x[-1]), len(truncated.terms))
     share, measure = (axis(mode, text=each, standoff=12) for each in (words.share, words.y))
     share |= {"range": [0, 1.05], "nticks": 3}
     measure |= _scale(truncated)
@@ -103,7 +109,7 @@ def _terms(truncated: Truncated, mode: Mode, words: TruncationWords) -> list[dic
     terms, k = truncated.terms, truncated.k
     read = np.array(list(truncated.reads), dtype=object)[: len(terms)]
     return [
-        _steps(terms, read, 0, k, words.kept, MODELS[truncated.model].on(mode)),
+        _steps(terms, read, 0, k, words.kept, truncated.hue.on(mode)),
         _steps(terms, read, k, len(terms), words.cut, MUTED.on(mode), hatched=PAGE.on(mode)),
     ]
 
@@ -111,17 +117,17 @@ def _terms(truncated: Truncated, mode: Mode, words: TruncationWords) -> list[dic
 def _curves(truncated: Truncated, mode: Mode) -> list[dict[str, Any]]:
     return [
         {
-            "x": truncated.lengths,
-            "y": values if truncated.small is None else on_a_logarithm(values),
-            "name": name,
+            "x": curve.x,
+            "y": curve.values if truncated.small is None else on_a_logarithm(curve.values),
+            "name": curve.name,
             "mode": "lines+markers",
-            "line": {"color": hue_of(name, truncated.model).on(mode), "width": 3},
+            "line": {"color": curve.hue.on(mode), "width": 3},
             "marker": {"symbol": symbol, "size": 8, "maxdisplayed": 40},
-            "hovertemplate": f"{name}<br>k = %{{x}}: %{{y:.3g}}<extra></extra>",
+            "hovertemplate": f"{curve.name}<br>k = %{{x}}: %{{y:.3g}}<extra></extra>",
             "xaxis": "x2",
             "yaxis": "y2",
         }
-        for symbol, (name, values) in zip(MARKERS, truncated.curves.items(), strict=False)
+        for symbol, curve in zip(MARKERS, truncated.curves, strict=False)
     ]
 
 
@@ -155,7 +161,7 @@ def _scale(truncated: Truncated) -> dict[str, Any]:
     """Return the scale of the measure, on which all its values are in sight."""
     if truncated.small is not None:
         return LOGARITHMIC | {"range": _decades(truncated.curves), "dtick": 1}
-    known = [values for values in truncated.curves.values() if not np.isnan(values).all()]
+    known = [curve.values for curve in truncated.curves if not np.isnan(curve.values).all()]
     return {"range": [min([0.0, *(float(np.nanmin(values)) for values in known)]) - 0.05, 1.05]}
 
 
@@ -186,8 +192,8 @@ def _steps(
     }
 
 
-def _decades(curves: Mapping[str, Array]) -> list[float]:
-    seen = np.concatenate([np.zeros(0), *curves.values()])
+def _decades(curves: Sequence[Curve]) -> list[float]:
+    seen = np.concatenate([np.zeros(0), *(curve.values for curve in curves)])
     seen = np.log10(seen[np.isfinite(seen) & (seen > FLOOR)])
     if not seen.size:
         return [-3.0, 0.3]

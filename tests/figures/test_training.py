@@ -13,12 +13,11 @@ from hypothesis.extra import numpy as hnp
 from rnnlstm import RECIPES
 from rnnlstm.core.training.history import BINS, History, Moment
 from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
-from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES
+from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES, gate_hue
 from rnnlstm.figures.training import (
     ColourWords,
     UnitWords,
     gate_chart,
-    gate_hue,
     gradient_chart,
     gradient_limits,
     unit_chart,

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
-from rnnlstm.figures.truncation import Truncated, TruncationWords, hue_of, truncation_chart
+from rnnlstm.figures.flow import Curve
+from rnnlstm.figures.palette import MODELS, QUANTITIES
+from rnnlstm.figures.truncation import Truncated, TruncationWords, parameter_hues, truncation_chart
 from support.checks import checked
 
 TERMS = np.array([1.0, 0.5, 0.25, 0.125])
@@ -14,7 +16,8 @@ WORDS = TruncationWords("t", "k", "error", share="share", kept="kept", cut="cut"
 
 def draw(k, curves=None, small=0.01):
     curves = {"W_xh": np.array([0.5, 0.25, 0.0])} if curves is None else curves
-    truncated = Truncated("RNN", TERMS, "abcd", LENGTHS, curves, k, small)
+    drawn = [Curve(name, values, QUANTITIES["x"], lags=LENGTHS) for name, values in curves.items()]
+    truncated = Truncated(MODELS["RNN"], TERMS, "abcd", drawn, k, small)
     return checked(truncation_chart(truncated, mode="light", words=WORDS))
 
 
@@ -57,4 +60,4 @@ def test_cosines_are_all_in_sight():
 def test_no_two_weights_of_a_network_share_a_colour(model):
     cell = model.init(2, 3, 1, seed=0)
     weights = [name for name in cell.params if name.startswith("W") and name != "W_hy"]
-    assert len({hue_of(name, model.__name__) for name in weights}) == len(weights) >= 2
+    assert len({parameter_hues(cell)[name] for name in weights}) == len(weights) >= 2

@@ -75,7 +75,7 @@ def _trained(model: Model, asked: TaskChoice, uses: Sequence[str], every: bool) 
 
 
 def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str]:
-    """Return the lines that load ``history`` and take its ``cell`` after so many updates."""
+    """Return the lines that load ``history`` and take its ``cell`` after this number of updates."""
     lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
     lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
     return [
@@ -88,7 +88,7 @@ def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str
 
 
 def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
-    """Return the lines that make a training again, the same numbers, up to so many updates."""
+    """Return the lines that make a training again, the same numbers, up to this number of updates."""
     recipe = history.recipe
     names = sorted({type(recipe.optimizer).__name__, "Dropout", "Recipe", "advance", "begin", *uses})
     return [

@@ -29,7 +29,7 @@ def show_figure(view: View) -> None:
 
 
 def show_side_by_side(views: Sequence[View], columns: int) -> None:
-    """Show the charts of several views in rows of so many."""
+    """Show the charts of several views in rows, this many in each."""
     # All are drawn before the first is shown, so that none is missing for a moment.
     figures = [view.draw(page_mode()) for view in views]
     for first in range(0, len(views), columns):

@@ -99,7 +99,7 @@ def room() -> None:
 
 
 def _step(view: str, T: int) -> int:
-    """Show which output or which input is looked at, and return its step."""
+    """Show the choice of one output or one input, and return its step."""
     if view == "row":
         return laboratory.one_step("out", N_("Output step s"), T, T)
     if view == "column":

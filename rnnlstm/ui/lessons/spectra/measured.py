@@ -18,7 +18,7 @@ from rnnlstm.core.flow.one_step import power_norms, step_jacobian
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias
 from rnnlstm.core.spectra import WeightSpectrum, matrix_spectrum, recurrent_weights, slopes
 from rnnlstm.figures.half_lives import HalfLives
-from rnnlstm.figures.palette import GRU_GATES, NETWORKS, QUANTITIES, Hue
+from rnnlstm.figures.palette import NETWORKS, Hue, gate_hue
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -76,15 +76,10 @@ def spectrum(walk: Walk, choice: MatrixChoice) -> WeightSpectrum:
     return matrix_spectrum(matrix(walk, choice))
 
 
-def gate_hue(walk: Walk, gate: str) -> Hue:
-    """Return the hue of what an activation belongs to."""
-    return GRU_GATES[gate] if walk.model == "GRU" else QUANTITIES[gate]
-
-
 def matrix_hue(walk: Walk, label: str, choice: MatrixChoice) -> Hue:
     """Return the hue of a matrix: that of its gate, or of the whole network."""
     gated = walk.model != "RNN" and choice.kind != "step"
-    return gate_hue(walk, choice.gate) if gated else NETWORKS[label]
+    return gate_hue(walk.model, choice.gate) if gated else NETWORKS[label]
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from rnnlstm.figures.truncation import Truncated, TruncationWords, truncation_chart
+from rnnlstm.figures.flow import Curve
+from rnnlstm.figures.palette import MODELS
+from rnnlstm.figures.truncation import Truncated, TruncationWords, parameter_hues, truncation_chart
 from rnnlstm.figures.view import View
 from rnnlstm.ui.lessons.truncation.measured import SMALL, TruncationReport
 from rnnlstm.ui.shell.language import _
@@ -42,13 +44,13 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
         for name, values in (report.error if error else report.cosine).items()
         if name.startswith("W") or walk.model == "RNN"
     }
+    hues = parameter_hues(walk.cell)
     last = int(np.flatnonzero(walk.has_loss)[-1])
     truncated = Truncated(
-        model=walk.model,
+        hue=MODELS[walk.model],
         terms=report.terms,
         reads=walk.reading.symbols[last::-1],
-        lengths=report.lengths,
-        curves=curves,
+        curves=[Curve(name, values, hues[name], lags=report.lengths) for name, values in curves.items()],
         k=k,
         small=SMALL if error else None,
     )
