@@ -9,13 +9,6 @@ from support.root import ROOT
 FILE_LINES, FUNCTION_LINES = 300, 60
 # Too long with a reason: "path" or "path:function" -> why.
 LONG = {
-    "rnnlstm/core/cells/gru.py": "to be split",
-    "rnnlstm/core/cells/gru.py:forward": "to be split",
-    "rnnlstm/core/cells/gru.py:backward": "to be split",
-    "rnnlstm/core/cells/lstm.py": "to be split",
-    "rnnlstm/core/cells/lstm.py:forward": "to be split",
-    "rnnlstm/core/cells/lstm.py:backward": "to be split",
-    "rnnlstm/core/cells/rnn.py:backward": "to be split",
     "rnnlstm/core/training/train.py:train": "to be split",
     "rnnlstm/ui/stepper/labels.py:labels": "to be split",
 }
