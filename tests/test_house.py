@@ -10,7 +10,6 @@ FILE_LINES, FUNCTION_LINES = 300, 60
 # Too long with a reason: "path" or "path:function" -> why.
 LONG = {
     "rnnlstm/core/training/train.py:train": "to be split",
-    "rnnlstm/ui/stepper/labels.py:labels": "to be split",
 }
 
 # Tests of what several modules do together, or of what a book or another library says.
