@@ -17,7 +17,9 @@ import numpy as np
 import pytest
 
 from rnnlstm.ui.stepper.payload import payload
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 FRAME_MS = 1000 / 60
 SIZES = {"T=50 H=20": (50, 20), "T=200 H=64": (200, 64)}
@@ -116,6 +118,6 @@ def test_first_paint_after_the_script(benchmark, browser, app):
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 def test_message(benchmark, model):
-    walk = take(model, Source(), Network())
+    walk = take(model, Text(), Network())
     message = benchmark(payload, walk, "backward")
     benchmark.extra_info["bytes"] = len(message)

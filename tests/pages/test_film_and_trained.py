@@ -9,13 +9,14 @@ import pytest
 from rnnlstm import RECIPES, advance, begin, evaluate, tasks
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.controls.task import READ
-from rnnlstm.ui.lessons.trained.walks import trained_walks
 from rnnlstm.ui.runs.job import Plan, Run
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
+from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import walk_through
 from support.visit import steppers, unfold, visit_page, visit_script
+from support.walks import trained_walks
 
 
 def visit(name, **link):
@@ -244,7 +245,7 @@ def test_a_room_of_the_laboratory_can_ask_for_trained_networks():
 def test_a_room_draws_its_networks_unless_asked_otherwise():
     test = visit_script(laboratory_room, {"lang": "en"})
     assert test.session_state["seen"].names == ("sigmoid", "lstm")
-    assert test.session_state["seen"].source.asked is None
+    assert isinstance(test.session_state["seen"].source, Text)
     assert set(test.session_state["walks"]) == {"RNN (sigmoid)", "LSTM"}
 
 

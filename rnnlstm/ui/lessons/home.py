@@ -14,11 +14,13 @@ from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.view import show
-from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
+from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import Walk, take
 
 IN_A_ROW = 4
 """Pages side by side; more would leave too little room for their words."""
-SOURCE = Source(length=60)
+SOURCE = Text(length=60)
 MODELS: tuple[Model, ...] = ("RNN", "LSTM")
 
 

@@ -16,9 +16,11 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import trainings
+from rnnlstm.ui.walk.source import Source, TaskSequence, Text
 from rnnlstm.ui.walk.task_sequence import TaskChoice
-from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
+from rnnlstm.ui.walk.walk import Walk, take
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
     """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
     for each in (*CONTROLS, settings.INPUT):
         each.put(values.get(each.key))
-    link.put("text", values.get("text", Source().text), Source().text)
+    link.put("text", values.get("text", Text().text), Text().text)
     link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
 
 
@@ -215,5 +217,5 @@ def setup(
     )
     there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
     kept = tuple(name for name in names if name in there) or there
-    source = Source(asked=asked)
+    source = TaskSequence(choice=asked)
     return Setup(kept, replace(source, length=source.read().steps), network)

@@ -16,7 +16,8 @@ from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.walk import Model, Walk, take
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.walk import Walk, take
 
 SETTINGS = settings.SETTINGS
 

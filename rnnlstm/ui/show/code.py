@@ -7,14 +7,16 @@ figure draws. The tests run it and compare.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from rnnlstm.core.training.history import HELD_OUT, History
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
+from rnnlstm.ui.walk.source import Numbers, Source, TaskSequence, Text, Wave
 from rnnlstm.ui.walk.task_sequence import TaskChoice
-from rnnlstm.ui.walk.walk import Model, Network, Source
 
 _WAVES = {
     "sine": f"np.round(np.sin(2 * np.pi * np.arange(T + 1) / {PERIOD}), 12)",
@@ -38,9 +40,9 @@ def walk_code(
     every
         Whether every step has a loss, rather than the last one.
     """
-    if source.asked is not None:
-        return _trained(model, source.asked, uses, every)
-    text = source.kind == "text"
+    if isinstance(source, TaskSequence):
+        return _trained(model, source.choice, uses, every)
+    text = isinstance(source, Text)
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
     names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
@@ -107,7 +109,7 @@ def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
 def _sequence(source: Source) -> list[str]:
     """Return the lines that make ``x``, ``target`` and ``T``."""
     scaled = "" if source.scale == 1 else f"{source.scale:g} * "
-    if source.kind == "text":
+    if isinstance(source, Text):
         characters = regex.findall(r"\X", source.text)
         # A list where a character is more than one code point, as an accent or a flag may be.
         whole = source.text if all(len(each) == 1 for each in characters) else characters
@@ -119,9 +121,9 @@ def _sequence(source: Source) -> list[str]:
             f"x = {scaled}np.eye(len(letters))[labels][:, None]  # (T, 1, D)",
             "target = np.append(labels[1:], len(letters))[:, None]  # what comes next",
         ]
-    if source.kind == "numbers":
+    if isinstance(source, Numbers):
         values = [float(value) for value in source.read().x[:, 0, 0] / source.scale]
-        once = values[: _period(source)]
+        once = values[: replace(source, length=None).read().steps]
         T = len(values)
         return [
             f"values, T = np.array({once!r}), {T}",
@@ -129,17 +131,13 @@ def _sequence(source: Source) -> list[str]:
             f"x = {scaled}values[:, None, None]  # (T, 1, 1)",
             "target = np.append(values[1:], values[0])[:, None, None]  # what comes next",
         ]
-    T = source.length or 24
+    assert isinstance(source, Wave)
     return [
-        f"T = {T}",
+        f"T = {source.length}",
         f"wave = {_WAVES[source.wave]}",
         f"x = {scaled}wave[:T, None, None]  # (T, 1, 1)",
         "target = wave[1:, None, None]  # what comes next",
     ]
-
-
-def _period(source: Source) -> int:
-    return Source(source.kind, numbers=source.numbers).read().steps
 
 
 def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[str]]:

@@ -6,7 +6,9 @@ import pytest
 
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.stepper.labels import labels
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
 WORDS = {"unit", "symbol"}
@@ -50,7 +52,7 @@ def placeholders(template):
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_small_steps_speak_of_what_is_there(model, direction):
-    walk = take(model, Source(), Network())
+    walk = take(model, Text(), Network())
     arrays = arrays_of(walk, direction)
     steps = CELLS[model].facing(direction).phases
     made = [name for step in steps for name in step.makes]
@@ -69,7 +71,7 @@ def test_small_steps_speak_of_what_is_there(model, direction):
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_the_narrator_speaks_of_what_is_there(model, direction):
-    walk = take(model, Source(), Network())
+    walk = take(model, Text(), Network())
     arrays = arrays_of(walk, direction)
     for task in (False, True):
         words = labels(direction, task=task)
@@ -95,7 +97,7 @@ def test_nothing_is_made_before_what_it_is_made_of(model, direction):
 def test_backward_makes_every_gradient_of_the_step(model):
     given = {"dy", "dh_future", "dc_future"}
     view = CELLS[model].backward
-    arrays = {name for name in view.arrays(take(model, Source(), Network())) if name.startswith("d")}
+    arrays = {name for name in view.arrays(take(model, Text(), Network())) if name.startswith("d")}
     made = {name for step in view.phases for name in step.makes}
     readout = {"dW_hy_norm"} | {name for name in arrays if name.startswith("db_")}
     assert arrays - made - given - readout == set()

@@ -21,7 +21,9 @@ from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.walk import Model, Source, Walk, take
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import Walk, take
 
 MODELS = {"RNN": "RNN", "LSTM": "LSTM", "GRU": "GRU"}
 CELLS = (
@@ -47,7 +49,7 @@ def room() -> None:
     back = direction == "backward"
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        first, text = _side(CELLS[0], _("Left text"), "text", Source().text)
+        first, text = _side(CELLS[0], _("Left text"), "text", Text().text)
     with sides[1]:
         second, other = _side(CELLS[1], _("Right text"), "text2", "", _("the same text"))
         other = other or text
@@ -56,7 +58,7 @@ def room() -> None:
         network = settings.network(activation="RNN" in models, forget_bias="LSTM" in models, loss=back)
 
     # One alphabet for both texts, so that the same weights are the same network.
-    sources = (Source(text=text, alphabet=other), Source(text=other, alphabet=text))
+    sources = (Text(text=text, alphabet=other), Text(text=other, alphabet=text))
     edits = {model: altered.edits(model) for model in models}
     asked = list(zip((first, second), sources, strict=True))
     walks = [take(model, source, network, edits[model]) for model, source in asked]

@@ -32,7 +32,8 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
-from rnnlstm.ui.walk.walk import Source, Walk
+from rnnlstm.ui.walk.source import Source, TaskSequence
+from rnnlstm.ui.walk.walk import Walk
 
 MEASURE = Choice(
     "measure",
@@ -154,7 +155,7 @@ def _read_off(summary: pd.DataFrame, walks: Mapping[str, Walk], source: Source) 
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
     st.table(summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     # One number of all biases predicts nothing once each unit has learned its own.
-    if "LSTM" in walks and source.asked is None:
+    if "LSTM" in walks and not isinstance(source, TaskSequence):
         predicted, units = highway_half_lives(walks["LSTM"])
         low, middle, high = (
             steps_in_words(float(lag), steps - 1, "{:.3g}")

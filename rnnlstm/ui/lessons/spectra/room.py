@@ -24,7 +24,8 @@ from rnnlstm.ui.lessons.spectra.views import (
 )
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.show.view import show_behind, show_figure
-from rnnlstm.ui.walk.walk import Model, Walk, take
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.walk import Walk, take
 
 VIEW = Choice(
     "why",

@@ -20,7 +20,6 @@ from rnnlstm.ui.lessons import onward as ways
 from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.lessons.trained.walks import trained_walk
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
@@ -28,9 +27,11 @@ from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
+from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice
-from rnnlstm.ui.walk.walk import Model, Walk
+from rnnlstm.ui.walk.walk import Walk, take
 
 NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
 ORIGIN = Choice(
@@ -54,15 +55,16 @@ def room() -> None:
     if own and run:
         task = run.plan.task
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            asked = TaskChoice(task, length_to_read(task), int(SEQUENCE.slider()))
+            asked = TaskChoice(task, length_to_read(task), int(SEQUENCE.slider()), own=(own,))
     else:
         asked = recorded_networks()
     history = own or recorded(asked.task).histories[kind]
     step, cell = kept_at(history, asked.share)
 
-    walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
+    source, edits = TaskSequence(choice=asked), altered.edits(walked(kind))
+    walk = take(walked(kind), source, Network(), edits)
     if back:
-        warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
+        warn_of_explosion({walk.model: take(walked(kind), source, Network(loss="last"), edits).growth})
     altered.tell(walk)
     st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
     stepper(walk, "backward" if back else "forward")

@@ -12,8 +12,10 @@ from rnnlstm.figures.palette import QUANTITIES
 from rnnlstm.ui.lessons.compare.measured import differences
 from rnnlstm.ui.lessons.compare.views import difference_curves, difference_table
 from rnnlstm.ui.walk.edits import parse
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import read_text
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 models = st.sampled_from(list(CELLS))
@@ -30,7 +32,7 @@ texts = st.text("abc 循e\u0301", min_size=1, max_size=8)
 
 
 def pair(model, left, right, network=None, edits=""):
-    sources = (Source(text=left, alphabet=right), Source(text=right, alphabet=left))
+    sources = (Text(text=left, alphabet=right), Text(text=right, alphabet=left))
     return [take(model, source, network or Network(), parse(edits)) for source in sources]
 
 
@@ -139,9 +141,9 @@ def test_a_network_cannot_look_ahead(model):
 
 def test_without_a_common_alphabet_a_comparison_is_none():
     """The lesson's warning: other shapes, or other letters by the same numbers."""
-    he, she = (take("RNN", Source(text=text), Network()) for text in ("he", "she"))
+    he, she = (take("RNN", Text(text=text), Network()) for text in ("he", "she"))
     assert he.cell.W_xh.shape != she.cell.W_xh.shape
-    cat, hat = (take("RNN", Source(text=text), Network()) for text in ("cat", "hat"))
+    cat, hat = (take("RNN", Text(text=text), Network()) for text in ("cat", "hat"))
     assert not differences(cat, hat)["h"].any()
     assert differences(*pair("RNN", "cat", "hat"))["h"].all()
 

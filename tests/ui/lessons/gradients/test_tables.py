@@ -19,11 +19,13 @@ from rnnlstm.ui.lessons.gradients.tables import (
 )
 from rnnlstm.ui.lessons.gradients.views import flow_curves, path_curves
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text
+from rnnlstm.ui.walk.walk import take
 
 
 def measured(names=tuple(VARIANTS), measure="jacobian", length=9, **network):
-    walks = Setup(names, Source(length=length), Network(**({"hidden": 4} | network))).walks()
+    walks = Setup(names, Text(length=length), Network(**({"hidden": 4} | network))).walks()
     return walks, {label: flow(walk, measure) for label, walk in walks.items()}
 
 
@@ -82,7 +84,7 @@ def test_tables_of_the_paths_and_of_the_spectrum_hold_every_number():
 
 def test_summary_reads_off_what_theory_knows_exactly():
     """Orthogonal weights times 0.8 and slopes of 1: half after ln ½ / ln 0.8 steps, and so on."""
-    source = Source(length=200, scale=1e-9)
+    source = Text(length=200, scale=1e-9)
     network = Network(4, 0, "orthogonal", 0.8)
     walks = Setup(("tanh",), source, network).walks()
     (row,) = flow_summary(walks, {"RNN": flow(walks["RNN"], "jacobian")}).to_dict("records")
@@ -108,7 +110,7 @@ def test_summary_names_the_flattest_gate():
 
 
 def test_a_network_that_blew_up_still_has_a_row():
-    walk = take("RNN", Source(length=5), Network(3, loss="last"))
+    walk = take("RNN", Text(length=5), Network(3, loss="last"))
     broken = replace(walk, cell=replace(walk.cell, W_hh=np.full((3, 3), np.inf)))
     row = flow_summary({"RNN": broken}, {"RNN": flow(walk, "loss")}).iloc[0]
     assert row["σₘₐₓ(W)"] == row["ρ(W)"] == "–"
@@ -126,7 +128,7 @@ def test_rows_of_the_paths_are_those_of_their_curves():
 
 @pytest.mark.parametrize("bias", [-1, 0, 2.5])
 def test_half_life_of_the_highway_is_measured_unit_by_unit(bias):
-    walk = take("LSTM", Source("numbers", numbers="0", length=60), Network(4, gain=0, forget_bias=bias))
+    walk = take("LSTM", Numbers(numbers="0", length=60), Network(4, gain=0, forget_bias=bias))
     predicted, units = highway_half_lives(walk)
     f = 1 / (1 + math.exp(-bias))
     assert predicted == pytest.approx(math.log(0.5) / math.log(f))

@@ -18,9 +18,11 @@ from rnnlstm.ui.lessons.spectra.measured import (
     steepest,
 )
 from rnnlstm.ui.lessons.spectra.views import power_curves, slope_table, spectrum_table
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
-SOURCE = Source(length=60)
+SOURCE = Text(length=60)
 
 
 def one(name, source=SOURCE, **settings):
@@ -186,7 +188,7 @@ def test_what_the_lesson_says_of_any_seed(seed):
         (30.0, 0.72 if seed == 0 else 0.65, 0.78 if seed == 0 else 0.85),
     ):
         for init in ("uniform", "orthogonal"):
-            _, walk = one("tanh", Source(length=60, scale=scale), seed=seed, recurrent=init)
+            _, walk = one("tanh", Text(length=60, scale=scale), seed=seed, recurrent=init)
             assert low <= (1 - walk.trace.h**2 < 0.1).mean() <= high
 
 
@@ -242,7 +244,7 @@ def test_the_code_of_a_matrix_makes_the_numbers_of_the_page(name, gate, seen, se
 
 @pytest.mark.parametrize(("name", "gate"), [("tanh", "h"), ("lstm", "c"), ("gru", "z")])
 def test_the_code_of_the_slopes(name, gate, capsys):
-    asked = setup(name, Source(length=30, scale=10.0))
+    asked = setup(name, Text(length=30, scale=10.0))
     ((_, walk),) = asked.walks().items()
     made = run(slope_code(asked, gate, 0.2))
     np.testing.assert_allclose(made["slope"], slope_table(walk, gate).iloc[:, 2:].to_numpy())

@@ -9,11 +9,13 @@ from rnnlstm.ui.lessons.truncation.code import truncation_code
 from rnnlstm.ui.lessons.truncation.measured import TruncationReport, lengths_of, truncation_report
 from rnnlstm.ui.lessons.truncation.views import truncation_table
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text, Wave
+from rnnlstm.ui.walk.walk import take
 
 
 def walk(model="RNN", length=60, **more):
-    return take(model, Source(length=length), Network(**{"hidden": 16, "loss": "last"} | more))
+    return take(model, Text(length=length), Network(**{"hidden": 16, "loss": "last"} | more))
 
 
 def needed(*args, **more):
@@ -106,14 +108,14 @@ def test_too_much_work_is_refused_in_a_sentence_that_says_what_is_possible(model
 
 
 def test_an_exploded_gradient_has_no_length_that_is_enough():
-    each = take("RNN", Source("wave", length=500), Network(1, 1, "normal", 3.0, "relu", loss="last"))
+    each = take("RNN", Wave(length=500), Network(1, 1, "normal", 3.0, "relu", loss="last"))
     assert truncation_report(each).needed is None
 
 
 def test_loss_that_ends_early_counts_its_steps_from_there():
     """A trained network's loss may stand anywhere."""
     whole = walk(length=10)
-    early = take("RNN", Source(length=6), Network(hidden=16, loss="last"))
+    early = take("RNN", Text(length=6), Network(hidden=16, loss="last"))
     np.testing.assert_array_equal(len(truncation_report(whole).terms), 10)
     np.testing.assert_array_equal(len(truncation_report(early).terms), 6)
 
@@ -127,7 +129,7 @@ def test_table_has_a_row_a_length():
 @pytest.mark.parametrize("every", [False, True])
 def test_code_computes_what_is_drawn(every):
     network = Network(hidden=5, loss="every" if every else "last")
-    source = Source(length=23)
+    source = Text(length=23)
     made: dict = {}
     exec(truncation_code(Setup(("lstm",), source, network), network.loss, 9), made)
     of = truncation_report(take("LSTM", source, network))

@@ -8,12 +8,14 @@ import pytest
 from rnnlstm import tasks
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.controls.task import READ
-from rnnlstm.ui.lessons.trained.walks import trained_walk, trained_walks
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.edits import Edit
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
+from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.walk import take
+from support.walks import trained_walks
 
 KINDS = ("RNN", "LSTM", "GRU")
 
@@ -112,24 +114,23 @@ def test_walks_are_those_of_the_recorded_networks(task, share):
 def test_a_source_brings_its_trained_networks():
     asked = TaskChoice("parity", 9, 2)
     for kind in KINDS:
-        every = take(kind, Source(asked=asked), Network())
-        last = take(kind, Source(asked=asked), Network(loss="last", hidden=3, gain=2.0))
+        every = take(kind, TaskSequence(choice=asked), Network())
+        last = take(kind, TaskSequence(choice=asked), Network(loss="last", hidden=3, gain=2.0))
         assert every.cell is last.cell is kept_at(recorded("parity").histories[kind], 1)[1]
         assert every.has_loss.sum() == 9
         assert last.has_loss.sum() == last.has_loss[-1] == 1
-        np.testing.assert_array_equal(last.grads.h, trained_walks(asked)[kind].grads.h)
+        np.testing.assert_array_equal(last.trace.y, every.trace.y)
+        assert not last.grads.h_loss[:-1].any() and every.grads.h_loss[:-1].all(axis=(1, 2)).all()
 
 
 def test_what_unit_31_forgets_is_no_longer_in_the_answer():
-    history = recorded("adding").histories["LSTM"]
-    asked = TaskChoice("adding", 100)
-    cell = kept_at(history, 1)[1]
+    source = TaskSequence(choice=TaskChoice("adding", 100))
     symbols = held_out(trained("adding"), 1).symbols
     first, second = [t for t, symbol in enumerate(symbols, 1) if symbol.endswith("•")]
 
     def answer(number, *edits):
         edits = (Edit("x", (1,), first, number), *edits)
-        return trained_walk(asked, history, cell, edits).trace.y[-1, 0, 0]
+        return take("LSTM", source, Network(), edits).trace.y[-1, 0, 0]
 
     assert answer(0.9) - answer(0.1) == pytest.approx(0.8, abs=0.05)
     forget = Edit("f", (31,), (first + second) // 2, 0.0)
@@ -140,9 +141,9 @@ def test_what_unit_31_forgets_is_no_longer_in_the_answer():
 @pytest.mark.parametrize("task", TASKS)
 def test_the_code_of_a_trained_network_runs_and_gives_its_numbers(task, kind):
     asked = TaskChoice(task, READ[task], 2, 0.5)
-    walk = take(kind, Source(asked=asked), Network(loss="last"))
+    walk = take(kind, TaskSequence(choice=asked), Network(loss="last"))
     names = {}
-    exec(walk_code(kind, Source(asked=asked), Network(), ["jacobian_norms"]), names)
+    exec(walk_code(kind, TaskSequence(choice=asked), Network(), ["jacobian_norms"]), names)
     assert names["E"] == pytest.approx(walk.loss, rel=1e-12)
     np.testing.assert_array_equal(names["trace"].h, walk.trace.h)
     grads = names["cell"].backward(names["trace"], dy=names["dy"])
