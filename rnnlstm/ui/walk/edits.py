@@ -29,7 +29,7 @@ Array = NDArray[np.floating[Any]]
 
 
 def _renamed(cell: Cell) -> dict[str, str]:
-    """Return the parameters whose index is not the letter of what they make: the name -> that with the letter."""
+    """Return the parameters whose index is not the letter of what they make, each with its name by that."""
     renamed = {}
     for letter, block in cell.blocks().items():
         index = block.a.removeprefix("a_")

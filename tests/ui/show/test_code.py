@@ -26,7 +26,7 @@ NETWORKS = [
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 @pytest.mark.parametrize("network", NETWORKS, ids=["usual", "gain", "radius"])
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: f"{source.kind}-{source.wave}-{source.length}")
+@pytest.mark.parametrize("source", SOURCES, ids=repr)
 def test_code_makes_the_walk_of_the_page(model, source, network):
     walk = take(model, source, network)
     code = walk_code(model, source, network)
