@@ -222,7 +222,7 @@ def laboratory_room():
     import streamlit as st
 
     from rnnlstm.ui.lessons import laboratory
-    from rnnlstm.ui.walk.walk import Network
+    from rnnlstm.ui.walk.network import Network
 
     setup = laboratory.setup(("sigmoid", "lstm"), Network(), 30, 1.0, trained=True)
     st.session_state["seen"] = setup
