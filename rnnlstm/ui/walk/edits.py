@@ -44,6 +44,9 @@ CANDIDATE = {
 }
 """What an edit calls the parameters whose index in books, and in the core, is another: W_c is W_g here."""
 
+MAX_EDITS = 200
+"""Edits of one network that are read; a text of more is cut there."""
+
 _EDIT = re.compile(r"([A-Za-z]\w*)((?:\.\d{1,6}){0,2})(?:@(\d{1,6}))?:(.+)", re.ASCII)
 
 
@@ -103,8 +106,17 @@ def parse(text: str) -> tuple[Edit, ...]:
 def understood(text: str) -> tuple[tuple[Edit, ...], tuple[InputError, ...]]:
     """Return the edits that a text names, in their order, and what is wrong with its other parts."""
     edits: dict[Any, Edit] = {}
-    errors = []
-    for word in filter(None, map(str.strip, text.split(","))):
+    errors: list[InputError] = []
+    words = [word for word in map(str.strip, text.split(",")) if word]
+    if len(words) > MAX_EDITS:
+        errors.append(
+            InputError(
+                N_("These are {count} changes. The first {limit} of them are made."),
+                count=len(words),
+                limit=MAX_EDITS,
+            )
+        )
+    for word in words[:MAX_EDITS]:
         try:
             edit = _read(word)
         except InputError as error:

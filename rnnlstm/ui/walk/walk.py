@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,16 @@ from rnnlstm.core.arrays import norm
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.edits import Edit, apply
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.sequence import Reading, as_written
 from rnnlstm.ui.walk.source import Source
+
+WALKS = 64
+"""Maximum number of walks that are kept."""
+WALKS_BYTES = 128 * 2**20
+"""Maximum size of the walks that are kept; one of 500 steps and 128 hidden units has 10 to 20 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +43,8 @@ class Walk:
     """What was altered by hand."""
     misfits: tuple[InputError, ...] = ()
     """What could not be: a sentence for each."""
+    measured: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    """What has been measured of it: see `measured_once`."""
 
     @property
     def model(self) -> Model:
@@ -89,7 +98,7 @@ class Walk:
         return float(norms.max() / norms[-1]) if norms[-1] > 0 else 1.0
 
 
-@lru_cache(maxsize=64)
+@kept_within(WALKS_BYTES, WALKS)
 def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...] = ()) -> Walk:
     """Read the sequence, alter the network, run it forward and measure the loss.
 

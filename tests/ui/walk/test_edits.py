@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from rnnlstm.ui.shell.catalogue import catalogue
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.walk.edits import Edit, apply, parse, write
+from rnnlstm.ui.walk.edits import CANDIDATE, MAX_EDITS, Edit, apply, parse, understood, write
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
 from rnnlstm.ui.walk.source import Numbers, Text
@@ -277,3 +277,24 @@ def test_a_gate_that_is_held_passes_no_gradient():
     assert np.abs(f["f"][0]).max() > 0
     assert not walk.grads.a_f[:, 0, 1].any()
     assert walk.grads.a_f[1:, 0, 0].any()
+
+
+def test_of_thousands_of_edits_the_first_are_made():
+    many = ",".join(f"W_hh.{j}.{k}:1" for j in range(1, 65) for k in range(1, 65))
+    edits, (error,) = understood(many)
+    assert len(edits) == MAX_EDITS and edits == parse(",".join(many.split(",")[:MAX_EDITS]))
+    assert str(error) == "These are 4096 changes. The first 200 of them are made."
+    assert len(understood("nonsense," * 15_000)[1]) == MAX_EDITS + 1
+
+
+def test_without_an_edit_nothing_is_copied():
+    cell, x = LSTM.init(3, 4, 2, seed=0), np.ones((5, 1, 3))
+    untouched = apply((), cell, x)
+    assert untouched.cell is cell and untouched.x is x
+    touched = apply(parse("W_g.1.1:2,x@1:0"), cell, x)
+    assert touched.cell.W_f is cell.W_f and touched.cell.W_c[0, 0] == 2 != cell.W_c[0, 0]
+    assert x.all() and not touched.x[0].any()
+
+
+def test_the_names_of_books_are_those_of_the_stepper():
+    assert CANDIDATE == {"W_c": "W_g", "b_c": "b_g"}

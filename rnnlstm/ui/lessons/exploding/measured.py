@@ -17,6 +17,7 @@ from rnnlstm.core.arrays import norm
 from rnnlstm.core.cliff import Cliff, CliffSurface, Clip, Descent
 from rnnlstm.core.training.clipping import clip_by_norm, clip_by_value, global_norm
 from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -134,7 +135,7 @@ class Clipped:
     size: int
 
 
-@lru_cache(maxsize=64)
+@measured_once
 def clipped(walk: Walk, limit: float) -> Clipped:
     """Clip the gradient of a walk's loss."""
     before: dict[str, Array] = walk.grads.params

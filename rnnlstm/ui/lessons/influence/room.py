@@ -12,7 +12,7 @@ from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.influence.code import influence_code
-from rnnlstm.ui.lessons.influence.measured import influences
+from rnnlstm.ui.lessons.influence.measured import check_work, influences
 from rnnlstm.ui.lessons.influence.views import (
     column_view,
     influence_table,
@@ -82,6 +82,7 @@ def room() -> None:
             symbols = next(iter(walks.values())).reading.symbols
             if len(symbols) > STEPS.high:
                 raise InputError(_TOO_LONG, steps=len(symbols), limit=int(STEPS.high))
+            check_work(walks, moved)
             triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
             step = _step(view, len(symbols))
             code = partial(influence_code, setup, moved, relative, view, step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias
 from rnnlstm.core.spectra import WeightSpectrum, matrix_spectrum, recurrent_weights, slopes
 from rnnlstm.figures.half_lives import HalfLives
 from rnnlstm.figures.palette import NETWORKS, Hue, gate_hue
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -70,7 +70,7 @@ def matrix(walk: Walk, choice: MatrixChoice) -> Array:
     return W
 
 
-@lru_cache(maxsize=32)
+@measured_once
 def spectrum(walk: Walk, choice: MatrixChoice) -> WeightSpectrum:
     """Return the eigenvalues and singular values of a matrix of a network."""
     return matrix_spectrum(matrix(walk, choice))
@@ -82,7 +82,7 @@ def matrix_hue(walk: Walk, label: str, choice: MatrixChoice) -> Hue:
     return gate_hue(walk.model, choice.gate) if gated else NETWORKS[label]
 
 
-@lru_cache(maxsize=32)
+@measured_once
 def powers(walk: Walk, choice: MatrixChoice) -> tuple[NDArray[np.int_], Array]:
     """Return some powers k from 0 on, all of them for a small matrix, and ‖A^k‖ of each."""
     A = matrix(walk, choice)
@@ -92,7 +92,7 @@ def powers(walk: Walk, choice: MatrixChoice) -> tuple[NDArray[np.int_], Array]:
     return k, power_norms(A, k)
 
 
-@lru_cache(maxsize=44)
+@measured_once
 def measured_half_life(walk: Walk, bias: float) -> float:
     """Return the half-life of an LSTM's direct path with a forget bias on the walk's sequence.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.truncation import truncation_error
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -91,7 +91,7 @@ def lengths_of(steps: int) -> list[int]:
     return [int(lag) + 1 for lag in spaced_lags(steps, steps if steps <= ALL_UP_TO else LENGTHS)[::-1]]
 
 
-@lru_cache(maxsize=32)
+@measured_once
 def truncation_report(walk: Walk) -> TruncationReport:
     """Measure the truncated gradients of a walk's loss.
 

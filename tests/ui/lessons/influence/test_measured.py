@@ -7,9 +7,10 @@ import pytest
 
 from rnnlstm.core import LSTM, RNN, jacobians
 from rnnlstm.figures.influence import InfluenceSlice
-from rnnlstm.ui.lessons.influence.measured import column, influences, row
+from rnnlstm.ui.lessons.influence.measured import check_work, column, influences, row
 from rnnlstm.ui.lessons.influence.views import influence_table, slice_table
 from rnnlstm.ui.lessons.laboratory import Setup
+from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import TaskSequence, Text
 from rnnlstm.ui.walk.task_sequence import TaskChoice
@@ -146,3 +147,17 @@ def marked_over_others(share, sequence):
 def test_what_the_lesson_says_of_a_trained_lstm(sequence):
     assert marked_over_others(1.0, sequence) > 30
     assert 1 / 4 < marked_over_others(0.0, sequence) < 4
+
+
+def test_what_would_take_many_seconds_is_turned_away_with_what_to_shorten():
+    han = "".join(chr(0x4E00 + k) for k in range(120))
+    network = Network(hidden=64, loss="last")
+    walks = {model: take(model, Text(text=han), network) for model in ("RNN", "LSTM", "GRU")}
+    with pytest.raises(InputError) as told:
+        check_work(walks, "y")
+    assert (told.value.values["steps"], told.value.values["units"]) == (120, 64)
+    fewer = told.value.values["fewer"]
+    assert 10 < fewer < 120
+    check_work({m: take(m, Text(text=han[:fewer]), network) for m in walks}, "y")
+    largest = Network(hidden=128, loss="last")
+    check_work({m: take(m, Text(length=120), largest) for m in walks}, "h")
