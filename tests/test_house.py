@@ -9,7 +9,7 @@ from support.root import ROOT
 FILE_LINES, FUNCTION_LINES = 300, 60
 # Too long with a reason: "path" or "path:function" -> why.
 LONG = {
-    "rnnlstm/core/training/train.py:train": "to be split",
+    "rnnlstm/core/training/train.py:train": "three quarters are its signature and its docstring",
 }
 
 # Tests of what several modules do together, or of what a book or another library says.
@@ -42,6 +42,7 @@ def too_long(path):
 def test_no_file_and_no_function_is_too_long():
     found = {name: lines for path in CODE for name, lines in too_long(path)}
     assert not {name: lines for name, lines in found.items() if name not in LONG}
+    assert not LONG.keys() - found.keys(), "these are short by now"
 
 
 @pytest.mark.parametrize("floor", ["core", "figures", "ui"])
