@@ -57,15 +57,12 @@ export function intoCellState(s, more) {
   s.line("dc|c", d("c"), pieces, `{dc_future|c} + {dc_hidden|h}${more?.put ?? ""}`);
 }
 
-/** From dc_t to the gates and through their squashing, and on to h_{t−1}. @param {Sheet} s */
-export function throughGates(s) {
+/** From dc_t to the gates and through their squashing, and on to h_{t−1}. @param {Sheet} s @param {string[]} squashed gates to go through here */
+export function throughGates(s, squashed = GATES) {
   atGate(s, "f", "c", { name: "c_before", symbol: at("c", before), hue: "c" });
   atGate(s, "i", "c", { name: "g", symbol: at("g"), hue: "g" });
   atGate(s, "g", "c", { name: "i", symbol: at("i"), hue: "i" });
-  squash(s, "f", "sigmoid");
-  squash(s, "i", "sigmoid");
-  squash(s, "g", "tanh");
-  squash(s, "o", "sigmoid");
+  for (const gate of squashed) squash(s, gate, gate === "g" ? "tanh" : "sigmoid");
   onward(
     s,
     GATES.map((gate) => [gate, `${transposed(`h${s.index(gate)}`)}${d("a", undefined, s.index(gate))}`]),
