@@ -89,7 +89,7 @@ const operations = {
 
 /** Where the peepholes leave the cell state, on either side of what changes it. */
 const BEFORE = 100;
-const AFTER = 468;
+const AFTER = 520;
 
 /** @param {import("./cell.js").Model} model */
 function drawing(model) {
@@ -113,12 +113,20 @@ function drawing(model) {
     "c",
     quiet,
   );
-  board.wire(from(AFTER, RAIL).v(TOP), sees("o"), "c", quiet);
+  board.wire(
+    from(AFTER, RAIL)
+      .v(198)
+      .h(AT.o - 42)
+      .v(TOP),
+    sees("o"),
+    "c",
+    quiet,
+  );
   board.dot(BEFORE, RAIL, board.way("c_before", "dc_onward"), "c");
   board.dot(AFTER, RAIL, board.way("c", "dc"), "c");
-  board.name(BEFORE + 8, TOP - 8, "p_f", "f", { anchor: "start", q: "p_f" });
-  board.name(AT.i - 36, TOP - 8, "p_i", "i", { anchor: "end", q: "p_i" });
-  board.name(AFTER - 6, TOP - 8, "p_o", "o", { anchor: "end", q: "p_o" });
+  board.name(BEFORE + 7, 172, "p_f", "f", { anchor: "start", q: "p_f" });
+  board.name(AT.f + 34, 226, "p_i", "i", { q: "p_i" });
+  board.name(AFTER + 7, 160, "p_o", "o", { anchor: "start", q: "p_o" });
   return board;
 }
 
