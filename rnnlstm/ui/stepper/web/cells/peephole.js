@@ -89,7 +89,7 @@ const operations = {
 
 /** Where the peepholes leave the cell state, on either side of what changes it. */
 const BEFORE = 100;
-const AFTER = 520;
+const AFTER = 508;
 
 /** @param {import("./cell.js").Model} model */
 function drawing(model) {
@@ -126,7 +126,7 @@ function drawing(model) {
   board.dot(AFTER, RAIL, board.way("c", "dc"), "c");
   board.name(BEFORE + 7, 172, "p_f", "f", { anchor: "start", q: "p_f" });
   board.name(AT.f + 34, 226, "p_i", "i", { q: "p_i" });
-  board.name(AFTER + 7, 160, "p_o", "o", { anchor: "start", q: "p_o" });
+  board.name(AFTER - 6, 191, "p_o", "o", { anchor: "end", q: "p_o" });
   return board;
 }
 
