@@ -1,13 +1,13 @@
 """Which parameters make a pre-activation, and which of their columns act on x_t and which on h_{t-1}."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rnnlstm.core.arrays import Array
 
 
-@dataclass(frozen=True, eq=False)
-class Weight:
+class Weight(NamedTuple):
     """The columns of one parameter that act on x_t, or those that act on h_{t-1}.
 
     Attributes
@@ -25,8 +25,7 @@ class Weight:
     matrix: Array
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """One pre-activation of a cell, W_x x_t + W_h h_{t-1} + b.
 
     Attributes
@@ -50,7 +49,7 @@ class Block:
     of_h: Weight
     biases: Mapping[str, Array]
     a_h: str
-    peepholes: Mapping[str, str] = field(default_factory=dict)
+    peepholes: Mapping[str, str] = MappingProxyType({})
 
 
 def joint(weight: tuple[str, Array], bias: tuple[str, Array], a: str, **peepholes: str) -> Block:
