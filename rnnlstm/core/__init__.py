@@ -7,6 +7,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU, GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.cells.initialise import RECURRENT
 from rnnlstm.core.cells.lstm import LSTM, LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.cells.peephole import PeepholeLSTM, PeepholeTrace
 from rnnlstm.core.cells.records import Gradients, Step, StepGradients, Trace
 from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
@@ -76,6 +77,8 @@ __all__ = [
     "Moments",
     "Optimiser",
     "OptimiserState",
+    "PeepholeLSTM",
+    "PeepholeTrace",
     "Progress",
     "RMSprop",
     "RNNGradients",

@@ -107,7 +107,7 @@ def sequence(x: ArrayLike, input_size: int, dtype: np.dtype[Any]) -> Array:
 def trace(value: object, expected: type, input_size: int, hidden_size: int, output_size: int) -> None:
     """Raise unless `value` is a trace of the type and the sizes that a cell's own forward returns."""
     sizes = (input_size, hidden_size, output_size)
-    if not isinstance(value, expected):
+    if type(value) is not expected:
         raise ValueError(f"trace must be the {expected.__name__} of this cell, got {type(value).__name__}")
     given = tuple(getattr(value, name).shape[-1] for name in ("x", "h", "y"))
     if given != sizes:

@@ -9,7 +9,12 @@ from hypothesis import given
 from rnnlstm import GRU, LSTM, RNN, recurrent_weights, saturation, slopes, weight_spectra
 from support.cases import brief, cases
 
-NAMES = {"RNN": ["h"], "LSTM": ["f", "i", "g", "o"], "GRU": ["r", "z", "n"]}
+NAMES = {
+    "RNN": ["h"],
+    "LSTM": ["f", "i", "g", "o"],
+    "GRU": ["r", "z", "n"],
+    "PeepholeLSTM": ["f", "i", "g", "o"],
+}
 
 
 @brief
@@ -72,7 +77,7 @@ def test_slopes_are_difference_quotients(case):
             )
             for name, low in case.cell.gates.items()
         }
-        if case.kind == "LSTM":
+        if "c" in case.cell.states:
             of["c"] = (trace.c, np.tanh)
     got = slopes(case.cell, trace)
     assert list(got) == list(of)

@@ -6,14 +6,19 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from rnnlstm import GRU, LSTM, RNN
+from rnnlstm import GRU, LSTM, RNN, PeepholeLSTM
 
 thorough = settings(deadline=None, max_examples=150, derandomize=True)
 brief = settings(deadline=None, max_examples=40, derandomize=True)
 
-CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
+CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU, "PeepholeLSTM": PeepholeLSTM}
 GATES = {"RNN": {}, "LSTM": {"f": 0, "i": 0, "g": -1, "o": 0}, "GRU": {"r": 0, "z": 0, "n": -1}}
-KINDS = [("RNN", "tanh"), ("RNN", "sigmoid"), ("RNN", "relu"), ("LSTM", None), ("GRU", None)]
+GATES["PeepholeLSTM"] = GATES["LSTM"]
+WITH_CELL_STATE = ("LSTM", "PeepholeLSTM")
+KINDS = [
+    *(("RNN", activation) for activation in ("tanh", "sigmoid", "relu")),
+    *((kind, None) for kind in ("LSTM", "GRU", "PeepholeLSTM")),
+]
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Case:
 
     @property
     def states(self):
-        return {"h0": self.h0, "c0": self.c0} if self.kind == "LSTM" else {"h0": self.h0}
+        return {"h0": self.h0, "c0": self.c0} if self.kind in WITH_CELL_STATE else {"h0": self.h0}
 
     def forward(self):
         return self.cell.forward(self.x, **self.states, clamp=self.clamp)

@@ -36,6 +36,18 @@ def lstm_step(p, x, h, c, nudge, hold, _):
     return o * np.tanh(c) + nudge("h"), c
 
 
+def peephole_step(p, x, h, c, nudge, hold, _, seen=None):
+    """Gates see `seen` instead of c_{t-1} if it is given."""
+    seen = c if seen is None else seen
+    hx = np.concatenate((h, x), axis=1)
+    f = hold("f", sigmoid(np.dot(hx, p["W_f"].T) + p["p_f"] * seen + p["b_f"] + nudge("a_f"))) + nudge("f")
+    i = hold("i", sigmoid(np.dot(hx, p["W_i"].T) + p["p_i"] * seen + p["b_i"] + nudge("a_i"))) + nudge("i")
+    g = hold("g", np.tanh(np.dot(hx, p["W_c"].T) + p["b_c"] + nudge("a_c"))) + nudge("g")
+    c = f * c + i * g + nudge("c")
+    o = hold("o", sigmoid(np.dot(hx, p["W_o"].T) + p["p_o"] * c + p["b_o"] + nudge("a_o"))) + nudge("o")
+    return o * np.tanh(c) + nudge("h"), c
+
+
 def gru_step(p, x, h, c, nudge, hold, _):
     hx = np.concatenate((h, x), axis=1)
     r = hold("r", sigmoid(np.dot(hx, p["W_r"].T) + p["b_r"] + nudge("a_r"))) + nudge("r")
@@ -46,7 +58,8 @@ def gru_step(p, x, h, c, nudge, hold, _):
     return (1 - z) * n + z * h + nudge("h"), c
 
 
-STEPS = {"RNN": rnn_step, "LSTM": lstm_step, "GRU": gru_step}
+NODES["PeepholeLSTM"] = NODES["LSTM"]
+STEPS = {"RNN": rnn_step, "LSTM": lstm_step, "GRU": gru_step, "PeepholeLSTM": peephole_step}
 
 
 def held(clamp, t):
@@ -101,20 +114,20 @@ def last_state_jacobians(kind, p, x, h0, c0, activation=None, clamp=None):
         full = jacobian(last)(np.zeros((T, B, H)))  # (B, H, T, B, H)
         return np.array([[full[b, :, t, b, :] for b in range(B)] for t in range(T)])
 
-    return of_node("h", 0), of_node("c", 1) if kind == "LSTM" else None
+    return of_node("h", 0), of_node("c", 1) if "LSTM" in kind else None
 
 
-def direct_jacobian(p, x, h0, c0, clamp=None):
-    """Return dc_T/d(nudge of c_t) of an LSTM whose gates see the hidden states as constants: (T, B, H, H)."""
-    hs, _, _ = run("LSTM", p, x, h0, c0, clamp=clamp)
-    seen, (T, B, H) = [h0, *hs], (len(x), *h0.shape)
+def direct_jacobian(kind, p, x, h0, c0, clamp=None):
+    """Return dc_T/d(nudge of c_t) of an LSTM whose gates see all states as constants: (T, B, H, H)."""
+    hs, cs, _ = run(kind, p, x, h0, c0, clamp=clamp)
+    seen, seen_c, (T, B, H) = [h0, *hs], [c0, *cs], (len(x), *h0.shape)
 
     def last(nudge):
         c = c0
         for t in range(T):
-            c = lstm_step(
-                p, x[t], seen[t], c, lambda node, t=t: nudge[t] if node == "c" else 0.0, held(clamp, t), None
-            )[1]
+            more = {"seen": seen_c[t]} if kind == "PeepholeLSTM" else {}
+            of_c = lambda node, t=t: nudge[t] if node == "c" else 0.0  # noqa: E731
+            c = STEPS[kind](p, x[t], seen[t], c, of_c, held(clamp, t), None, **more)[1]
         return c
 
     full = jacobian(last)(np.zeros((T, B, H)))

@@ -220,7 +220,7 @@ def summed(factors: dict[str, Factors]) -> dict[str, Array]:
     Parameters whose columns multiply the same inputs share them, so that they are put side by side once.
     """
     side_by_side: dict[tuple[int, ...], Array] = {}
-    grads = {}
+    grads: dict[str, Array] = {}
     for name, factor in factors.items():
         delta, inputs = flat(factor.delta), factor.inputs
         if not inputs:

@@ -154,6 +154,9 @@ def jacobian_spectrum(
 def cell_highway(trace: Trace) -> Array:
     """Product of f_s over s = t+1 .. T: the direct path of dc_T/dc_t along the cell state.
 
+    The gates are taken as constants, those that see the cell state by peepholes too: what goes through them
+    leaves the cell state.
+
     Parameters
     ----------
     trace : LSTMTrace

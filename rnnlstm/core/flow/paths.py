@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, settle
+from rnnlstm.core.cells.kernels.lstm import LinearLSTM
 from rnnlstm.core.cells.lstm import LSTM, LSTMTrace
 from rnnlstm.core.flow.jacobians import cell_highway
 from rnnlstm.core.flow.products import NORMS, Exponent, Lags, exponent_of, lags_of, scale
@@ -78,7 +79,8 @@ def cell_path_jacobians(
     dc_t/dc_{t-1} = diag(f_t) + R_t. The product over s = t+1 .. T of diag(f_s) alone is the direct part, the
     constant error carousel of Hochreiter and Schmidhuber (1997); the rest is every path that leaves the
     cell state at least once. It is summed up by itself, not taken as a difference, and so stays exact
-    where it is small beside the direct part.
+    where it is small beside the direct part. With peepholes the gates see c_{t-1} itself too; these paths
+    leave the cell state and belong to the rest.
 
     Parameters
     ----------
@@ -122,6 +124,7 @@ def _split(
     what stands at c_t having come straight (`direct`) or not (`rest`).
     """
     maps = cell.linearise(trace)
+    assert isinstance(maps, LinearLSTM)
     T, B, H = trace.h.shape
     hidden = np.zeros((B, H, H), cell.dtype)
     rest = np.zeros_like(hidden)
@@ -134,8 +137,9 @@ def _split(
         if where.size:
             yield where, direct, rest_here, exponent
         hidden = maps.pull(at, np.stack([hidden, rest + _diagonal(direct)])[:, None])[0, 0]
-        f = trace.f[T - 1 - lag]
-        rest, direct = rest_here * f[:, None], direct * f
+        left = direct * np.broadcast_to(maps.c_of_gates, trace.f.shape)[T - 1 - lag]
+        rest = rest_here * maps.c_of_c[T - 1 - lag][:, None] + _diagonal(left)
+        direct = direct * trace.f[T - 1 - lag]
         settle(hidden, rest)
         shift = np.max([exponent_of(hidden), exponent_of(rest), exponent_of(direct[:, None])], axis=0)
         exponent = exponent + shift

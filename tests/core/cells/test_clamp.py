@@ -9,7 +9,7 @@ from hypothesis import given
 from rnnlstm import GRU, LSTM, RNN, cell_highway, jacobians
 from support.cases import GATES, KINDS, assert_close, brief, cases, make, random_clamp
 
-GATED = [("LSTM", None), ("GRU", None)]
+GATED = [("LSTM", None), ("GRU", None), ("PeepholeLSTM", None)]
 T, B, D, H = 6, 2, 3, 4
 
 
@@ -145,7 +145,7 @@ def test_bad_clamps(kind, activation):
     if kind == "RNN":
         says("clamp needs a cell with gates, got 'f' for an RNN", {"f": 1})
         return
-    gate, candidate = {"LSTM": ("f", "g"), "GRU": ("z", "n")}[kind]
+    gate, candidate = {"LSTM": ("f", "g"), "GRU": ("z", "n"), "PeepholeLSTM": ("f", "g")}[kind]
     says("each name in clamp must be one of .*, got 'q'", {"q": 1})
     says(
         rf"clamp\['{gate}'\] must broadcast to \(T, B, H\) = \(6, 2, 4\), got shape \(5,\)",
@@ -159,5 +159,5 @@ def test_bad_clamps(kind, activation):
     says("must lie in -1 .. 1, .* got -inf", {candidate: -np.inf})
     says("must hold real numbers", {gate: "open"})
     with pytest.raises(ValueError, match=r"broadcast to \(B, H\) = \(2, 4\), got shape \(3,\)"):
-        state = (case.h0, case.c0) if kind == "LSTM" else case.h0
+        state = (case.h0, case.c0) if "c" in case.cell.states else case.h0
         case.cell.step(case.x[0], state, clamp={gate: np.ones(3)})

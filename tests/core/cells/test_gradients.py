@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnlstm import GRU, LSTM, RNN, mse
+from rnnlstm import RNN, mse
 from rnnlstm.core.arrays import ONE_THREAD
 from support import reference
-from support.cases import KINDS, assert_close, brief, cases, make, thorough
+from support.cases import CELLS, KINDS, assert_close, brief, cases, make, thorough
 
 
 def numbers_of(record):
@@ -25,7 +25,7 @@ def test_forward_is_the_textbook(case):
     trace = case.forward()
     assert_close(trace.h, np.array(hs), what="h")
     assert_close(trace.y, np.array(ys), what="y")
-    if case.kind == "LSTM":
+    if "c" in case.cell.states:
         assert_close(trace.c, np.array(cs), what="c")
     assert trace.finite
 
@@ -42,7 +42,7 @@ def test_backward_against_autograd(case):
         assert_close(grads.params[name], expected, what=name)
     assert_close(grads.x, dx, what="x")
     assert_close(grads.h0, dh0, what="h0")
-    if case.kind == "LSTM":
+    if "c" in case.cell.states:
         assert_close(grads.c0, dc0, what="c0")
     for node, expected in nudges.items():
         assert_close(getattr(grads, node), expected, what=node)
@@ -57,19 +57,24 @@ def test_parts_of_the_total(case):
     assert_close(grads.h_loss, case.dy @ case.cell.W_hy + case.dh, what="h_loss")
     np.testing.assert_array_equal(grads.h, grads.h_future + grads.h_loss)
     assert not grads.h_future[-1].any()
-    if case.kind == "LSTM":
+    if "c" in case.cell.states:
         np.testing.assert_array_equal(grads.c, grads.c_future + grads.c_hidden)
         assert not grads.c_future[-1].any()
+        through_h = grads.h * trace.o * (1 - np.tanh(trace.c) ** 2)
+        along_c = trace.f * grads.c
+        if case.kind == "PeepholeLSTM":  # the gates that see the cell state send gradients to it too
+            through_h = through_h + grads.a_o * case.cell.p_o
+            along_c = along_c + grads.a_f * case.cell.p_f + grads.a_i * case.cell.p_i
         if len(case.x) > 1:
-            assert_close(grads.c_future[:-1], (trace.f * grads.c)[1:], what="c_future")
-        assert_close(grads.c_hidden, grads.h * trace.o * (1 - np.tanh(trace.c) ** 2), what="c_hidden")
+            assert_close(grads.c_future[:-1], along_c[1:], what="c_future")
+        assert_close(grads.c_hidden, through_h, what="c_hidden")
 
 
 @thorough
 @given(cases(clamped=True))
 def test_fast_path_agrees_with_the_steps(case):
     trace = case.forward()
-    state = (case.h0, case.c0) if case.kind == "LSTM" else case.h0
+    state = (case.h0, case.c0) if "c" in case.cell.states else case.h0
     for t, x_t in enumerate(case.x):
         clamp = {"clamp": {gate: v[t] for gate, v in case.clamp.items()}} if case.clamp else {}
         step = case.cell.step(x_t, state, **clamp)
@@ -80,18 +85,18 @@ def test_fast_path_agrees_with_the_steps(case):
 
     grads = case.cell.backward(trace, dy=case.dy, dh=case.dh)
     zero = np.zeros_like(case.h0)
-    dstate = (zero, zero) if case.kind == "LSTM" else zero
+    dstate = (zero, zero) if "c" in case.cell.states else zero
     for t in reversed(range(len(case.x))):
-        arriving = (dstate[0] + case.dh[t], dstate[1]) if case.kind == "LSTM" else dstate + case.dh[t]
+        arriving = (dstate[0] + case.dh[t], dstate[1]) if "c" in case.cell.states else dstate + case.dh[t]
         back = case.cell.step_back(trace.at(t), case.dy[t], arriving)
-        totals = back.total if case.kind == "LSTM" else (back.total,)
+        totals = back.total if "c" in case.cell.states else (back.total,)
         for name, total in zip(("h", "c"), totals, strict=False):
             assert_close(getattr(grads, name)[t], total, 1e-12, f"{name} at {t}")
         assert_close(grads.x[t], back.x, 1e-12, f"x at {t}")
         for name, added in back.params.items():
             assert_close(grads.contribution(name)[t], added, 1e-12, f"{name} at {t}")
         dstate = back.previous
-    if case.kind == "LSTM":
+    if "c" in case.cell.states:
         assert_close(grads.h0, dstate[0], 1e-12, "h0")
         assert_close(grads.c0, dstate[1], 1e-12, "c0")
     else:
@@ -187,10 +192,13 @@ def test_terms_and_biases_make_the_pre_activations(case):
     terms = cell.terms(trace)
     if case.kind == "RNN":
         assert_close(sum(terms["h"]) + cell.b_h, trace.a, 1e-12)
-    elif case.kind == "LSTM":
+    elif "c" in case.cell.states:
         for gate, letter in (("f", "f"), ("i", "i"), ("g", "c"), ("o", "o")):
             of_x, of_h = terms[gate]
-            assert_close(of_x + of_h + cell.params[f"b_{letter}"], getattr(trace, f"a_{letter}"), 1e-12, gate)
+            a = of_x + of_h + cell.params[f"b_{letter}"]
+            if case.kind == "PeepholeLSTM" and gate != "g":
+                a = a + cell.params[f"p_{gate}"] * (trace.c if gate == "o" else trace.c_prev)
+            assert_close(a, getattr(trace, f"a_{letter}"), 1e-12, gate)
             weights = cell.params[f"W_{letter}"]
             assert_close(of_x, trace.x @ weights[:, cell.hidden_size :].T, 1e-12, gate)
     else:
@@ -271,7 +279,7 @@ def test_the_exploding_gradient_of_a_finite_trace():
 @pytest.mark.parametrize("kind, activation", KINDS)
 def test_float32_stays_float32(kind, activation):
     extra = {"activation": activation} if kind == "RNN" else {}
-    cell = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}[kind].init(3, 4, 2, seed=0, dtype=np.float32, **extra)
+    cell = CELLS[kind].init(3, 4, 2, seed=0, dtype=np.float32, **extra)
     trace = cell.forward(np.ones((5, 2, 3)))
     grads = cell.backward(trace, dy=np.ones((5, 2, 2)))
     for record in (trace, grads):

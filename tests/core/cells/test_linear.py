@@ -13,7 +13,7 @@ def step_jacobians(case, t):
     """Return d state_t / d state_{t-1} and d state_t / d x_t, a list of B matrices each."""
     trace, H = case.forward(), case.cell.hidden_size
     hold = reference.held(case.clamp, t)
-    step, parts = reference.STEPS[case.kind], 2 if case.kind == "LSTM" else 1
+    step, parts = reference.STEPS[case.kind], 2 if "c" in case.cell.states else 1
     before = [trace.h_prev[t], trace.c_prev[t]][:parts] if parts == 2 else [trace.h_prev[t]]
 
     def after(x, *state):

@@ -29,7 +29,7 @@ def test_the_triangle_against_autograd(case, of, norm):
         np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9 * 1e-6 * expected.max() + 1e-300)
 
 
-@pytest.mark.parametrize("kind", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("kind", ["RNN", "LSTM", "GRU", "PeepholeLSTM"])
 @pytest.mark.parametrize("D, O", [(2, 5), (5, 2)])
 def test_both_ways_agree(kind, D, O):  # noqa: E741
     case = make(kind, "tanh", T=8, B=2, D=D, H=6, O=O, seed=4, scale=0.5)

@@ -18,11 +18,11 @@ def by_autograd(case, trace, t, b):
     before_h, before_c = case.h0, case.c0
     if t > 1:
         before_h = trace.h[t - 2]
-        before_c = trace.c[t - 2] if case.kind == "LSTM" else case.c0
+        before_c = trace.c[t - 2] if "c" in case.cell.states else case.c0
     clamp = {gate: values[t - 1 : t] for gate, values in case.clamp.items()} if case.clamp else None
 
     def step(state):
-        h, c = state[:H], state[H:] if case.kind == "LSTM" else before_c[b]
+        h, c = state[:H], state[H:] if "c" in case.cell.states else before_c[b]
         hs, cs, _ = reference.run(
             case.kind,
             case.cell.params,
@@ -33,9 +33,9 @@ def by_autograd(case, trace, t, b):
             case.activation,
             {gate: values[:, b : b + 1] for gate, values in clamp.items()} if clamp else None,
         )
-        return anp.concatenate([hs[0][0], cs[0][0]]) if case.kind == "LSTM" else hs[0][0]
+        return anp.concatenate([hs[0][0], cs[0][0]]) if "c" in case.cell.states else hs[0][0]
 
-    state = before_h[b] if case.kind != "LSTM" else np.concatenate([before_h[b], before_c[b]])
+    state = before_h[b] if "c" not in case.cell.states else np.concatenate([before_h[b], before_c[b]])
     return jacobian(step)(state)
 
 

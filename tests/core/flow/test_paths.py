@@ -19,15 +19,15 @@ from rnnlstm import (
 from support import reference
 from support.cases import assert_close, brief, cases, make, thorough
 
-lstm_cases = cases(kinds=[("LSTM", None)], clamped=True)
+lstm_cases = cases(kinds=[("LSTM", None), ("PeepholeLSTM", None)], clamped=True)
 
 
 @thorough
 @given(lstm_cases)
 def test_the_parts_against_autograd(case):
     arguments = (case.cell.params, case.x, case.h0, case.c0)
-    total = reference.last_state_jacobians("LSTM", *arguments, **case.reference)[1]
-    straight = reference.direct_jacobian(*arguments, clamp=case.clamp)
+    total = reference.last_state_jacobians(case.kind, *arguments, **case.reference)[1]
+    straight = reference.direct_jacobian(case.kind, *arguments, clamp=case.clamp)
     direct, rest = cell_path_jacobians(case.cell, case.forward())
     H = case.cell.hidden_size
     assert_close(direct[..., None] * np.eye(H), straight, 1e-9, "direct")
@@ -111,7 +111,7 @@ def test_any_lags_in_any_order(case):
     spectrum = jacobian_spectrum(case.cell, trace, lags=lags)
     np.testing.assert_array_equal(spectrum.values, jacobian_spectrum(case.cell, trace).values[rows])
     np.testing.assert_array_equal(spectrum.lags, lags)
-    if case.kind == "LSTM":
+    if "c" in case.cell.states:
         some, every = cell_paths(case.cell, trace, lags=lags), cell_paths(case.cell, trace)
         for part in ("total", "direct", "rest"):
             np.testing.assert_array_equal(getattr(some, part), getattr(every, part)[rows])

@@ -6,7 +6,8 @@ feed c_t next to one another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -137,11 +138,23 @@ class LinearLSTM(Linearised):
     c_of_h : ndarray, shape (T, B, H)
         What takes dE/dh_t to c_t.
     f : ndarray, shape (T, B, H)
+    c_of_gates : ndarray, shape (T, B, H), or 0
+        What takes dE/dc_t to c_{t-1} through gates that see it; 0 without peepholes.
     """
 
     c_of_h: Array
     f: Array
+    c_of_gates: Array | float = 0.0
     parts: ClassVar[int] = 2
+
+    @cached_property
+    def c_of_c(self) -> Array:
+        """What takes dE/dc_t to c_{t-1}, not by way of h_{t-1}: (T, B, H)."""
+        return self.f + self.c_of_gates
+
+    def with_peepholes(self, c_of_o: Array, c_of_gates: Array) -> LinearLSTM:
+        """Return these maps with what goes to c_t by way of o_t, and to c_{t-1} by way of f_t and i_t."""
+        return replace(self, c_of_h=self.c_of_h + c_of_o, c_of_gates=c_of_gates)
 
     def cell_of_hidden(self, at: slice, dh: Array) -> Array:
         """Take rows at h_t to c_t, within the step: (n, B, R, H)."""
@@ -159,14 +172,14 @@ class LinearLSTM(Linearised):
         np.multiply(dc[..., None, :], local[..., 1:, :], out=da[..., 1:, :])
         before = np.empty_like(rows)
         before[0] = self._to_state(da.reshape(*dh.shape[:-1], -1))
-        np.multiply(dc, self.f[at][:, :, None], out=before[1])
+        np.multiply(dc, self.c_of_c[at][:, :, None], out=before[1])
         return before
 
     def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
         da = self._to_gates(columns[0])
         da *= self.local[at][:, :, None]
         after = self._after(at, da)
-        through_c = columns[1] * self.f[at][:, :, None]
+        through_c = columns[1] * self.c_of_c[at][:, :, None]
         after[1] += through_c
         after[0] += self.cell_of_hidden(at, through_c)
         return after
