@@ -38,9 +38,9 @@ from rnnlstm.core.spectra import (
     weight_spectra,
 )
 from rnnlstm.core.tasks import TASKS, Batch, Task
-from rnnlstm.core.training.clipping import clip_by_norm, clip_by_value, global_norm
+from rnnlstm.core.training.clipping import clip, clip_by_norm, clip_by_value, global_norm
 from rnnlstm.core.training.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
-from rnnlstm.core.training.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop, clip
+from rnnlstm.core.training.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop
 from rnnlstm.core.training.recipes import RECIPES, Recipe
 from rnnlstm.core.training.train import Dropout, Evaluation, Progress, evaluate, train
 

@@ -19,43 +19,60 @@ def global_norm(grads: Mapping[str, Array]) -> float:
     return float(norm(np.concatenate([g.ravel() for g in _checked(grads).values()])))
 
 
-def clip_by_norm(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
-    """Scale all gradients by one factor, so that their norm together is at most `limit`.
+def clip(grads: Mapping[str, Array], max_norm: float | None) -> tuple[dict[str, Array], float]:
+    """Scale all gradients by one factor, so that their norm together is at most `max_norm`.
 
-    The direction stays, the length is cut: g becomes g * limit / |g| where |g| is over the limit.
+    The direction stays, the length is cut: g becomes g * max_norm / |g| where |g| is over the limit.
     Pascanu, Mikolov and Bengio (2013), algorithm 1.
 
     Parameters
     ----------
     grads : mapping of str to ndarray
         For instance ``cell.backward(...).params``.
-    limit : float
-        Above 0.
+    max_norm : float or None
+        Above 0; None leaves the gradients as they are.
 
     Returns
     -------
-    dict of str to ndarray
+    grads : dict of str to ndarray
         Of the same shapes. Where an entry is infinite the direction is that of the infinite entries, the
         others being nothing beside them.
+    norm : float
+        That of all gradients together, before clipping; inf where it overflows.
 
     Raises
     ------
     ValueError
-        If there are no gradients, one is NaN, or `limit` is not a finite number above 0.
+        If there are no gradients, one is NaN, or `max_norm` is not a finite number above 0.
+    """
+    checked = _checked(grads)
+    if max_norm is None:
+        return checked, global_norm(checked)
+    validate.positive("max_norm", max_norm)
+    largest = max(float(np.abs(g).max(initial=0)) for g in checked.values())
+    if np.isfinite(largest):
+        # In units of the largest entry, as the length itself may overflow.
+        unit = {name: g / largest if largest else g for name, g in checked.items()}
+    else:
+        unit = {name: np.where(np.isinf(g), np.sign(g), 0) for name, g in checked.items()}
+    length = global_norm(unit)
+    norm_before = length * largest if largest else 0.0
+    if norm_before <= max_norm:
+        return checked, norm_before
+    clipped = {name: (g * (max_norm / length)).astype(checked[name].dtype) for name, g in unit.items()}
+    return clipped, norm_before
+
+
+def clip_by_norm(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
+    """Return the gradients of `clip`, without their norm.
+
+    Raises
+    ------
+    ValueError
+        As `clip` does.
     """
     _check_limit(limit)
-    checked = _checked(grads)
-    largest = max(float(np.abs(g).max(initial=0)) for g in checked.values())
-    if not np.isfinite(largest):
-        directions = {name: np.where(np.isinf(g), np.sign(g), 0) for name, g in checked.items()}
-        length = global_norm(directions)
-        return {name: (g * (limit / length)).astype(checked[name].dtype) for name, g in directions.items()}
-    # In units of the largest entry, as the length itself may overflow.
-    unit = {name: g / largest if largest else g for name, g in checked.items()}
-    length = global_norm(unit)
-    if length * largest <= limit:
-        return dict(checked)
-    return {name: (g * (limit / length)).astype(g.dtype) for name, g in unit.items()}
+    return clip(grads, limit)[0]
 
 
 def clip_by_value(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:

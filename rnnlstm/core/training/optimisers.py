@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.arrays import Array
 
 Params: TypeAlias = Mapping[str, Array]
 
@@ -224,38 +224,6 @@ class Adam(Optimiser):
         # Both running means began at 0; dividing undoes the bias towards it.
         m_hat, s_hat = m / (1 - self.beta_1**t), s / (1 - self.beta_2**t)
         return theta - self.learning_rate * m_hat / (np.sqrt(s_hat) + self.epsilon), Moments(t, m, s)
-
-
-def clip(grads: Params, max_norm: float | None) -> tuple[dict[str, Array], float]:
-    """Scale all gradients together so that their norm is at most `max_norm`.
-
-    Pascanu, Mikolov and Bengio (2013), algorithm 1: a gradient g whose norm is above the threshold becomes
-    threshold * g / norm, which keeps its direction.
-
-    Parameters
-    ----------
-    grads : dict of str to ndarray
-    max_norm : float or None
-        Above 0; None leaves the gradients as they are.
-
-    Returns
-    -------
-    grads : dict of str to ndarray
-    norm : float
-        The Euclidean norm of all of them together, before clipping.
-
-    Raises
-    ------
-    ValueError
-        If there are no gradients, or `max_norm` is not a finite number above 0.
-    """
-    if not grads:
-        raise ValueError("grads must hold at least one array, got none")
-    length = float(norm(np.concatenate([g.ravel() for g in grads.values()])))
-    if max_norm is None or length <= validate.positive("max_norm", max_norm):
-        return dict(grads), length
-    with np.errstate(all="ignore"):
-        return {name: g * (max_norm / length) for name, g in grads.items()}, length
 
 
 def _shape(moments: Moments, of_parameter: tuple[int, ...] | None) -> tuple[int, ...] | None:

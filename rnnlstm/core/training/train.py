@@ -10,7 +10,8 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, flat, linear
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
-from rnnlstm.core.training.optimisers import Optimiser, OptimiserState, clip
+from rnnlstm.core.training.clipping import clip
+from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
 
 # So many sequences at a time go through a network that is evaluated: of their traces only the outputs stay.
 EVALUATED_AT_ONCE = 64

@@ -159,7 +159,7 @@ W = {"w": np.ones(2)}
             lambda: SGD(0.1).update(W, W, SGD(0.1).update({"v": np.ones(2)}, {"v": np.ones(2)})[1]),
             "state must fit the parameters",
         ),
-        (lambda: clip({}, 1.0), "grads must hold at least one array"),
+        (lambda: clip({}, 1.0), "grads must map names to arrays, at least one, got none"),
         (lambda: clip({"w": np.ones(2)}, 0.0), "max_norm must be above 0, got 0.0"),
     ],
 )
