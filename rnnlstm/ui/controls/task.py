@@ -8,21 +8,9 @@ from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.walk.task_sequence import TaskChoice
+from rnnlstm.ui.walk.written import WRITTEN
 
-TASK_NAMES = {
-    "adding": N_("Adding problem"),
-    "copy_memory": N_("Copy memory"),
-    "temporal_order": N_("Temporal order"),
-    "reber": N_("Embedded Reber grammar"),
-    "parity": N_("Parity"),
-    "sine": N_("A sine to continue"),
-}
-TASK = Choice("task", N_("Task"), TASK_NAMES)
-
-# Longer ones would let a learner wait for minutes.
-LONGEST = {"adding": 200, "copy_memory": 100, "temporal_order": 150, "reber": 60, "parity": 60, "sine": 120}
-
-
+TASK = Choice("task", N_("Task"), {name: WRITTEN[task].label for name, task in TASKS.items()})
 SHARE = Choice(
     "share",
     N_("How much of the training"),
@@ -30,17 +18,14 @@ SHARE = Choice(
     usual="100",
 )
 SEQUENCE = Range("sequence", N_("Held-out sequence, number"), 1, 100, 1, 1, N_("None of them was trained on"))
-READ = {"adding": 20, "copy_memory": 10, "temporal_order": 33, "reber": 40, "parity": 12, "sine": 60}
-"""Lengths that are read step by step with ease, and at which what was learned still shows."""
-
 SETTINGS = (TASK, SHARE, SEQUENCE)
 
 
 def length_to_read(task: str) -> int:
     """Show the length of the sequence to read, brought within what the task can be, and return it."""
-    usual = READ[task]
-    lowest = max(2, TASKS[task].shortest)
-    setting = Range("len", N_("Length T to read"), lowest, LONGEST[task], usual, 1)
+    written, lowest = WRITTEN[TASKS[task]], max(2, TASKS[task].shortest)
+    usual = written.to_read
+    setting = Range("len", N_("Length T to read"), lowest, written.longest, usual, 1)
     setting.check_link()
     setting.follow()
     if not lowest <= st.session_state.get(setting.key, usual) <= setting.high:

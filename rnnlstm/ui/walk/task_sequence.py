@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rnnlstm.core.tasks import Adding, CopyMemory, Parity, Reber, Sine, Task, TemporalOrder
+from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import HELD_OUT, History
-from rnnlstm.ui.walk.sequence import Reading, as_written
-
-MARK = "•"
-"""Follows a number of the adding problem that is to be added."""
-BLANK, DELIMITER, NOTHING = "–", "?", "·"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+from rnnlstm.ui.walk.sequence import Reading
+from rnnlstm.ui.walk.written import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -62,39 +55,11 @@ def held_out(task: Task, sequence: int, seed: int = 0) -> Reading:
     # After the last answer there is only padding.
     steps = int(np.flatnonzero(batch.mask[:, sequence - 1])[-1]) + 1
     x, target, mask = batch.x[:steps, one], batch.target[:steps, one], batch.mask[:steps, one]
-    symbols, classes = _symbols(task, x[:, 0]), _classes(task)
+    written = WRITTEN[type(task)]
+    symbols, classes = tuple(written.symbol(task, row) for row in x[:, 0]), written.classes(task)
     expected = target[:, 0] if classes else target[:, 0, 0]
     answers = tuple(
         (classes[int(value)] if classes else f"{value:.2f}") if counts else ""
         for value, counts in zip(expected, mask[:, 0], strict=True)
     )
     return Reading(symbols, x.astype(float), target, classes, answers)
-
-
-def _symbols(task: Task, x: NDArray[np.floating[Any]]) -> tuple[str, ...]:
-    """Return what is read at each step, x (steps, D), as a person writes it."""
-    as_symbol: Mapping[type[Task], Callable[[NDArray[np.floating[Any]]], str]] = {
-        Adding: lambda row: f"{row[0]:.2f}{MARK if row[1] else ''}",
-        CopyMemory: lambda row: _letter(task, int(row.argmax())),
-        TemporalOrder: lambda row: TemporalOrder.symbols[int(row.argmax())],
-        Reber: lambda row: Reber.symbols[int(row.argmax())],
-        Parity: lambda row: as_written(row[0]),
-        Sine: lambda row: f"{row[0]:.2f}" if row[1] else NOTHING,
-    }
-    return tuple(as_symbol[type(task)](row) for row in x)
-
-
-def _letter(task: Task, symbol: int) -> str:
-    blank = getattr(task, "symbols", 0)
-    return LETTERS[symbol] if symbol < blank else BLANK if symbol == blank else DELIMITER
-
-
-def _classes(task: Task) -> tuple[str, ...]:
-    """Return the names of the classes that a network chooses among; none where it answers with a number."""
-    if isinstance(task, CopyMemory):
-        return tuple(_letter(task, k) for k in range(task.output_size))
-    if isinstance(task, TemporalOrder):
-        return task.classes
-    if isinstance(task, Reber):
-        return tuple(task.symbols)
-    return ("0", "1") if isinstance(task, Parity) else ()

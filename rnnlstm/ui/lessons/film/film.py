@@ -10,16 +10,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from rnnlstm.core.tasks import Adding, Batch, Sine, Task, TemporalOrder
-from rnnlstm.core.training.history import HELD_OUT, History
-from rnnlstm.figures.answers import marked_numbers
+from rnnlstm.core.tasks import Task
+from rnnlstm.core.training.history import History
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
-from rnnlstm.ui.lessons.training.examples import Row, Sign, rows
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.walk.recordings import recorded
+from rnnlstm.ui.walk.written import WRITTEN, Row, examples, rows
 
 Array = NDArray[np.floating[Any]]
 
@@ -70,19 +69,15 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
 
 def _examples(task: Task, histories: Mapping[str, History]) -> list[dict[str, Any]]:
     """Return the examples: what was asked, and at each moment what the networks answered."""
-    if isinstance(task, Sine):
-        return []
-    batch = _batch(task, histories)
-    moments = range(len(next(iter(histories.values())).moments))
+    written, first = WRITTEN[type(task)], next(iter(histories.values()))
+    batch = examples(task, first.seed)
+    moments = range(len(first.moments))
     answers = [{kind: history.moments[k].y for kind, history in histories.items()} for k in moments]
-    if isinstance(task, Adding):
-        asked, *given = [_sums(task, batch, each) for each in ({}, *answers)]
-        return [_example(_("Six held-out sequences"), asked, given)]
     shown = []
-    for k in range(2 if isinstance(task, TemporalOrder) else 3):
-        asked = rows(task, batch, {}, k)
+    for k in range(written.in_film):
+        asked = written.asked(task, batch, k)
         given = [rows(task, batch, each, k)[len(asked) :] for each in answers]
-        shown.append(_example(_("Example {number}").format(number=k + 1), asked, given))
+        shown.append(_example(_(written.title).format(number=k + 1), asked, given))
     return shown
 
 
@@ -96,31 +91,14 @@ def _example(title: str, asked: list[Row], answers: list[list[Row]]) -> dict[str
 
 def _row(row: Row) -> dict[str, Any]:
     signs = [{"text": sign.text, "right": sign.right, "marked": sign.marked} for sign in row.signs]
-    return {"name": row.name, "hue": row.name if row.hue else None, "signs": signs}
-
-
-def _sums(task: Adding, batch: Batch, answers: Mapping[str, Array]) -> list[Row]:
-    """Return what is to be added and its sum, or what the networks say that it is."""
-    target = batch.target[-1, :, 0]
-    if not answers:
-        numbers = tuple(Sign(f"{a:.2f} + {b:.2f}") for a, b in marked_numbers(batch).T)
-        return [
-            Row(_("to be added"), numbers),
-            Row(_("right answer"), tuple(Sign(f"{value:.2f}") for value in target)),
-        ]
-    shown = []
-    for kind, y in answers.items():
-        near = np.abs(y[-1, :, 0] - target) < task.tolerance
-        signs = (Sign(f"{v + 0.0:.2f}", bool(right)) for v, right in zip(y[-1, :, 0], near, strict=True))
-        shown.append(Row(kind, tuple(signs), MODELS[kind]))
-    return shown
+    return {"name": _(row.name), "hue": row.name if row.hue else None, "signs": signs}
 
 
 def _waves(task: Task, histories: Mapping[str, History]) -> dict[str, Any] | None:
     """Return one wave to continue, and how it was continued at each moment."""
-    if not isinstance(task, Sine):
+    if WRITTEN[type(task)].drawn != "waves":
         return None
-    batch = _batch(task, histories)
+    batch = examples(task, next(iter(histories.values())).seed)
     given = batch.x[:, 0, 1] > 0
     return {
         "given": _numbers(np.where(given, batch.x[:, 0, 0], np.nan)),
@@ -130,14 +108,6 @@ def _waves(task: Task, histories: Mapping[str, History]) -> dict[str, Any] | Non
             for kind, history in histories.items()
         },
     }
-
-
-def _batch(task: Task, histories: Mapping[str, History]) -> Batch:
-    """Return the held-out sequences that the moments keep the outputs for."""
-    first = next(iter(histories.values()))
-    n = first.moments[0].y.shape[1]
-    batch = task.held_out_batch(first.seed, HELD_OUT)
-    return Batch(batch.x[:, :n], batch.target[:, :n], batch.mask[:, :n])
 
 
 def _numbers(values: Array) -> list[float | None]:

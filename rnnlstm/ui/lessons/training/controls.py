@@ -12,14 +12,13 @@ from rnnlstm.core.training.recipes import RECIPES, Recipe
 from rnnlstm.core.training.train import Dropout
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice, Notches, Range
-from rnnlstm.ui.controls.task import LONGEST as LONGEST
 from rnnlstm.ui.controls.task import TASK as TASK
-from rnnlstm.ui.controls.task import TASK_NAMES as TASK_NAMES
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.runs.job import Plan
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.walk.written import WRITTEN
 
 UNITS = Range("units", N_("Hidden units"), 2, 96, 64, 1)
 OPTIMISER = Choice(
@@ -70,13 +69,13 @@ USUAL_RATES = {"rmsprop": 0.003, "momentum": 0.03, "sgd": 0.1}
 def length(task: str) -> Range:
     """Return the setting of a task's length."""
     usual = RECIPES[task].task.T
-    return Range("T", N_("Length T"), max(2, TASKS[task].shortest), LONGEST[task], usual, 1)
+    return Range("T", N_("Length T"), max(2, TASKS[task].shortest), WRITTEN[TASKS[task]].longest, usual, 1)
 
 
 def check_link() -> None:
     """Say so where the link asks for what a setting cannot be."""
     task = str(st.session_state.get(TASK.key, st.query_params.get(TASK.key)))
-    task = task if task in TASKS else next(iter(TASK_NAMES))
+    task = task if task in TASKS else next(iter(TASKS))
     for each in (TASK, length(task), *_usual(task, "adam"), OPTIMISER):
         each.check_link()
 

@@ -7,7 +7,6 @@ import pytest
 
 from rnnlstm import tasks
 from rnnlstm.core.tasks import TASKS
-from rnnlstm.ui.controls.task import READ
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.edits import Edit
 from rnnlstm.ui.walk.network import Network
@@ -15,8 +14,10 @@ from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import take
+from rnnlstm.ui.walk.written import WRITTEN
 from support.walks import trained_walks
 
+READ = {name: WRITTEN[task].to_read for name, task in TASKS.items()}
 KINDS = ("RNN", "LSTM", "GRU")
 
 

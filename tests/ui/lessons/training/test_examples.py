@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from rnnlstm import tasks
+from rnnlstm.core.training.history import HELD_OUT
 from rnnlstm.figures.palette import MODELS
-from rnnlstm.ui.lessons.training.examples import EXAMPLES, HELD_OUT, Row, Sign, examples, rows, table
+from rnnlstm.ui.lessons.training.examples import table
+from rnnlstm.ui.walk.written import EXAMPLES, Row, Sign, examples, rows
 
 
 def perfect(task, batch):
