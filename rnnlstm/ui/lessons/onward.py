@@ -1,4 +1,4 @@
-"""The ways from one room of the training laboratory to the next, with the settings that go along."""
+"""Buttons that lead from one lesson of the training laboratory to the next, settings included."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ ORIGIN = "origin"
 """The name in the link of whose networks are opened: those of the recording, or those trained live."""
 
 
-def to_the_stepper(origin: str) -> None:
+def stepper_button(origin: str) -> None:
     """Offer to open the trained networks, "recorded" or "live", in the stepper."""
     label = _("Open in the stepper")
-    _way("trained", label, ":material/search_insights:", link.put, ORIGIN, origin, "recorded")
+    _button("trained", label, ":material/search_insights:", link.put, ORIGIN, origin, "recorded")
 
 
-def to_the_gradients(origin: str) -> None:
+def gradients_button(origin: str) -> None:
     """Offer to open the trained networks, "recorded" or "live", in the gradient laboratory."""
     label, weights = _("Open in the gradient laboratory"), "live" if origin == "live" else "trained"
-    _way("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, weights, "drawn")
+    _button("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, weights, "drawn")
 
 
-def to_the_film() -> None:
+def film_button() -> None:
     """Offer to see the recorded training."""
-    _way("film", _("See how it trained"), ":material/movie:")
+    _button("film", _("See how it trained"), ":material/movie:")
 
 
-def to_live_training(plan: Plan) -> None:
+def training_button(plan: Plan) -> None:
     """Offer to make a training live, by the settings of a plan."""
-    _way("training", _("Train them live yourself"), ":material/model_training:", controls.set_to, plan)
+    _button("training", _("Train them live yourself"), ":material/model_training:", controls.set_to, plan)
 
 
-def _way(page: str, label: str, icon: str, first: Callable[..., None] | None = None, *args: Any) -> None:
+def _button(page: str, label: str, icon: str, first: Callable[..., None] | None = None, *args: Any) -> None:
     """Show a button that leads to a page; what is to be set there is set first."""
-    if st.button(label, icon=icon, key=f"way-{page}", on_click=first, args=args):
+    if st.button(label, icon=icon, key=f"to-{page}", on_click=first, args=args):
         go_to(page)

@@ -115,8 +115,8 @@ def read_text(text: str, length: int | None = None, alphabet: str = "") -> Readi
     characters = _characters(text)
     if not characters:
         raise InputError(N_("There is no text yet. Type at least one character."))
-    vocabulary = sorted({*characters, *_characters(alphabet)})
     characters = _repeat(characters, length)
+    vocabulary = sorted({*characters, *_characters(alphabet)})
     index = {character: k for k, character in enumerate(vocabulary)}
     labels = [index[character] for character in characters]
     names = tuple(_visible(character) for character in vocabulary)

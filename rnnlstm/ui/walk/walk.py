@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import norm
 from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Gradients, Trace
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.cache import kept_within
@@ -19,6 +20,8 @@ from rnnlstm.ui.walk.edits import Edit, apply
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.sequence import Reading, as_written
 from rnnlstm.ui.walk.source import Source
+
+K = TypeVar("K")
 
 WALKS = 64
 """Maximum number of walks that are kept."""
@@ -32,8 +35,8 @@ class Walk:
 
     reading: Reading
     """The sequence as the learner gave it; its symbols name what the network read."""
-    cell: Any
-    trace: Any
+    cell: Cell
+    trace: Trace
     loss: float
     dy: NDArray[np.floating[Any]]
     """∂E/∂y_t of each step, (T, 1, O)."""
@@ -52,7 +55,7 @@ class Walk:
         return type(self.cell).__name__
 
     @cached_property
-    def grads(self) -> Any:
+    def grads(self) -> Gradients:
         """The gradients, computed when they are first asked for: a forward page has no use for them."""
         return self.cell.backward(self.trace, dy=self.dy)
 
@@ -141,3 +144,16 @@ def _symbols(reading: Reading, x: NDArray[np.floating[Any]]) -> tuple[str, ...]:
         return f"{reading.symbols[step]}*" if reading.classes else as_written(x[step, 0, 0])
 
     return tuple(symbol(step) for step in range(reading.steps))
+
+
+def of_type(value: object, kind: type[K]) -> K:
+    """Return a walk's cell, trace or gradients as those of one kind of network, with the fields that it has.
+
+    Raises
+    ------
+    TypeError
+        If the walk is through another kind of network.
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value

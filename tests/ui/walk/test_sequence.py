@@ -249,3 +249,7 @@ def test_a_character_carries_as_many_accents_as_can_be_seen():
     assert len(read_text(f"a{family}e" + "\u0301" * 31).symbols) == 3
     with pytest.raises(InputError, match="Character 3 carries 5000 accents"):
         read_text(f"a{family}e" + "\u0301" * 5000)
+
+
+def test_a_text_that_is_cut_has_the_alphabet_of_what_is_read():
+    assert read_text("hello", 4).x.shape == (4, 1, 3)

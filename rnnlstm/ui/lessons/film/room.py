@@ -10,7 +10,7 @@ from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.task import TASK
-from rnnlstm.ui.lessons import onward as ways
+from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.film.film import film
 from rnnlstm.ui.lessons.training.tables import gate_table, gradient_table, loss_table
@@ -26,13 +26,13 @@ SETTINGS = (*settings.SETTINGS, TASK)
 
 def room() -> None:
     """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
-    choose, onward = st.columns([1, 2.6], vertical_alignment="bottom")
+    choose, buttons = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
         task = TASK.show()
     recording = recorded(task)
     histories = recording.histories
-    with onward, st.container(horizontal=True, vertical_alignment="bottom"):
-        _onward(task, recording)
+    with buttons, st.container(horizontal=True, vertical_alignment="bottom"):
+        _next_buttons(task, recording)
     st.markdown(prose("film")[f"task_{task}"])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_recorded_in_words(next(iter(histories.values()))), width="content")
@@ -56,13 +56,13 @@ def room() -> None:
         show_table(partial(gate_table, histories), f"film-{task}-gates")
 
 
-def _onward(task: str, recording: Recording) -> None:
+def _next_buttons(task: str, recording: Recording) -> None:
     """Offer what comes next: to train it live, and to look inside the trained networks."""
     first = next(iter(recording.histories.values()))
     plan = Plan(task, first.recipe, tuple(recording.histories), first.seed)
-    ways.to_live_training(plan)
-    ways.to_the_stepper("recorded")
-    ways.to_the_gradients("recorded")
+    onward.training_button(plan)
+    onward.stepper_button("recorded")
+    onward.gradients_button("recorded")
 
 
 def _recorded_in_words(history: History) -> str:

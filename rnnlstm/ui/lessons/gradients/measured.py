@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.cells.activations import sigmoid
+from rnnlstm.core.cells.lstm import LSTM, LSTMTrace
+from rnnlstm.core.cells.rnn import RNN, RNNTrace
 from rnnlstm.core.flow.jacobians import (
     JacobianSpectrum,
     cell_highway,
@@ -24,7 +26,7 @@ from rnnlstm.core.flow.paths import cell_paths
 from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.theory import typical_norms
 from rnnlstm.ui.walk.cache import measured_once
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.walk.walk import Walk, of_type
 
 Array = NDArray[np.floating[Any]]
 Lags = NDArray[np.integer[Any]]
@@ -105,8 +107,9 @@ def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
         values = jacobian_norms(cell, trace, norm, lags=lags)[:, 0]
     with np.errstate(all="ignore"):
         if walk.model == "RNN":
-            bound = values[0] * vanishing_bound(cell, lags)
-            typical = values[0] * typical_norms(cell, trace)[::-1, 0][lags]
+            rnn = of_type(cell, RNN)
+            bound = values[0] * vanishing_bound(rnn, lags)
+            typical = values[0] * typical_norms(rnn, of_type(trace, RNNTrace))[::-1, 0][lags]
             return Flow(lags, values, bound, typical, None)
         if walk.model == "LSTM":
             highway = cell_highway(trace)[::-1, 0][lags]
@@ -133,9 +136,10 @@ def largest(walk: Walk) -> Flow:
 def paths(walk: Walk, norm: Norm = "spectral") -> Paths:
     """Measure ∂c_T/∂c_t of an LSTM, in total and by its two parts."""
     lags = measured_lags(len(walk.trace.h), walk.cell.hidden_size)
-    parts = cell_paths(walk.cell, walk.trace, norm, lags=lags)
+    cell = of_type(walk.cell, LSTM)
+    parts = cell_paths(cell, of_type(walk.trace, LSTMTrace), norm, lags=lags)
     with np.errstate(under="ignore"):
-        predicted = _of_diagonal(sigmoid(walk.cell.b_f) ** lags[:, None], norm)
+        predicted = _of_diagonal(sigmoid(cell.b_f) ** lags[:, None], norm)
     return Paths(lags, parts.total[:, 0], parts.direct[:, 0], parts.rest[:, 0], predicted)
 
 

@@ -16,7 +16,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
 from rnnlstm.ui.controls.task import SETTINGS as TASK_SETTINGS
-from rnnlstm.ui.lessons import onward as ways
+from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
@@ -35,7 +35,10 @@ from rnnlstm.ui.walk.walk import Walk, take
 
 NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
 ORIGIN = Choice(
-    ways.ORIGIN, N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
+    onward.ORIGIN,
+    N_("Trained"),
+    {"recorded": N_("in the recording"), "live": N_("live, by you")},
+    buttons=True,
 )
 
 
@@ -72,8 +75,8 @@ def room() -> None:
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
     with st.container(horizontal=True):
         if own is None:
-            ways.to_the_film()
-        ways.to_the_gradients("live" if own else "recorded")
+            onward.film_button()
+        onward.gradients_button("live" if own else "recorded")
 
 
 def walked(kind: str) -> Model:

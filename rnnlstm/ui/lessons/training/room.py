@@ -11,7 +11,7 @@ import streamlit as st
 from rnnlstm.core.training.history import History
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
-from rnnlstm.ui.lessons import onward as ways
+from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.lessons.training.examples import show_examples
@@ -256,8 +256,8 @@ def _to_take_away(run: Run | None) -> None:
     if run.state == "running":
         st.caption(_("Pause or stop to download the losses and the networks."))
         return
-    ways.to_the_stepper("live")
-    ways.to_the_gradients("live")
+    onward.stepper_button("live")
+    onward.gradients_button("live")
     show_table(partial(loss_table, run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
         st.download_button(

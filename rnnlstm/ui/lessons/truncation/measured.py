@@ -114,7 +114,7 @@ def truncation_report(walk: Walk) -> TruncationReport:
             fewer=most // H,
         )
     lengths = lengths_of(T)
-    measured = truncation_error(walk.cell, walk.trace, dy=walk.grads.y, lengths=lengths)
+    measured = truncation_error(walk.cell, walk.trace, dy=walk.dy, lengths=lengths)
     reached = [name for name in measured.error if name not in READ_OUT]
     terms, factor = _last_loss(walk, reached)
     return TruncationReport(
@@ -130,11 +130,11 @@ def truncation_report(walk: Walk) -> TruncationReport:
 def _last_loss(walk: Walk, reached: list[str]) -> tuple[Array, float]:
     """Return what the last loss alone adds to the gradients step by step back, and its factor a step."""
     last = int(np.flatnonzero(walk.has_loss)[-1])
-    dy = np.zeros_like(walk.grads.y)
-    dy[last] = walk.grads.y[last]
+    dy = np.zeros_like(walk.dy)
+    dy[last] = walk.dy[last]
     grads = walk.cell.backward(walk.trace, dy=dy)
     added = norm(np.array([grads.contribution_norms[name] for name in reached]).T)[last::-1]
-    carried = grads.c if walk.model == "LSTM" else grads.h
+    carried = getattr(grads, walk.cell.states[-1])
     factor = float(growth_per_step(norm(carried[: last + 1, 0])))
     largest = added.max()
     usable = 0 < largest < np.inf

@@ -29,13 +29,13 @@ from rnnlstm.ui.stepper.cells.common import (
     value,
     valves,
 )
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.walk.walk import Walk, of_type
 
 GATES = indices(core.GRU.init(1, 1, 1, seed=0))
 
 
 def _forward(walk: Walk) -> Arrays:
-    trace = walk.trace
+    trace = of_type(walk.trace, core.GRUTrace)
     arrays: Arrays = {
         **{f"a_{name}": getattr(trace, f"a_{name}")[:, 0] for name in ("xn", "hn")},
         "gated": product(trace.r, trace.a_hn)[:, 0],
@@ -46,7 +46,7 @@ def _forward(walk: Walk) -> Arrays:
 
 
 def _backward(walk: Walk) -> Arrays:
-    grads, trace = walk.grads, walk.trace
+    grads, trace = of_type(walk.grads, core.GRUGradients), of_type(walk.trace, core.GRUTrace)
     arrays: Arrays = {
         "da_hn": grads.a_hn[:, 0],
         "dh_kept": product(grads.h, trace.z)[:, 0],

@@ -30,14 +30,14 @@ from rnnlstm.ui.stepper.cells.common import (
     value,
     valves,
 )
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.walk.walk import Walk, of_type
 
 GATES = indices(core.LSTM.init(1, 1, 1, seed=0))
 
 
 def forward(walk: Walk) -> Arrays:
     """Return the numbers of the forward pass."""
-    trace = walk.trace
+    trace = of_type(walk.trace, core.LSTMTrace)
     c = compact(rows(trace.c0, trace.c))
     arrays: Arrays = {
         "c": c[1:],
@@ -51,7 +51,7 @@ def forward(walk: Walk) -> Arrays:
 
 def backward(walk: Walk) -> Arrays:
     """Return the numbers of the backward pass."""
-    grads, trace = walk.grads, walk.trace
+    grads, trace = of_type(walk.grads, core.LSTMGradients), of_type(walk.trace, core.LSTMTrace)
     c_future = rows(grads.c0, grads.c_future)
     arrays: Arrays = {
         "dc": grads.c[:, 0],

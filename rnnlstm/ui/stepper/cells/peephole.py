@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rnnlstm.core.arrays import product
+from rnnlstm.core.cells.lstm import LSTMGradients, LSTMTrace
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells import lstm
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Phase
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.walk.walk import Walk, of_type
 
 
 def _forward(walk: Walk) -> Arrays:
@@ -20,10 +21,10 @@ def _forward(walk: Walk) -> Arrays:
 
 
 def _backward(walk: Walk) -> Arrays:
-    arrays, trace = lstm.backward(walk), walk.trace
+    arrays, trace = lstm.backward(walk), of_type(walk.trace, LSTMTrace)
     # The core's c_hidden holds all that c_t gets by way of h_t and o_t; here each by itself.
     arrays["dc_hidden"] = product(product(walk.grads.h, trace.o), 1 - trace.tanh_c**2)[:, 0]
-    arrays["dc_kept"] = product(walk.grads.c, trace.f)[:, 0]
+    arrays["dc_kept"] = product(of_type(walk.grads, LSTMGradients).c, trace.f)[:, 0]
     for gate, block in walk.cell.blocks().items():
         for name in block.peepholes:
             arrays[f"dc_{gate}"] = product(arrays[f"da_{gate}"], walk.cell.params[name])

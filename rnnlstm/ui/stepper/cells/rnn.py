@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rnnlstm.core.cells import rnn as core
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.stepper.cells.cell import Arrays, CellView, Operation, Outer, Panels, Pass, Phase, Series
 from rnnlstm.ui.stepper.cells.common import (
@@ -19,12 +20,12 @@ from rnnlstm.ui.stepper.cells.common import (
     signed,
     value,
 )
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.walk.walk import Walk, of_type
 
 
 def _backward(walk: Walk) -> Arrays:
     slope = walk.cell.slopes(walk.trace)["h"][:, 0]
-    return backward_arrays(walk) | {"da": walk.grads.a[:, 0], "slope": slope}
+    return backward_arrays(walk) | {"da": of_type(walk.grads, core.RNNGradients).a[:, 0], "slope": slope}
 
 
 _FORWARD_PHASES = (
