@@ -17,7 +17,7 @@ from rnnlstm.core.cells.initialise import Initialiser
 from rnnlstm.core.cells.kernels import gru as kernel
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.passes import CellOf
-from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
+from rnnlstm.core.cells.records import Gradients, Index, Pass, State, Step, StepGradients, Trace, parts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -226,10 +226,10 @@ class GRU(CellOf[GRUStep, GRUTrace, GRUGradients]):
         }  # fmt: skip
         return StepGradients(params=params, x=dx, total=dh, previous=dh_prev)
 
-    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
         return kernel.forward(self, held, x, *initial)
 
-    def _backward(self, trace: GRUTrace, h_loss: Array) -> dict[str, Array]:
+    def _backward(self, trace: GRUTrace, h_loss: Array) -> Pass:
         return kernel.backward(self, trace, h_loss)
 
     def _linearise(self, record: GRUStep) -> Linearised:

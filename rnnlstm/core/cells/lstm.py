@@ -18,7 +18,7 @@ from rnnlstm.core.cells.initialise import Initialiser
 from rnnlstm.core.cells.kernels import lstm as kernel
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.passes import CellOf
-from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
+from rnnlstm.core.cells.records import Gradients, Index, Pass, State, Step, StepGradients, Trace, parts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -275,10 +275,10 @@ class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
     def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
         return {**super().slopes(trace), "c": 1 - self._own(trace).tanh_c ** 2}
 
-    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
         return kernel.forward(self, held, x, *initial)
 
-    def _backward(self, trace: LSTMTrace, h_loss: Array) -> dict[str, Array]:
+    def _backward(self, trace: LSTMTrace, h_loss: Array) -> Pass:
         return kernel.backward(self, trace, h_loss)
 
     def _linearise(self, record: LSTMStep) -> Linearised:

@@ -9,11 +9,10 @@ from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, linear, settle
-from rnnlstm.core.cells.blocks import Block
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
-from rnnlstm.core.cells.records import Factors, Gradients, Step, Trace, summed
+from rnnlstm.core.cells.records import Factors, Gradients, Pass, Step, Trace, summed
 
 StepT = TypeVar("StepT", bound=Step)
 TraceT = TypeVar("TraceT", bound=Trace)
@@ -38,12 +37,12 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         """Return the linear maps of the steps of a record (T, B, ...)."""
 
     @abstractmethod
-    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
-        """Return what a trace holds besides x, y and the initial states, by the names of its fields."""
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
+        """Return what a trace holds besides x, y and the initial states."""
 
     @abstractmethod
-    def _backward(self, trace: TraceT, h_loss: Array) -> dict[str, Array]:
-        """Return what gradients hold besides y and h_loss and the parameters', by the names of the fields."""
+    def _backward(self, trace: TraceT, h_loss: Array) -> Pass:
+        """Return what gradients hold besides y and h_loss and the parameters'."""
 
     def forward(
         self,
@@ -87,10 +86,10 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         }
         held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
         with np.errstate(all="ignore"):
-            values = self._forward(x, tuple(initial.values()), held)
+            values, sums = self._forward(x, tuple(initial.values()), held)
             y = linear(values["h"], self.W_hy, self.b_y)
         # An overflow shows first in a pre-activation or in what is read out.
-        finite = all_finite(*_at_sums(self.blocks(), values), y)
+        finite = all_finite(*sums, y)
         if not finite:
             settle(*values.values(), y)
         return self.trace_type(x=x, y=y, finite=finite, clamped=held.clamped, **initial, **values)
@@ -124,14 +123,13 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             h_loss = linear(dy, self.W_hy.T)
             if dh is not None:
                 h_loss += dh
-            values = self._backward(own, h_loss)
-            blocks = self.blocks()
-            factors = self._factors(blocks, own, dy, values)
+            values, sums = self._backward(own, h_loss)
+            factors = self._factors(own, dy, values)
             params = summed(factors)
         # An overflow anywhere on the way back is still inf or NaN at a pre-activation, or lies behind it.
         ends = (values[name] for name in ("x", *(f"{name}0" for name in self.states)))
         added = np.concatenate([g.ravel() for g in params.values()])
-        finite = all_finite(*_at_sums(blocks, values), *ends, added)
+        finite = all_finite(*sums, *ends, added)
         if not finite:
             settle(h_loss, *values.values(), *params.values())
         return self.gradients_type(
@@ -165,12 +163,10 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             )
         return step
 
-    def _factors(
-        self, blocks: Mapping[str, Block], trace: TraceT, dy: Array, values: Mapping[str, Array]
-    ) -> dict[str, Factors]:
+    def _factors(self, trace: TraceT, dy: Array, values: Mapping[str, Array]) -> dict[str, Factors]:
         """Return how each parameter enters; `values` holds the gradients at the pre-activations."""
         found = {"W_hy": Factors(dy, (trace.h,)), "b_y": Factors(dy)}
-        for block in blocks.values():
+        for block in self.blocks().values():
             a, a_h = values[block.a], values[block.a_h]
             if block.of_x.name == block.of_h.name:  # one matrix, on [h_{t-1}, x_t]
                 found[block.of_x.name] = Factors(a, (trace.h_prev, trace.x))
@@ -182,8 +178,3 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             for peephole, state in block.peepholes.items():
                 found[peephole] = Factors(a * getattr(trace, state))
         return {name: found[name] for name in self.params}
-
-
-def _at_sums(blocks: Mapping[str, Block], values: Mapping[str, Array]) -> list[Array]:
-    """Return the arrays that stand at the pre-activations."""
-    return [values[name] for name in {name for block in blocks.values() for name in (block.a, block.a_h)}]

@@ -14,7 +14,7 @@ from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.kernels import lstm as kernel
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.lstm import LSTM, LSTMStep, LSTMTrace
-from rnnlstm.core.cells.records import State, Step, StepGradients, parts
+from rnnlstm.core.cells.records import Pass, State, Step, StepGradients, parts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -151,7 +151,7 @@ class PeepholeLSTM(LSTM):
         dc_prev = step.f * dc + da_f * self.p_f + da_i * self.p_i
         return _Within(da_f, da_i, da_c, da_o, dc_hidden, dc, dc_prev)
 
-    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
         """Take one textbook step after the other."""
         clamps = {gate: np.where(held.where[gate], value, np.nan) for gate, value in held.values.items()}
         steps: list[LSTMStep] = []
@@ -159,9 +159,10 @@ class PeepholeLSTM(LSTM):
             state = steps[-1].state if steps else initial
             steps.append(self.step(x_t, state, clamp={gate: value[t] for gate, value in clamps.items()}))
         names = ("h_prev", "c_prev", "a_f", "a_i", "a_c", "a_o", "f", "i", "g", "o", "c", "tanh_c", "h")
-        return {name: np.stack([getattr(step, name) for step in steps]) for name in names}
+        values = {name: np.stack([getattr(step, name) for step in steps]) for name in names}
+        return Pass(values, tuple(values[name] for name in ("a_f", "a_i", "a_c", "a_o")))
 
-    def _backward(self, trace: LSTMTrace, h_loss: Array) -> dict[str, Array]:
+    def _backward(self, trace: LSTMTrace, h_loss: Array) -> Pass:
         """Take one textbook step back after the other."""
         W, _ = kernel.fused(self)
         W_h, W_x = W[:, : self.hidden_size], W[:, self.hidden_size :]
@@ -174,12 +175,13 @@ class PeepholeLSTM(LSTM):
                 trace.at(t), total_h[t], arriving_c[t + 1]
             )
             arriving_h[t] = np.concatenate([a_o[t], a_f[t], a_i[t], a_c[t]], axis=-1) @ W_h
-        return {
+        values = {
             "a_f": a_f, "a_i": a_i, "a_c": a_c, "a_o": a_o,
             "c": total_c, "c_future": arriving_c[1:], "c_hidden": c_hidden, "c0": arriving_c[0],
             "h": total_h, "h_future": arriving_h[1:], "h0": arriving_h[0],
             "x": linear(np.concatenate([a_o, a_f, a_i, a_c], axis=-1), W_x.T),
         }  # fmt: skip
+        return Pass(values, (a_f, a_i, a_c, a_o))
 
     def _linearise(self, record: LSTMStep) -> Linearised:
         of_o, of_f, of_i = (kernel.local(record)[1][:, :, k] for k in range(3))

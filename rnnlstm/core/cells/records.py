@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, SupportsIndex, TypeAlias, TypeVar
+from typing import Any, NamedTuple, SupportsIndex, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,21 @@ StepT = TypeVar("StepT", bound="Step")
 def parts(state: State) -> tuple[Array, ...]:
     """Return the parts of a state, which are one or two: (h,) or (h, c)."""
     return state if isinstance(state, tuple) else (state,)
+
+
+class Pass(NamedTuple):
+    """What a kernel computed on its way over all steps.
+
+    Attributes
+    ----------
+    values : dict of str to ndarray
+        By the names of the record's fields.
+    sums : tuple of ndarray
+        The pre-activations, or the gradients there, as the kernel holds them, gates side by side.
+    """
+
+    values: dict[str, Array]
+    sums: tuple[Array, ...]
 
 
 @dataclass(frozen=True)
@@ -188,7 +203,7 @@ class Gradients:
         factors = self.factors[validate.choice("name", name, self.params)]
         with np.errstate(all="ignore"):
             if factors.inputs:
-                added: Array = factors.delta.transpose(0, 2, 1) @ np.concatenate(factors.inputs, axis=-1)
+                added: Array = factors.delta.transpose(0, 2, 1) @ side_by_side(factors.inputs)
             else:
                 added = factors.delta.sum(axis=1)
         settle(added)
@@ -203,7 +218,7 @@ class Gradients:
         factors = self.factors[name]
         if not factors.inputs:
             return norm(self.contribution(name))
-        delta, u = factors.delta, np.concatenate(factors.inputs, axis=-1)
+        delta, u = factors.delta, side_by_side(factors.inputs)
         T, B, _ = delta.shape
         with np.errstate(all="ignore"):
             if B == 1:  # the norm of an outer product is the product of the norms
@@ -214,12 +229,17 @@ class Gradients:
         return result
 
 
+def side_by_side(arrays: tuple[Array, ...]) -> Array:
+    """Return the arrays joined along their last axis; one alone is not copied."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=-1)
+
+
 def summed(factors: dict[str, Factors]) -> dict[str, Array]:
     """Return each parameter's gradient, which is the sum over all steps and sequences of its factors.
 
     Parameters whose columns multiply the same inputs share them, so that they are put side by side once.
     """
-    side_by_side: dict[tuple[int, ...], Array] = {}
+    joined: dict[tuple[int, ...], Array] = {}
     grads: dict[str, Array] = {}
     for name, factor in factors.items():
         delta, inputs = flat(factor.delta), factor.inputs
@@ -227,7 +247,7 @@ def summed(factors: dict[str, Factors]) -> dict[str, Array]:
             grads[name] = np.ones(len(delta), delta.dtype) @ delta  # a sum, by BLAS
             continue
         key = tuple(id(u) for u in inputs)
-        if key not in side_by_side:
-            side_by_side[key] = flat(np.concatenate(inputs, axis=-1))
-        grads[name] = delta.T @ side_by_side[key]
+        if key not in joined:
+            joined[key] = flat(side_by_side(inputs))
+        grads[name] = delta.T @ joined[key]
     return grads

@@ -16,7 +16,7 @@ from rnnlstm.core.cells.initialise import Initialiser
 from rnnlstm.core.cells.kernels import rnn as kernel
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.passes import CellOf
-from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
+from rnnlstm.core.cells.records import Gradients, Index, Pass, State, Step, StepGradients, Trace, parts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -159,11 +159,11 @@ class RNN(CellOf[RNNStep, RNNTrace, RNNGradients]):
         self.check_trace(trace)
         return {"h": ACTIVATIONS[self.activation].slope(trace.h)}
 
-    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
         del held
         return kernel.forward(self, x, *initial)
 
-    def _backward(self, trace: RNNTrace, h_loss: Array) -> dict[str, Array]:
+    def _backward(self, trace: RNNTrace, h_loss: Array) -> Pass:
         return kernel.backward(self, trace, h_loss)
 
     def _linearise(self, record: RNNStep) -> Linearised:

@@ -14,12 +14,13 @@ from rnnlstm.core.arrays import Array, linear, step_product
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
     from rnnlstm.core.cells.gru import GRU, GRUStep, GRUTrace
 
 
-def forward(cell: GRU, held: Clamp, x: Array, h0: Array) -> dict[str, Array]:
+def forward(cell: GRU, held: Clamp, x: Array, h0: Array) -> Pass:
     """Return the quantities of all steps but x and y; x is (T, B, D), h0 (B, H)."""
     (T, B, _), H = x.shape, cell.hidden_size
     h = np.empty((T + 1, B, H), cell.dtype)
@@ -46,13 +47,14 @@ def forward(cell: GRU, held: Clamp, x: Array, h0: Array) -> dict[str, Array]:
         for gate, value, where in overwrite_n:
             np.copyto(gate[t], value[t], where=where[t])
         np.add((1 - z[t]) * n[t], z[t] * h[t], out=h[t + 1])
-    return {
+    values = {
         "h_prev": h[:-1], "a_r": a_rz[..., :H], "a_z": a_rz[..., H:], "a_xn": a_xn, "a_hn": a_hn, "a_n": a_n,
         "r": r, "z": z, "n": n, "h": h[1:],
     }  # fmt: skip
+    return Pass(values, (a, a_hn, a_n))
 
 
-def backward(cell: GRU, trace: GRUTrace, h_loss: Array) -> dict[str, Array]:
+def backward(cell: GRU, trace: GRUTrace, h_loss: Array) -> Pass:
     """Return the gradients at the pre-activations, h and x of all steps, and at h_0; h_loss is (T, B, H)."""
     T, B, H = h_loss.shape
     W_h, W_x = fused(cell)
@@ -69,10 +71,11 @@ def backward(cell: GRU, trace: GRUTrace, h_loss: Array) -> dict[str, Array]:
     a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
     a_n = total * n_of_h
     x = linear(np.concatenate([a_r, a_z, a_n], axis=-1), W_x.T)
-    return {
+    values = {
         "a_r": a_r, "a_z": a_z, "a_n": a_n, "a_hn": a_hn,
         "h": total, "h_future": arriving[1:], "h0": arriving[0], "x": x,
     }  # fmt: skip
+    return Pass(values, (da, a_n))
 
 
 def local(step: GRUStep) -> tuple[Array, Array]:

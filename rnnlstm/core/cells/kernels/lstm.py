@@ -15,6 +15,7 @@ import numpy as np
 from rnnlstm.core.arrays import Array, empties, linear, step_product
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
     from rnnlstm.core.cells.lstm import LSTM, LSTMStep, LSTMTrace
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ORDER = "ofig"
 
 
-def forward(cell: LSTM, held: Clamp, x: Array, h0: Array, c0: Array) -> dict[str, Array]:
+def forward(cell: LSTM, held: Clamp, x: Array, h0: Array, c0: Array) -> Pass:
     """Return the quantities of all steps but x and y; x is (T, B, D), h0 and c0 (B, H)."""
     (T, B, _), H = x.shape, cell.hidden_size
     states, wide = (T + 1, B, H), (T, B, 4 * H)
@@ -54,13 +55,14 @@ def forward(cell: LSTM, held: Clamp, x: Array, h0: Array, c0: Array) -> dict[str
         np.multiply(o_t, tanh_c_t, h_t)
     a /= half
     a_o, a_f, a_i, a_c = _quarters(a)
-    return {
+    values = {
         "h_prev": h[:-1], "c_prev": c[:-1], "a_f": a_f, "a_i": a_i, "a_c": a_c, "a_o": a_o,
         "f": f, "i": i, "g": g, "o": o, "c": c[1:], "tanh_c": tanh_c, "h": h[1:],
     }  # fmt: skip
+    return Pass(values, (a,))
 
 
-def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> dict[str, Array]:
+def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> Pass:
     """Return the gradients at the pre-activations, c, h and x of all steps, and at h_0 and c_0.
 
     h_loss is (T, B, H).
@@ -89,11 +91,12 @@ def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> dict[str, Array]:
         step_product(da[t], W_h, arriving_h[t])
         np.multiply(trace.f[t], dc_t, arriving_c[t])
     a_o, a_f, a_i, a_c = _quarters(da)
-    return {
+    values = {
         "a_f": a_f, "a_i": a_i, "a_c": a_c, "a_o": a_o,
         "c": total_c, "c_future": arriving_c[1:], "c_hidden": c_hidden, "c0": arriving_c[0],
         "h": total_h, "h_future": arriving_h[1:], "h0": arriving_h[0], "x": linear(da, W[:, H:].T),
     }  # fmt: skip
+    return Pass(values, (da,))
 
 
 def local(step: LSTMStep, out: tuple[Array, Array] | None = None) -> tuple[Array, Array]:

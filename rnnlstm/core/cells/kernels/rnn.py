@@ -10,12 +10,13 @@ import numpy as np
 from rnnlstm.core.arrays import Array, linear, step_product
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
     from rnnlstm.core.cells.rnn import RNN, RNNStep, RNNTrace
 
 
-def forward(cell: RNN, x: Array, h0: Array) -> dict[str, Array]:
+def forward(cell: RNN, x: Array, h0: Array) -> Pass:
     """Return a, h_prev and h of all steps; x is (T, B, D), h0 (B, H)."""
     act = ACTIVATIONS[cell.activation].function
     h = np.empty((len(x) + 1, *h0.shape), cell.dtype)
@@ -25,10 +26,10 @@ def forward(cell: RNN, x: Array, h0: Array) -> dict[str, Array]:
     for a_t, h_prev, h_t in zip(a, h[:-1], h[1:], strict=True):
         a_t += step_product(h_prev, W_hh_T)
         act(a_t, out=h_t)
-    return {"a": a, "h_prev": h[:-1], "h": h[1:]}
+    return Pass({"a": a, "h_prev": h[:-1], "h": h[1:]}, (a,))
 
 
-def backward(cell: RNN, trace: RNNTrace, h_loss: Array) -> dict[str, Array]:
+def backward(cell: RNN, trace: RNNTrace, h_loss: Array) -> Pass:
     """Return the gradients at a, h and x of all steps, and at h_0; h_loss is (T, B, H)."""
     arriving = np.zeros((len(h_loss) + 1, *trace.h0.shape), cell.dtype)  # at h_0 .. h_T, from the step after
     slope = ACTIVATIONS[cell.activation].slope(trace.h)
@@ -38,7 +39,7 @@ def backward(cell: RNN, trace: RNNTrace, h_loss: Array) -> dict[str, Array]:
         np.multiply(total[t], slope[t], out=da[t])
         step_product(da[t], cell.W_hh, arriving[t])
     x = linear(da, cell.W_xh.T)
-    return {"a": da, "h": total, "h_future": arriving[1:], "h0": arriving[0], "x": x}
+    return Pass({"a": da, "h": total, "h_future": arriving[1:], "h0": arriving[0], "x": x}, (da,))
 
 
 @dataclass(frozen=True, eq=False)
