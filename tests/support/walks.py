@@ -1,5 +1,6 @@
 """Walks that several tests ask for."""
 
+from rnnlstm.ui.walk.edits import understood
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.walk import take
@@ -11,3 +12,11 @@ def trained_walks(choice, last=True):
     """The walks of trained networks, the loss of the last answer only or of all, by the kind of network."""
     network = Network(loss="last" if last else "every")
     return {model: take(model, TaskSequence(choice=choice), network) for model in MODELS}
+
+
+def parse(text):
+    """The edits that a text names, all of which can be read."""
+    edits, errors = understood(text)
+    if errors:
+        raise errors[0]
+    return edits

@@ -89,20 +89,6 @@ class Edit:
         return f"{self.name}{where}{when}:{self.number}"
 
 
-def parse(text: str) -> tuple[Edit, ...]:
-    """Return the edits that a text names, in their order.
-
-    Raises
-    ------
-    InputError
-        If a part of the text is no edit, or sets a number beyond ``MAX_MAGNITUDE``.
-    """
-    edits, errors = understood(text)
-    if errors:
-        raise errors[0]
-    return edits
-
-
 def understood(text: str) -> tuple[tuple[Edit, ...], tuple[InputError, ...]]:
     """Return the edits that a text names, in their order, and what is wrong with its other parts."""
     edits: dict[Any, Edit] = {}
@@ -128,7 +114,7 @@ def understood(text: str) -> tuple[tuple[Edit, ...], tuple[InputError, ...]]:
 
 
 def write(edits: Sequence[Edit]) -> str:
-    """Return the text of the edits, which ``parse`` reads again."""
+    """Return the text of the edits, which ``understood`` reads again."""
     return ",".join(edit.text for edit in edits)
 
 

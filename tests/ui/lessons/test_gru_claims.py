@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rnnlstm.core import LSTM, gradient_check
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.losses import cross_entropy
-from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
 from rnnlstm.ui.walk.walk import take
+from support.walks import parse
 
 networks = st.builds(
     Network,

@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from rnnlstm.ui.stepper.labels import labels
 from rnnlstm.ui.stepper.payload import encode, payload
-from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
 from rnnlstm.ui.walk.walk import take
 from support.root import ROOT
+from support.walks import parse
 
 WEB = ROOT / "rnnlstm/ui/stepper/web"
 SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")

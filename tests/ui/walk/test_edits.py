@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from rnnlstm.ui.shell.catalogue import catalogue
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.walk.edits import CANDIDATE, MAX_EDITS, Edit, apply, parse, understood, write
+from rnnlstm.ui.walk.edits import CANDIDATE, MAX_EDITS, Edit, apply, understood, write
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
 from rnnlstm.ui.walk.source import Numbers, Text
 from rnnlstm.ui.walk.walk import take
+from support.walks import parse
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 NAMES = ["f", "i", "g", "o", "r", "z", "n", "h0", "c0", "x", "W_f", "W_g", "b_f", "W_hh", "W_xn", "W_hy", "q"]

@@ -11,11 +11,11 @@ from rnnlstm.core import GRU, LSTM, RNN
 from rnnlstm.figures.palette import QUANTITIES
 from rnnlstm.ui.lessons.compare.measured import differences
 from rnnlstm.ui.lessons.compare.views import difference_curves, difference_table
-from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import read_text
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
+from support.walks import parse
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 models = st.sampled_from(list(CELLS))
