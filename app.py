@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door
 from rnnlstm.ui.runs import session as run
 from rnnlstm.ui.shell import catalogue, language, link
@@ -24,6 +25,6 @@ link.carry(page.url_path)
 run.leave(page.url_path)
 st.html(catalogue.ASSETS / "page.css")
 with st.sidebar:
-    language.choose()
+    settings.LANGUAGE.show()
 page.run()
 link.write(page.url_path, language=catalogue.IN_HTML[language.current()], mode=page_mode())

@@ -1,5 +1,6 @@
 from rnnlstm.ui.lessons.frame import lesson
-from rnnlstm.ui.lessons.gradients.room import SETTINGS, room
+from rnnlstm.ui.lessons.gradients.room import room
+from rnnlstm.ui.lessons.gradients.settings import SETTINGS
 
 with lesson("gradients", SETTINGS):
     room()

@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("gru_backward", SETTINGS):
+with lesson("gru_backward", SETTINGS["GRU"]):
     step("GRU", "backward")

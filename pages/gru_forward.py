@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("gru_forward", SETTINGS):
+with lesson("gru_forward", SETTINGS["GRU"]):
     step("GRU", "forward")

@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("lstm_backward", SETTINGS):
+with lesson("lstm_backward", SETTINGS["LSTM"]):
     step("LSTM", "backward")

@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("lstm_forward", SETTINGS):
+with lesson("lstm_forward", SETTINGS["LSTM"]):
     step("LSTM", "forward")

@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("rnn_backward", SETTINGS):
+with lesson("rnn_backward", SETTINGS["RNN"]):
     step("RNN", "backward")

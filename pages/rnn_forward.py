@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.frame import lesson
 from rnnlstm.ui.lessons.step import SETTINGS, step
 
-with lesson("rnn_forward", SETTINGS):
+with lesson("rnn_forward", SETTINGS["RNN"]):
     step("RNN", "forward")

@@ -1,5 +1,6 @@
 from rnnlstm.ui.lessons.frame import lesson
-from rnnlstm.ui.lessons.spectra.room import SETTINGS, room
+from rnnlstm.ui.lessons.spectra.room import room
+from rnnlstm.ui.lessons.spectra.settings import SETTINGS
 
 with lesson("spectra", SETTINGS):
     room()

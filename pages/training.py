@@ -1,5 +1,6 @@
 from rnnlstm.ui.lessons.frame import lesson
-from rnnlstm.ui.lessons.training.room import SETTINGS, room
+from rnnlstm.ui.lessons.training.room import room
+from rnnlstm.ui.lessons.training.settings import SETTINGS
 
 with lesson("training", SETTINGS):
     room()

@@ -60,7 +60,7 @@ def test_singular_values_are_those_of_the_network_chosen():
     test = alone("abca", measure="jacobian", norm="singular", nets="tanh,sigmoid", of="sigmoid")
     assert "RNN (sigmoid)" in test.get("plotly_chart")[0].proto.alt
     # Where that network is no longer compared, it is another one.
-    test.button_group(key="nets_shown").set_value(["gru"]).run()
+    test.button_group(key="nets").set_value(["gru"]).run()
     assert not test.exception
     assert "GRU" in test.get("plotly_chart")[0].proto.alt
 
@@ -138,7 +138,7 @@ def test_way_back_to_the_usual_settings():
 def test_theory_is_chosen_and_may_be_none():
     test = room(nets="tanh,lstm", measure="jacobian", theory="none")
     assert list(plotted(test)) == ["RNN", "LSTM"]
-    test.button_group(key="theory_shown").set_value(["typical", "highway"]).run()
+    test.button_group(key="theory").set_value(["typical", "highway"]).run()
     assert list(plotted(test)) == ["RNN", "LSTM", "RNN: typical size", "LSTM: highway"]
     assert test.session_state["settings"]["theory"][0] == "typical,highway"
 

@@ -52,7 +52,7 @@ def test_every_task_opens_with_its_recipe(task, language):
     test = visit(lang=language, task=task)
     assert not test.error and not test.warning
     assert test.slider(key="T").value == RECIPES[task].task.T
-    assert test.slider(key="units").value == RECIPES[task].hidden_size
+    assert test.slider(key="training.units").value == RECIPES[task].hidden_size
     assert test.slider(key="updates").value == RECIPES[task].steps
     assert test.slider(key="bias0").value == RECIPES[task].forget_bias
     for chart in test.get("plotly_chart"):
@@ -89,7 +89,7 @@ def test_another_task_brings_its_own_defaults_but_for_what_was_set():
     test.slider(key="updates").set_value(700).run()
     test.selectbox(key="task").select("temporal_order").run()
     assert test.slider(key="T").value == 55
-    assert test.slider(key="units").value == 32
+    assert test.slider(key="training.units").value == 32
     assert test.slider(key="bias0").value == 3
     assert test.slider(key="updates").value == 700
     test.selectbox(key="task").select("adding").run()
@@ -198,7 +198,7 @@ def test_a_changed_setting_leaves_the_run_and_offers_both_ways():
     test.button(key="train-back").click().run()
     assert not test.info
     assert test.selectbox(key="task").value == "parity"
-    assert test.slider(key="T").value == 4 and test.slider(key="units").value == 3
+    assert test.slider(key="T").value == 4 and test.slider(key="training.units").value == 3
     assert test.slider(key="seed").value == 5
     test.slider(key="seed").set_value(6).run()
     test.button(key="train-anew").click().run()
@@ -215,7 +215,7 @@ def test_back_to_the_settings_of_the_run_whatever_is_usual():
     test.selectbox(key="task").select("temporal_order").run()
     test.button(key="train-back").click().run()
     assert not test.info
-    assert (test.slider(key="units").value, test.slider(key="bias0").value) == (32, 3)
+    assert (test.slider(key="training.units").value, test.slider(key="bias0").value) == (32, 3)
 
 
 def test_differences_name_each_setting_once():

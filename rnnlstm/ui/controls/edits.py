@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
+from rnnlstm.ui.shell.settings import Text
 from rnnlstm.ui.walk.edits import CANDIDATE, Edit, understood
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk
@@ -15,15 +16,17 @@ from rnnlstm.ui.walk.walk import Walk
 _IN_BOOKS = {ours: theirs for theirs, ours in CANDIDATE.items()}
 
 
-def key(model: Model) -> str:
-    """Return the name of a network's edits in the link."""
-    return f"{model.lower()}_edits"
+EDITS: dict[str, Text] = {
+    "RNN": Text("rnn_edits", N_("Changes by hand")),
+    "LSTM": Text("lstm_edits", N_("Changes by hand")),
+    "GRU": Text("gru_edits", N_("Changes by hand")),
+}
+"""The edits of each network."""
 
 
 def edits(model: Model) -> tuple[Edit, ...]:
     """Return the edits of a network; where some cannot be read, say so and return the others."""
-    link.recall(key(model), "", str)
-    read, errors = understood(link.keep(key(model), ""))
+    read, errors = understood(EDITS[model].hold())
     if errors:
         with _line():
             reasons = "  \n".join(in_words(error) for error in errors)
@@ -35,8 +38,7 @@ def edits(model: Model) -> tuple[Edit, ...]:
 
 def remember(model: Model, text: str) -> None:
     """Set the edits of a network, for this page and those that follow."""
-    st.session_state[key(model)] = text
-    link.keep(key(model), "")
+    EDITS[model].put(text)
 
 
 def tell(walk: Walk, place: str = "") -> None:

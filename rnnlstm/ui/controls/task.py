@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rnnlstm.core.tasks import TASKS
-from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.settings import Choice, Range
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.written import WRITTEN
 
@@ -17,20 +19,29 @@ SHARE = Choice(
     {"0": N_("none of it"), "5": "5 %", "25": "25 %", "50": "50 %", "100": N_("all of it")},
     usual="100",
 )
-SEQUENCE = Range("sequence", N_("Held-out sequence, number"), 1, 100, 1, 1, N_("None of them was trained on"))
-SETTINGS = (TASK, SHARE, SEQUENCE)
+SEQUENCE = Range(
+    "sequence", N_("Held-out sequence, number"), 1, 100, 1, 1, help=N_("None of them was trained on")
+)
+LENGTH = Range(
+    "len",
+    N_("Length T to read"),
+    2,
+    max(written.longest for written in WRITTEN.values()),
+    20,
+    1,
+    late=True,
+    usual_beyond=True,
+)
+
+SETTINGS = (TASK, SHARE, SEQUENCE, LENGTH)
 
 
 def length_to_read(task: str) -> int:
     """Show the length of the sequence to read, brought within what the task can be, and return it."""
     written, lowest = WRITTEN[TASKS[task]], max(2, TASKS[task].shortest)
-    usual = written.to_read
-    setting = Range("len", N_("Length T to read"), lowest, written.longest, usual, 1)
-    setting.check_link()
-    setting.follow()
-    if not lowest <= st.session_state.get(setting.key, usual) <= setting.high:
-        st.session_state[setting.key] = usual
-    return int(setting.slider())
+    length = replace(LENGTH, low=lowest, high=written.longest, usual=written.to_read)
+    length.check_link()
+    return int(length.slider())
 
 
 def recorded_networks() -> TaskChoice:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
 
 import streamlit as st
 
@@ -13,14 +12,8 @@ from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.shell.prose import question_and_answer
+from rnnlstm.ui.shell.setting import Setting
 from rnnlstm.ui.show.numbers import power_of_ten
-
-
-class Setting(Protocol):
-    """What a page sets, as far as its frame needs it."""
-
-    def check_link(self) -> None:
-        """Say so where the link asks for what this setting cannot be."""
 
 
 @contextmanager
@@ -46,7 +39,8 @@ def lesson(name: str, settings: Iterable[Setting]) -> Iterator[None]:
 def check_link(settings: Iterable[Setting]) -> None:
     """Say so where the link asks for what a setting cannot be."""
     for each in settings:
-        each.check_link()
+        if not each.late:
+            each.check_link()
 
 
 @contextmanager

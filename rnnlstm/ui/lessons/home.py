@@ -8,7 +8,6 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import GROUPS, HOME, LESSONS, page_link, prose
-from rnnlstm.ui.lessons.frame import check_link
 from rnnlstm.ui.lessons.gradients.measured import flow
 from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.shell.language import _
@@ -18,6 +17,8 @@ from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
+BIAS = replace(settings.FORGET_BIAS, key="bias", usual=3)
+SETTINGS = (BIAS,)
 IN_A_ROW = 4
 """Pages side by side; more would leave too little room for their words."""
 SOURCE = Text(length=60)
@@ -29,7 +30,7 @@ def home() -> None:
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    check_link(settings.SETTINGS)
+    BIAS.check_link()
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:
@@ -55,7 +56,7 @@ def home() -> None:
 
 def _figure() -> None:
     """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
-    bias = settings.HOME_BIAS.slider()
+    bias = BIAS.slider()
     network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
     walks: dict[str, Walk] = {model: take(model, SOURCE, network) for model in MODELS}
     numbers = st.container(horizontal=True)  # side by side on a phone too

@@ -10,15 +10,14 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls import task as task_settings
-from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.runs import session as runs
-from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.settings import Choice, Notches, Range, Several
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import trainings
-from rnnlstm.ui.walk.source import Source, TaskSequence, Text
+from rnnlstm.ui.walk.source import Source, TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Walk, take
 
@@ -54,15 +53,15 @@ VARIANTS = {
 USUAL = ("tanh", "lstm", "gru")
 
 SCALES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
-INPUT_SCALE = settings.Notches(
-    "scale", N_("Scale of the input"), SCALES, 1.0, N_("Multiplies every number that the networks read")
+INPUT_SCALE = Notches(
+    "scale", N_("Scale of the input"), SCALES, 1.0, help=N_("Multiplies every number that the networks read")
 )
-INPUT_GAIN = settings.Notches(
+INPUT_GAIN = Notches(
     "input_gain",
     N_("Scale of the input weights"),
     SCALES,
     1.0,
-    N_("Multiplies the weights that the input meets"),
+    help=N_("Multiplies the weights that the input meets"),
 )
 # A name of its own in the link, as the step pages have room for fewer units.
 HIDDEN = replace(settings.HIDDEN, key="units", high=128, usual=16)
@@ -85,7 +84,8 @@ WEIGHTS = Choice(
     buttons=True,
 )
 
-RANGES: tuple[Range | settings.Notches, ...] = (HIDDEN, STEPS, INPUT_SCALE, INPUT_GAIN)
+NETS = Several("nets", N_("Networks"), {name: each.label for name, each in VARIANTS.items()}, USUAL)
+NET = Choice("net", N_("Network"), NETS.options)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,10 @@ class Setup:
 
 
 CONTROLS = (
-    *RANGES,
+    HIDDEN,
+    STEPS,
+    INPUT_SCALE,
+    INPUT_GAIN,
     GAIN_MEANS,
     WEIGHTS,
     settings.FORGET_BIAS,
@@ -133,32 +136,25 @@ CONTROLS = (
     settings.RECURRENT,
 )
 """What every room sets, besides its networks and what they read."""
-SETTINGS = (*settings.SETTINGS, *RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS)
+SETTINGS = (*CONTROLS, *settings.SOURCE, *task_settings.SETTINGS)
 
 
 def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
     """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
-    for each in (*CONTROLS, settings.INPUT):
+    for each in (*CONTROLS, settings.INPUT, settings.TEXT, NETS):
         each.put(values.get(each.key))
-    link.put("text", values.get("text", Text().text), Text().text)
-    link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
 
 
-def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
+def networks(offered: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Show which networks are compared, and return their names in the link; never none."""
-    labels = {name: VARIANTS[name].label for name in offered}
-    return link.several(_("Networks"), labels, "nets", usual) or tuple(usual)
+    return replace(NETS, offered=offered).show() or USUAL
 
 
-def one_step(key: str, label: str, last: int, usual: int) -> int:
+def one_step(setting: Range, last: int, usual: int) -> int:
     """Show which time step is looked at, of those that the sequence has, and return it."""
-    each = Range(key, label, 1, last, min(usual, last), 1)
-    each.check_link()
-    each.follow()
-    if st.session_state.get(key, 0) > last:
-        # The sequence has become shorter since.
-        st.session_state[key] = last
-    return int(each.slider())
+    step = replace(setting, high=last, usual=min(usual, last))
+    step.check_link()
+    return int(step.slider())
 
 
 def controls(

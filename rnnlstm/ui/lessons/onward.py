@@ -9,25 +9,22 @@ import streamlit as st
 
 from rnnlstm.ui.lessons.course import go_to
 from rnnlstm.ui.lessons.laboratory import WEIGHTS
+from rnnlstm.ui.lessons.trained.settings import ORIGIN
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.job import Plan
-from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.language import _
-
-ORIGIN = "origin"
-"""The name in the link of whose networks are opened: those of the recording, or those trained live."""
 
 
 def stepper_button(origin: str) -> None:
     """Offer to open the trained networks, "recorded" or "live", in the stepper."""
     label = _("Open in the stepper")
-    _button("trained", label, ":material/search_insights:", link.put, ORIGIN, origin, "recorded")
+    _button("trained", label, ":material/search_insights:", ORIGIN.put, origin)
 
 
 def gradients_button(origin: str) -> None:
     """Offer to open the trained networks, "recorded" or "live", in the gradient laboratory."""
     label, weights = _("Open in the gradient laboratory"), "live" if origin == "live" else "trained"
-    _button("gradients", label, ":material/trending_down:", link.put, WEIGHTS.key, weights, "drawn")
+    _button("gradients", label, ":material/trending_down:", WEIGHTS.put, weights)
 
 
 def film_button() -> None:

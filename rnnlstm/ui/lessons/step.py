@@ -19,7 +19,8 @@ from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk, take
 
-SETTINGS = settings.SETTINGS
+SETTINGS = {model: (*settings.SOURCE, *settings.NETWORK, edits) for model, edits in altered.EDITS.items()}
+"""What the pages of a network set."""
 
 
 def loss_in_words(walk: Walk) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from rnnlstm.ui.shell.catalogue import LANGUAGES, catalogue
-from rnnlstm.ui.shell.link import choice
 
 
 def _(message: str) -> str:
@@ -14,7 +13,7 @@ def _(message: str) -> str:
 
 
 def current() -> str:
-    """Return the chosen language: by the control, else by the link, else by the browser's locale."""
+    """Return the chosen language: by its control, else by the link, else by the browser's locale."""
     # Asked for every string: where the control has been set, nothing else is looked at.
     for look in (
         lambda: st.session_state.get("lang"),
@@ -25,8 +24,3 @@ def current() -> str:
         if language in LANGUAGES:
             return language
     return "en"
-
-
-def choose() -> None:
-    """Show the language control; the link always names the language."""
-    choice("Language · 语言", LANGUAGES, "lang", current(), buttons=True, always=True)

@@ -23,7 +23,8 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.records import Trace
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE, number
+from rnnlstm.ui.shell.numbers import number
+from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
 
 Array = NDArray[np.floating[Any]]
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.shell.numbers import number
 
 Item = TypeVar("Item")
 
@@ -191,19 +192,6 @@ def _from_values(values: Sequence[float], after: float | None = None) -> Reading
         target=np.array(following, dtype=np.float64)[:, None, None],
         classes=(),
     )
-
-
-def number(text: str) -> float:
-    """Return the number that a text writes, in the digits of any script.
-
-    Raises
-    ------
-    ValueError
-        If it is none, ``1_0`` included, which Python alone takes for ten.
-    """
-    if "_" in text:
-        raise ValueError(text)
-    return float(text)
 
 
 def _number(word: str) -> float:

@@ -38,7 +38,8 @@ def digest(record: Data) -> Data:
     components = record["components"]
     return {
         "sentences": {kind: record["texts"][kind] for kind in SENTENCES if kind in record["texts"]},
-        "settings": {each["name"]: each["value"] for each in widgets},
+        # Without the scope, which tells the meanings of a key apart within a session.
+        "settings": {each["name"].rpartition(".")[2]: each["value"] for each in widgets},
         "figures": [_figure(each) for each in record["figures"]],
         "steppers": [_stepper(each) for each in components if "arrays" in each],
         "components": [each["name"] for each in components],

@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
-from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.compare import room as compare_page
 from rnnlstm.ui.walk.network import Network
-from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS, WAVES
+from rnnlstm.ui.walk.sequence import MAX_STEPS, WAVES
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
 from rnnlstm.ui.walk.walk import take
 from support.visit import visit_script
@@ -43,22 +41,6 @@ def test_choices_are_those_of_the_core():
     assert set(settings.ACTIVATION.options) == set(ACTIVATIONS)
     assert set(settings.RECURRENT.options) == set(RECURRENT)
     assert set(settings.WAVE.options) == set(WAVES)
-
-
-@pytest.mark.parametrize("each", settings.RANGES, ids=lambda each: each.key)
-def test_usual_value_and_ends_lie_on_the_slider(each):
-    assert each.low <= each.usual <= each.high
-    for value in (each.usual, each.high):
-        steps = (value - each.low) / each.step
-        assert steps == pytest.approx(round(steps))
-    assert each.high <= MAX_REPEATED
-
-
-def test_names_in_the_link_are_unique():
-    keys = [each.key for each in (*settings.RANGES, *settings.CHOICES, *compare_page.CHOICES)]
-    keys += [altered.key(model) for model in ("RNN", "LSTM", "GRU")]
-    keys += ["text", "text2", "numbers", "lang", "t", "unit", "small", "depth", "op"]
-    assert len(set(keys)) == len(keys)
 
 
 def test_untouched_controls_give_the_usual_records():

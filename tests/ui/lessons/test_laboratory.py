@@ -53,10 +53,10 @@ def test_link_sets_everything():
 
 def test_networks_are_chosen_and_never_none():
     test = run()
-    test.button_group(key="nets_shown").set_value(["gru", "irnn"]).run()
+    test.button_group(key="nets").set_value(["gru", "irnn"]).run()
     assert test.text[1].value == "IRNN,GRU"
     assert test.session_state["settings"]["nets"] == ("irnn,gru", "tanh,lstm,gru")
-    test.button_group(key="nets_shown").set_value([]).run()
+    test.button_group(key="nets").set_value([]).run()
     assert not test.exception
     assert test.text[1].value == "RNN,LSTM,GRU"
 

@@ -9,13 +9,13 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.controls.settings import Choice
+from rnnlstm.ui.lessons.compare.settings import CELLS, DIRECTION, LEFT_TEXT, OTHER_TEXT
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.shell import link
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.settings import Choice
+from rnnlstm.ui.shell.settings import Text as TextSetting
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.view import show
@@ -25,16 +25,6 @@ from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
-MODELS = {"RNN": "RNN", "LSTM": "LSTM", "GRU": "GRU"}
-CELLS = (
-    Choice("cell1", N_("Left cell"), MODELS, buttons=True),
-    Choice("cell2", N_("Right cell"), MODELS, buttons=True, usual="LSTM"),
-)
-DIRECTION = Choice(
-    "direction", N_("Direction"), {"forward": N_("Forward"), "backward": N_("Backward")}, buttons=True
-)
-CHOICES = (*CELLS, DIRECTION)
-SETTINGS = (*settings.SETTINGS, *CHOICES)
 TWO_CELLS = {"cell1": "RNN", "cell2": "LSTM", "text2": ""}
 TWO_TEXTS = {"cell1": "LSTM", "cell2": "LSTM", "text": "he is", "text2": "she is"}
 
@@ -49,9 +39,9 @@ def room() -> None:
     back = direction == "backward"
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        first, text = _side(CELLS[0], _("Left text"), "text", Text().text)
+        first, text = _side(CELLS[0], LEFT_TEXT)
     with sides[1]:
-        second, other = _side(CELLS[1], _("Right text"), "text2", "", _("the same text"))
+        second, other = _side(CELLS[1], OTHER_TEXT)
         other = other or text
     models = dict.fromkeys((first, second))
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
@@ -77,21 +67,19 @@ def room() -> None:
 
 
 def _set(values: dict[str, str]) -> None:
-    st.session_state.update(values)
+    for each in (*CELLS, settings.TEXT, OTHER_TEXT):
+        if each.key in values:
+            each.put(values[each.key])
 
 
-def _side(
-    choice: Choice, label: str, key: str, usual: str, placeholder: str | None = None
-) -> tuple[Model, str]:
+def _side(cell: Choice, text: TextSetting) -> tuple[Model, str]:
     """Show the controls of one side, and return its cell and its text."""
-    cell, field = st.columns([1, 1.5], vertical_alignment="bottom")
-    with cell:
-        chosen = choice.show()
-    with field:
-        link.recall(key, usual, str)
-        st.text_input(label, key=key, placeholder=placeholder)
-    model: Model = "RNN" if chosen == "RNN" else "LSTM" if chosen == "LSTM" else "GRU"
-    return model, str(link.keep(key, usual) or "")
+    left, right = st.columns([1, 1.5], vertical_alignment="bottom")
+    with left:
+        chosen = cell.show()
+    with right:
+        read = text.show()
+    return "RNN" if chosen == "RNN" else "LSTM" if chosen == "LSTM" else "GRU", read
 
 
 def _warn(walks: list[Walk]) -> None:

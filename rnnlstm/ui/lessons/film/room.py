@@ -8,7 +8,6 @@ import streamlit as st
 
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording
-from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.task import TASK
 from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
@@ -20,8 +19,6 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.view import show, show_side_by_side
 from rnnlstm.ui.walk.recordings import recorded
-
-SETTINGS = (*settings.SETTINGS, TASK)
 
 
 def room() -> None:

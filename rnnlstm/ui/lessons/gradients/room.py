@@ -11,15 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from rnnlstm.figures.view import View
-from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.code import flow_code
 from rnnlstm.ui.lessons.gradients.measured import Measure, Norm, flow, largest, paths
+from rnnlstm.ui.lessons.gradients.settings import CELL_NORM, MEASURE, NORM, OF, STORY, THEORY_BESIDE
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.gradients.tables import (
-    THEORY,
     flow_summary,
     highway_half_lives,
     path_summary,
@@ -28,40 +27,11 @@ from rnnlstm.ui.lessons.gradients.tables import (
 from rnnlstm.ui.lessons.gradients.views import flow_view, path_curves, path_view, spectrum_view
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.shell import link
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 from rnnlstm.ui.walk.source import Source, TaskSequence
 from rnnlstm.ui.walk.walk import Walk
-
-MEASURE = Choice(
-    "measure",
-    N_("What is measured"),
-    {
-        "loss": N_("Gradient of the loss"),
-        "jacobian": N_("Jacobian"),
-        "paths": N_("Paths of the cell"),
-    },
-    buttons=True,
-)
-NORM = Choice(
-    "norm",
-    N_("How"),
-    {
-        "spectral": N_("Spectral"),
-        "frobenius": N_("Frobenius"),
-        "singular": N_("All singular values"),
-    },
-    buttons=True,
-)
-STORY = Choice(
-    "story",
-    N_("A classic story"),
-    {"none": N_("None: your own settings")} | {name: story.title for name, story in STORIES.items()},
-)
-USUAL_THEORY = ("bound",)
-SETTINGS = (*laboratory.SETTINGS, MEASURE, NORM, STORY)
 
 
 def room() -> None:
@@ -112,26 +82,19 @@ def _quantity() -> tuple[str, str]:
             return measure, "spectral"
         if measure == "jacobian":
             return measure, NORM.show()
-        norms = dict(list(NORM.options.items())[:2])
-        # All singular values are asked of the Jacobian only.
-        return measure, replace(NORM, key="cell_norm", options=norms).show()
+        return measure, CELL_NORM.show()
 
 
 def _theory(measure: str, norm: str) -> tuple[str, ...]:
     """Show what theory may be drawn beside the measurement, and return what is asked for."""
-    names = {kind: _(label) for kind, (label, _dash) in THEORY.items()}
     if measure == "paths" or norm == "singular":
         return ()
-    return link.several(_("Theory beside it"), names, "theory", USUAL_THEORY)
+    return THEORY_BESIDE.show()
 
 
-def _one_of(names: tuple[str, ...], key: str = "of") -> str:
+def _one_of(names: tuple[str, ...]) -> str:
     """Show a choice of one of the networks compared, and return its name in the link."""
-    labels = {name: VARIANTS[name].label for name in names}
-    if st.session_state.get(key, names[0]) not in names:
-        del st.session_state[key]
-        link.put(key, names[0], names[0])
-    return link.choice(_("Of which network"), labels, key, names[0], buttons=True)
+    return replace(OF, options={name: OF.options[name] for name in names}).show()
 
 
 def _measured(
@@ -186,7 +149,7 @@ def _tell(story: str) -> None:
 def _follow_link() -> None:
     """Begin the story that a link written by hand names; the browser's links name its settings as well."""
     asked = st.query_params.get(STORY.key)
-    if STORY.key not in st.session_state and asked in STORIES and set(st.query_params) <= {STORY.key, "lang"}:
+    if STORY.name not in link.kept() and asked in STORIES and set(st.query_params) <= {STORY.key, "lang"}:
         _set(asked)
 
 
@@ -202,7 +165,6 @@ def _restore() -> None:
 def _set(name: str) -> None:
     values = STORIES[name].values if name in STORIES else {}
     laboratory.restore(values)
-    for each in (MEASURE, NORM):
+    for each in (MEASURE, NORM, THEORY_BESIDE):
         each.put(values.get(each.key))
     STORY.put(name)
-    link.put_several("theory", str(values.get("theory", ",".join(USUAL_THEORY))), USUAL_THEORY)

@@ -7,12 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.influence.code import influence_code
 from rnnlstm.ui.lessons.influence.measured import check_work, influences
+from rnnlstm.ui.lessons.influence.settings import IN, MOVED, OUT, SIZE, STEPS, VIEW
 from rnnlstm.ui.lessons.influence.views import (
     column_view,
     influence_table,
@@ -26,32 +26,6 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_code, show_table
 from rnnlstm.ui.show.view import show_behind, show_figure, show_side_by_side
 
-# A name of its own in the link: a triangle has room for fewer steps than a curve.
-STEPS = replace(
-    laboratory.STEPS,
-    key="span",
-    high=120,
-    usual=20,
-    help=N_("The sequence is repeated until it has this many steps; a triangle has room for 120"),
-)
-VIEW = Choice(
-    "heard",
-    N_("What is looked at"),
-    {
-        "map": N_("Every pair"),
-        "row": N_("One output: what it remembers"),
-        "column": N_("One input: how long it is felt"),
-    },
-    buttons=True,
-)
-MOVED = Choice("effect", N_("What is moved"), {"y": N_("the output y"), "h": N_("the state h")}, buttons=True)
-SIZE = Choice(
-    "sized",
-    N_("Size"),
-    {"absolute": N_("as it is"), "relative": N_("next to newest")},
-    buttons=True,
-)
-SETTINGS = (*laboratory.SETTINGS, STEPS, VIEW, MOVED, SIZE)
 _DIVIDED = N_("Here each row is divided by its newest entry, what $s$ reads itself.")
 _TOO_LONG = N_("That is {steps} steps. A triangle has room for {limit}: choose a shorter sequence.")
 IN_A_ROW = 3
@@ -102,7 +76,7 @@ def room() -> None:
 def _step(view: str, T: int) -> int:
     """Show the choice of one output or one input, and return its step."""
     if view == "row":
-        return laboratory.one_step("out", N_("Output step s"), T, T)
+        return laboratory.one_step(OUT, T, T)
     if view == "column":
-        return laboratory.one_step("in", N_("Input step t"), T, 1)
+        return laboratory.one_step(IN, T, 1)
     return T

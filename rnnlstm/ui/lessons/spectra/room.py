@@ -8,13 +8,23 @@ from functools import partial
 import streamlit as st
 
 from rnnlstm.figures.view import View
-from rnnlstm.ui.controls.settings import Choice, Notches
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
 from rnnlstm.ui.lessons.spectra.measured import MatrixChoice
+from rnnlstm.ui.lessons.spectra.settings import (
+    BELOW,
+    GRU_GATE,
+    LSTM_GATE,
+    LSTM_SLOPE,
+    NEEDED,
+    NETWORK,
+    SEEN,
+    STEP,
+    VIEW,
+)
 from rnnlstm.ui.lessons.spectra.views import (
     bias_view,
     eigenvalue_view,
@@ -22,60 +32,10 @@ from rnnlstm.ui.lessons.spectra.views import (
     singular_view,
     slope_view,
 )
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.show.view import show_behind, show_figure
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk, take
 
-VIEW = Choice(
-    "why",
-    N_("What is looked at"),
-    {
-        "eigenvalues": N_("Eigenvalues"),
-        "powers": N_("Powers"),
-        "singular": N_("Singular values"),
-        "slopes": N_("Saturation"),
-        "bias": N_("Forget bias"),
-    },
-    buttons=True,
-)
-NETWORK = Choice("why_net", N_("Network"), {name: variant.label for name, variant in VARIANTS.items()})
-SEEN = Choice(
-    "matrix",
-    N_("Matrix"),
-    {
-        "weights": N_("W, the weights alone"),
-        "gamma": N_("γ W, with the steepest slope"),
-        "mean": N_("W with each unit's mean slope"),
-        "step": N_("Jₜ, one whole step"),
-    },
-)
-LSTM_GATE = Choice(
-    "gate",
-    N_("Gate"),
-    {
-        "f": N_("f, forget gate"),
-        "i": N_("i, input gate"),
-        "g": N_("g, candidate"),
-        "o": N_("o, output gate"),
-    },
-)
-# The tanh of the cell state has a slope, but no weights.
-LSTM_SLOPE = replace(LSTM_GATE, key="slope", options={**LSTM_GATE.options, "c": N_("tanh of the cell state")})
-GRU_GATE = Choice(
-    "gru_gate",
-    N_("Gate"),
-    {"z": N_("z, update gate"), "r": N_("r, reset gate"), "n": N_("n, candidate")},
-)
-BELOW = Notches(
-    "small",
-    N_("A slope is small under"),
-    (0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
-    0.1,
-    N_("tanh is at its steepest 1, the sigmoid 0.25"),
-)
-NEEDED = Notches("needed", N_("Half-life I need, in steps"), (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 100)
-SETTINGS = (*laboratory.SETTINGS, VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
 MATRIX_VIEWS = {"eigenvalues": eigenvalue_view, "powers": power_view, "singular": singular_view}
 
 
@@ -129,7 +89,7 @@ def _ask(view: str, model: Model, steps: int) -> ViewChoice:
         return ViewChoice(view, MatrixChoice(gate=gate.show() if gate else "h"), below)
     kind = SEEN.show()
     if kind == "step":
-        step = laboratory.one_step("why_t", N_("Time step t"), steps, steps)
+        step = laboratory.one_step(STEP, steps, steps)
         return ViewChoice(view, MatrixChoice(kind, step=step))
     gate = {"RNN": None, "LSTM": LSTM_GATE, "GRU": GRU_GATE}[model]
     return ViewChoice(view, MatrixChoice(kind, gate.show() if gate else "h"))

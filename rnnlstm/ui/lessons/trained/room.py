@@ -12,16 +12,13 @@ from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
-from rnnlstm.ui.controls import settings
-from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
-from rnnlstm.ui.controls.task import SETTINGS as TASK_SETTINGS
 from rnnlstm.ui.lessons import onward
-from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
+from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
+from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
 from rnnlstm.ui.runs import session as runs
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import three_digits
@@ -32,17 +29,6 @@ from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import Walk, take
-
-NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
-ORIGIN = Choice(
-    onward.ORIGIN,
-    N_("Trained"),
-    {"recorded": N_("in the recording"), "live": N_("live, by you")},
-    buttons=True,
-)
-
-
-SETTINGS = (*settings.SETTINGS, *TASK_SETTINGS, NETWORK, ORIGIN, DIRECTION)
 
 
 def room() -> None:

@@ -9,12 +9,11 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.training.history import History
-from rnnlstm.ui.controls import settings
-from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.lessons.training.examples import show_examples
+from rnnlstm.ui.lessons.training.settings import LOOK
 from rnnlstm.ui.lessons.training.tables import loss_table
 from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
 from rnnlstm.ui.lessons.training.words import held_out, progress, show_troubles
@@ -22,7 +21,6 @@ from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.runs.job import Job, Plan, Run
 from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.runs.weights import file_name, loading, weights
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.folded import show_table
@@ -37,24 +35,9 @@ SLOWEST = 4.0
 LOOK_SECONDS = 3.0
 """So often what depends on the looks is drawn anew; they come after some dozens of updates each."""
 
-LOOK = Choice(
-    "look",
-    N_("Look at"),
-    {
-        "examples": N_("Examples"),
-        "gradients": N_("Gradient by lag"),
-        "gates": N_("Gates"),
-    },
-    buttons=True,
-)
-
-
-SETTINGS = (*settings.SETTINGS, LOOK)
-
 
 def room() -> None:
     """Show the whole room."""
-    controls.check_link()
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
     job, run = runs.current_job(), runs.current()
@@ -226,7 +209,7 @@ def _inside(run: Run) -> None:
         with st.container(height=380, border=False):  # as high as most of what is to come
             st.caption(_("There will be something to see here when the run has begun."))
         return
-    look = st.session_state[LOOK.key]
+    look = LOOK.value()
     if look == "gradients":
         show_side_by_side(gradient_views(run.histories), len(run.histories))
     elif look == "gates":

@@ -8,27 +8,14 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rnnlstm.ui.controls import settings
-from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.frame import guarded, predict
-from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.lessons.laboratory import NET, Setup
 from rnnlstm.ui.lessons.truncation.code import truncation_code
 from rnnlstm.ui.lessons.truncation.measured import truncation_report
+from rnnlstm.ui.lessons.truncation.settings import LOSS, MEASURE, K
 from rnnlstm.ui.lessons.truncation.views import truncation_view
-from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.show.view import show
-from rnnlstm.ui.walk.sequence import MAX_REPEATED
-
-NET = Choice("net", N_("Network"), {name: each.label for name, each in VARIANTS.items()})
-K = Range("k", N_("Truncation length k"), 1, MAX_REPEATED, 8, 1, N_("How many steps each loss goes back"))
-LOSS = Choice("cut_loss", settings.LOSS.label, dict(reversed(settings.LOSS.options.items())))
-MEASURE = Choice(
-    "wrong",
-    N_("How wrong the gradient is"),
-    {"error": N_("relative error"), "cosine": N_("cosine to the full gradient")},
-)
-SETTINGS = (*laboratory.SETTINGS, NET, K, LOSS, MEASURE)
 
 
 def room() -> None:

@@ -1,0 +1,24 @@
+"""What the page of two walks side by side sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rnnlstm.ui.controls import settings
+from rnnlstm.ui.controls.edits import EDITS
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.settings import Choice, Text
+
+MODELS = {"RNN": "RNN", "LSTM": "LSTM", "GRU": "GRU"}
+CELLS = (
+    Choice("cell1", N_("Left cell"), MODELS, buttons=True),
+    Choice("cell2", N_("Right cell"), MODELS, buttons=True, usual="LSTM"),
+)
+DIRECTION = Choice(
+    "direction", N_("Direction"), {"forward": N_("Forward"), "backward": N_("Backward")}, buttons=True
+)
+# The text of the step pages, in its place on this one.
+LEFT_TEXT = replace(settings.TEXT, label=N_("Left text"))
+OTHER_TEXT = Text("text2", N_("Right text"), placeholder=N_("the same text"))
+
+SETTINGS = (*settings.NETWORK, LEFT_TEXT, OTHER_TEXT, *CELLS, DIRECTION, *EDITS.values())

@@ -1,0 +1,53 @@
+"""The registry: what each page sets, and what each key of a link means.
+
+A key is described once, in the ``settings`` of its lesson or, where lessons share it, in ``ui/controls``. Two
+have a second meaning, kept to one lesson by its scope: ``units`` is the size of the laboratory's networks and
+of those that are trained, ``small`` is a bound on slopes and the stepper's small step.
+"""
+
+from __future__ import annotations
+
+from rnnlstm.ui.controls.settings import LANGUAGE
+from rnnlstm.ui.lessons import home, step
+from rnnlstm.ui.lessons.compare import settings as compare
+from rnnlstm.ui.lessons.exploding import settings as exploding
+from rnnlstm.ui.lessons.film import settings as film
+from rnnlstm.ui.lessons.gradients import settings as gradients
+from rnnlstm.ui.lessons.influence import settings as influence
+from rnnlstm.ui.lessons.spectra import settings as spectra
+from rnnlstm.ui.lessons.trained import settings as trained
+from rnnlstm.ui.lessons.training import settings as training
+from rnnlstm.ui.lessons.truncation import settings as truncation
+from rnnlstm.ui.shell.setting import Setting
+
+PAGES: dict[str, tuple[Setting, ...]] = {
+    "home": home.SETTINGS,
+    **{f"{model.lower()}_forward": settings for model, settings in step.SETTINGS.items()},
+    **{f"{model.lower()}_backward": settings for model, settings in step.SETTINGS.items()},
+    "compare": compare.SETTINGS,
+    "gradients": gradients.SETTINGS,
+    "spectra": spectra.SETTINGS,
+    "exploding": exploding.SETTINGS,
+    "truncation": truncation.SETTINGS,
+    "influence": influence.SETTINGS,
+    "film": film.SETTINGS,
+    "training": training.SETTINGS,
+    "trained": trained.SETTINGS,
+}
+"""What each page sets; the language is set on all of them."""
+
+BROWSER = {
+    "t": "the step that a stepper shows",
+    "small": "the small step within it",
+    "unit": "the hidden unit that is looked at",
+    "depth": "how closely the cell is looked at",
+    "op": "the operation that is looked at",
+    "at": "the update at which a film stands",
+}
+"""Keys that only the browser's own scripts read and write, in ``ui/stepper/web``: they need no run."""
+
+
+def meanings(key: str) -> list[Setting]:
+    """Return the settings that a key of the link stands for, one for each scope."""
+    every = [LANGUAGE, *(setting for settings in PAGES.values() for setting in settings)]
+    return list({setting.name: setting for setting in every if setting.key == key}.values())

@@ -1,0 +1,16 @@
+"""What the page of a trained network in the stepper sets."""
+
+from __future__ import annotations
+
+from rnnlstm.ui.controls import task
+from rnnlstm.ui.controls.edits import EDITS
+from rnnlstm.ui.lessons.compare.settings import DIRECTION, MODELS
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.settings import Choice
+
+NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
+ORIGIN = Choice(
+    "origin", N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
+)
+
+SETTINGS = (*task.SETTINGS, NETWORK, ORIGIN, DIRECTION, *EDITS.values())
