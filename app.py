@@ -4,6 +4,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door
+from rnnlstm.ui.lessons.frame import excused
 from rnnlstm.ui.runs import session as run
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.language import _
@@ -26,5 +27,11 @@ run.leave(page.url_path)
 st.html(catalogue.ASSETS / "page.css")
 with st.sidebar:
     settings.LANGUAGE.show()
-page.run()
-link.write(page.url_path, language=catalogue.IN_HTML[language.current()], mode=page_mode())
+with excused():
+    page.run()
+link.write(
+    page.url_path,
+    language=catalogue.IN_HTML[language.current()],
+    mode=page_mode(),
+    run=run.current_job() is not None,
+)

@@ -13,6 +13,8 @@ from rnnlstm.ui.walk.edits import CANDIDATE, Edit, understood
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk
 
+MAX_LISTED = 12
+"""Maximum number of changes, or of reasons why they cannot be, that are listed."""
 _IN_BOOKS = {ours: theirs for theirs, ours in CANDIDATE.items()}
 
 
@@ -29,7 +31,7 @@ def edits(model: Model) -> tuple[Edit, ...]:
     read, errors = understood(EDITS[model].hold())
     if errors:
         with _line():
-            reasons = "  \n".join(in_words(error) for error in errors)
+            reasons = "  \n".join(_few([in_words(error) for error in errors]))
             st.error(reasons, icon=":material/edit:", width="stretch")
             if not read:
                 _restore(model)
@@ -54,11 +56,18 @@ def tell(walk: Walk, place: str = "") -> None:
 def _tell(walk: Walk) -> None:
     if walk.edits:
         message = _("This {model} has been altered by hand: {changes}.")
-        changes = _(", ").join(label(edit, walk, markdown=True) for edit in walk.edits)
+        changes = _(", ").join(_few([label(edit, walk, markdown=True) for edit in walk.edits]))
         st.info(message.format(model=walk.model, changes=changes), icon=":material/back_hand:")
     if walk.misfits:
-        reasons = "".join(f"\n- {in_words(misfit)}" for misfit in walk.misfits)
+        reasons = "".join(f"\n- {each}" for each in _few([in_words(misfit) for misfit in walk.misfits]))
         st.warning(_("This network has no place for these changes; they are left out:") + f"\n{reasons}")
+
+
+def _few(sentences: list[str]) -> list[str]:
+    """Return the first of some sentences, and how many others there are."""
+    others = len(sentences) - MAX_LISTED
+    more = [_("… and {count} more").format(count=others)] if others > 0 else []
+    return sentences[:MAX_LISTED] + more
 
 
 def _line() -> DeltaGenerator:

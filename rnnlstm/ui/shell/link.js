@@ -1,24 +1,35 @@
 // @ts-check
 /**
- * Tells the browser what the server cannot: the address, the language of the page, and back to the server that
- * the page has turned dark or light.
+ * Tells the browser what the server cannot: the address, the language of the page; and back to the server that
+ * the page has turned dark or light, that a lost connection is there again, that a run of before is gone.
  *
- * @typedef {{page: string, settings: Record<string, string|null>, language: string, mode: string}} Told
+ * @typedef {{page: string, settings: Record<string, string|null>, language: string, mode: string,
+ *   session: string, run: boolean}} Told
  *   `settings`: the name in the link -> the value, or null where the usual one needs no name; `page` makes the
  *   message differ from page to page, since Streamlit clears the link when the page changes; `language` as HTML
- *   names it; `mode`: "light" or "dark", as the server has drawn its charts
+ *   names it; `mode`: "light" or "dark", as the server has drawn its charts; `session`: a name of the session;
+ *   `run`: whether it has a training of its own
+ * @typedef {(key: string, value: any) => void} Tell
  */
 
 const LOOK_MS = 100;
+const RUN = "rnnlstm.run";
 
 let reported = "";
 /** @type {number|undefined} */
 let looking;
+/** @type {Tell|undefined} */
+let tell;
+/** @type {Element|undefined} */
+let watched;
 
-/** @param {{data: Told, parentElement: Element|ShadowRoot, setStateValue: (key: string, value: any) => void}} _ */
+/** @param {{data: Told, parentElement: Element|ShadowRoot, setStateValue: Tell}} _ */
 export default function browser({ data, parentElement, setStateValue }) {
+  tell = setStateValue;
   write(data.settings);
   document.documentElement.lang = data.language;
+  watchConnection();
+  watchRun(data.session, data.run);
   // Called again when the theme changes, which Streamlit itself does not tell the server. Looked at once the page
   // is drawn: in the middle of a change the question alone would have all styles computed.
   clearTimeout(looking);
@@ -45,4 +56,37 @@ function write(settings) {
     else url.searchParams.set(key, value);
   }
   if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+/**
+ * Asks for a run as soon as a lost connection is there again. A server that has been started anew, or has given
+ * the session up meanwhile, takes the settings from the address before the learner does anything: what comes
+ * first in a new session has no effect of its own.
+ */
+function watchConnection() {
+  const app = document.querySelector("[data-test-connection-state]");
+  if (!app || app === watched) return;
+  watched = app;
+  const state = () => app.getAttribute("data-test-connection-state");
+  let before = state();
+  new MutationObserver(() => {
+    const now = state();
+    if (now === "CONNECTED" && before !== now) tell?.("connected", Date.now());
+    before = now;
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
+/**
+ * Tells the server where the run of an earlier session of this tab is gone.
+ *
+ * @param {string} session
+ * @param {boolean} run
+ */
+function watchRun(session, run) {
+  const owner = sessionStorage.getItem(RUN);
+  if (run) sessionStorage.setItem(RUN, session);
+  else if (owner !== null) {
+    sessionStorage.removeItem(RUN);
+    if (owner !== session) tell?.("lost", true);
+  }
 }

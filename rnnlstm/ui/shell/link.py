@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
+_COMPONENT = "link"
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
@@ -68,7 +70,7 @@ def elsewhere() -> bool:
     return bool(st.session_state.get("link.elsewhere"))
 
 
-def write(page: str, *, language: str, mode: str) -> None:
+def write(page: str, *, language: str, mode: str, run: bool = False) -> None:
     """Write all settings into the link; what the browser's own scripts write there stays as it is.
 
     The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
@@ -83,10 +85,34 @@ def write(page: str, *, language: str, mode: str) -> None:
     mode
         Whether this run has drawn for a light or a dark page. Where the page has become the other one, the
         browser asks for another run.
+    run
+        Whether the session has a training of its own, which the browser remembers.
     """
     component = st.components.v2.component("rnnlstm_link", js=_SCRIPT)
+    session = st.session_state.setdefault("link.session", uuid4().hex)
     data = {"page": page, "settings": _in_link(), "language": language, "mode": mode}
-    component(data=data, key="link", on_mode_change=lambda: None)
+    component(
+        data=data | {"session": session, "run": run},
+        key=_COMPONENT,
+        on_mode_change=lambda: None,
+        on_connected_change=lambda: None,
+        on_lost_change=lambda: None,
+    )
+
+
+def run_is_lost() -> bool:
+    """Return whether the browser remembers a training that the server has lost."""
+    return bool((st.session_state.get(_COMPONENT) or {}).get("lost"))
+
+
+def forget() -> None:
+    """Give up all that was set, but for the language; from a button."""
+    for names in (kept(), shown()):
+        for name in set(names) - {"lang"}:
+            del names[name]
+            st.session_state.pop(name, None)
+    asked().clear()
+    refused().clear()
 
 
 def _in_link() -> dict[str, str | None]:

@@ -7,12 +7,18 @@ import re
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 
+_ADDRESS = re.compile(r"www(?=\.)|https?:(?=//)|@", re.IGNORECASE)
+_LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]()$<>~:#|&])")
 
 
 def literal(text: str) -> str:
-    """Return Markdown that shows the text as it was typed, whatever signs it holds."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Return Markdown that shows the text as it was typed, in one line, whatever signs it holds.
+
+    Streamlit makes links of addresses even where their signs are escaped; a word joiner, which is not seen,
+    keeps it from that.
+    """
+    return _SPECIAL.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", _LINE_END.sub(" ", text)))
 
 
 def gradient_norm(state: str) -> str:

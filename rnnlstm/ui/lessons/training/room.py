@@ -21,6 +21,7 @@ from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.runs.job import Job, Plan, Run
 from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.runs.weights import file_name, loading, weights
+from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.folded import show_table
@@ -43,6 +44,13 @@ def room() -> None:
     job, run = runs.current_job(), runs.current()
     if run is not None and run.plan != plan:
         _other_settings(run.plan, plan)
+    if run is None and link.run_is_lost():
+        st.info(
+            _(
+                "Your run is gone: it lived in the server's memory, and the page was loaded anew, the server "
+                "was started anew, or the connection was lost for too long. Its settings are still here."
+            )
+        )
     ticking = run is not None and (run.state == "running" or run.busy)
     left, right = st.columns([1.1, 1], vertical_alignment="bottom")
     with left:

@@ -33,12 +33,8 @@ def _usual_rate() -> Mapping[str, float]:
 
 
 def _lengths() -> Mapping[str, float]:
-    task = TASK.value()
-    return {
-        "low": max(2, TASKS[task].shortest),
-        "high": WRITTEN[TASKS[task]].longest,
-        "usual": _recipe().task.T,
-    }
+    task = TASKS[TASK.value()]
+    return {"low": max(2, task.shortest), "high": WRITTEN[task].longest, "usual": _recipe().task.T}
 
 
 LENGTH = Range(
