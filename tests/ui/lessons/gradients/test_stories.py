@@ -18,7 +18,7 @@ from rnnlstm.core import (
     vanishing_bound,
 )
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.controls.settings import Choice
+from rnnlstm.ui.shell.settings import Choice
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.shell.catalogue import LANGUAGES
