@@ -7,7 +7,7 @@ import re
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 
-_ADDRESS = re.compile(r"www(?=\.)|https?:(?=//)|@", re.IGNORECASE)
+_ADDRESS = re.compile(r"www(?=\.)|https?:(?=//)|@(?=[-\w]+\.[-\w])", re.IGNORECASE)
 _LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]()$<>~:#|&])")
 
