@@ -45,7 +45,7 @@ def record(name: str, folder: Path = RUNS, *, steps: int | None = None) -> Path:
     for kind in KINDS:
         first = begin(recipe, kind, SEED)
         histories[kind] = deque(advance(first), maxlen=1).pop()
-        last = histories[kind].moments[-1]
+        last = histories[kind].snapshots[-1]
         print(
             f"{name} {kind}: {histories[kind].step} updates in {histories[kind].seconds:.0f} s, "
             f"held-out loss {last.loss:.4g}, accuracy {last.accuracy:.3f}",

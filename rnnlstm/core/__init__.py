@@ -39,7 +39,15 @@ from rnnlstm.core.spectra import (
 )
 from rnnlstm.core.tasks import TASKS, Batch, Task
 from rnnlstm.core.training.clipping import clip, clip_by_norm, clip_by_value, global_norm
-from rnnlstm.core.training.history import History, Moment, advance, begin, gradient_by_lag, looks, observe
+from rnnlstm.core.training.history import (
+    History,
+    Snapshot,
+    advance,
+    begin,
+    gradient_by_lag,
+    snapshot_steps,
+    take_snapshot,
+)
 from rnnlstm.core.training.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop
 from rnnlstm.core.training.recipes import RECIPES, Recipe
 from rnnlstm.core.training.train import Dropout, Evaluation, Progress, evaluate, train
@@ -73,7 +81,6 @@ __all__ = [
     "LSTMGradients",
     "LSTMStep",
     "LSTMTrace",
-    "Moment",
     "Moments",
     "Optimiser",
     "OptimiserState",
@@ -85,6 +92,7 @@ __all__ = [
     "RNNStep",
     "RNNTrace",
     "Recipe",
+    "Snapshot",
     "Step",
     "StepGradients",
     "Task",
@@ -112,18 +120,18 @@ __all__ = [
     "jacobian_norms",
     "jacobian_spectrum",
     "jacobians",
-    "looks",
     "matrix_spectrum",
     "mse",
-    "observe",
     "power_norms",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
     "scale_input_weights",
     "slopes",
+    "snapshot_steps",
     "spaced_lags",
     "step_jacobian",
+    "take_snapshot",
     "tasks",
     "train",
     "truncated_gradients",

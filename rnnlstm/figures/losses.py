@@ -96,7 +96,7 @@ def loss_chart(
             smooth = running_mean(history.loss, smoothing(history.recipe.steps))
             traces += _of_batches(kind, history.loss, smooth, mode, words)
             seen.append(smooth)
-        values = np.array([getattr(moment, measure) for moment in history.moments])
+        values = np.array([getattr(snapshot, measure) for snapshot in history.snapshots])
         traces.append(_held_out(kind, updates(history), values, mode, words, shares=measure == "accuracy"))
         seen.append(values)
     # Single batches may leave the picture; what they tend to, and what is held out, stays in sight.

@@ -56,7 +56,7 @@ def gradient_chart(
     height
         In pixels.
     """
-    gradients = np.array([moment.gradient for moment in history.moments]).T
+    gradients = np.array([snapshot.gradient for snapshot in history.snapshots]).T
     with np.errstate(divide="ignore", invalid="ignore"):
         exponents = np.log10(gradients)
     low, high = limits
@@ -78,7 +78,7 @@ def gradient_chart(
 
 def gradient_limits(histories: Iterable[History], floor: float = -10) -> tuple[float, float]:
     """Return the exponents of ten between which all their gradients are coloured, none under `floor`."""
-    seen = np.concatenate([m.gradient for history in histories for m in history.moments] or [np.empty(0)])
+    seen = np.concatenate([m.gradient for history in histories for m in history.snapshots] or [np.empty(0)])
     seen = np.log10(seen[np.isfinite(seen) & (seen > 0)])
     if not seen.size:
         return floor, 0.0
@@ -109,7 +109,7 @@ def gate_chart(
     height
         In pixels.
     """
-    shares = np.array([moment.gates[gate] for moment in history.moments]).T
+    shares = np.array([snapshot.gates[gate] for snapshot in history.snapshots]).T
     heat = {
         "y": (np.arange(BINS) + 0.5) / BINS,
         "z": shares,
@@ -145,7 +145,7 @@ def unit_chart(
     history, gate, mode, words, height
         As for `gate_chart`.
     """
-    means = np.array([moment.units[gate] for moment in history.moments])
+    means = np.array([snapshot.units[gate] for snapshot in history.snapshots])
     common = {
         "x": updates(history),
         "mode": "lines",

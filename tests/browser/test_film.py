@@ -67,16 +67,16 @@ def test_scrubbing_shows_the_numbers_of_the_recording_and_sends_nothing(open_pag
         scrub(page, step)
         expect(page.get_by_test_id("film-where")).to_have_text(f"update {step} of 2000")
         for kind, history in recorded("adding").histories.items():
-            (moment,) = [each for each in history.moments if each.step == step]
+            (snapshot,) = [each for each in history.snapshots if each.step == step]
             readout = page.get_by_test_id(f"film-{kind}")
-            expect(readout).to_contain_text(f"right {moment.accuracy:.0%}")
-            if moment.loss > 1e-3:
-                expect(readout).to_contain_text(f"{moment.loss:.4f}")
+            expect(readout).to_contain_text(f"right {snapshot.accuracy:.0%}")
+            if snapshot.loss > 1e-3:
+                expect(readout).to_contain_text(f"{snapshot.loss:.4f}")
             gradient = page.get_by_test_id("film-gradient").locator("[role=img]").get_attribute("aria-label")
             assert f"after update {step}," in gradient
             answers = page.get_by_test_id("film-answers").locator("tr", has_text=kind).locator("td")
             shown = [float(text.split()[0]) for text in answers.all_inner_texts()]
-            np.testing.assert_allclose(shown, moment.y[-1, :, 0], atol=0.0051)
+            np.testing.assert_allclose(shown, snapshot.y[-1, :, 0], atol=0.0051)
     assert not sent
     assert root.get_attribute("data-step") == "2000"
 
@@ -84,9 +84,9 @@ def test_scrubbing_shows_the_numbers_of_the_recording_and_sends_nothing(open_pag
 def test_histograms_and_curves_are_those_of_the_moment(open_page):
     page = open_page("film?lang=en&at=700")
     film(page)
-    (moment,) = [each for each in recorded("adding").histories["LSTM"].moments if each.step == 700]
+    (snapshot,) = [each for each in recorded("adding").histories["LSTM"].snapshots if each.step == 700]
     bars = page.get_by_test_id("film-gates").locator("figure").first.locator("rect")
-    expected = 64 * moment.gates["f"] / moment.gates["f"].max()
+    expected = 64 * snapshot.gates["f"] / snapshot.gates["f"].max()
     eventually(
         page,
         lambda: [float(bar.get_attribute("height")) for bar in bars.all()],
@@ -96,8 +96,8 @@ def test_histograms_and_curves_are_those_of_the_moment(open_page):
     path = page.get_by_test_id("film-gradient").locator("svg svg path").nth(1).get_attribute("d")
     points = np.array([[float(v) for v in point.split()] for point in path[1:].split("L")])
     assert len(points) == 100
-    slope = np.polyfit(np.log10(moment.gradient), points[:, 1], 1)
-    np.testing.assert_allclose(points[:, 1], np.polyval(slope, np.log10(moment.gradient)), atol=0.2)
+    slope = np.polyfit(np.log10(snapshot.gradient), points[:, 1], 1)
+    np.testing.assert_allclose(points[:, 1], np.polyval(slope, np.log10(snapshot.gradient)), atol=0.2)
     assert slope[0] < 0  # larger is higher
 
 

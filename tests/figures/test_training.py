@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rnnlstm import RECIPES
-from rnnlstm.core.training.history import BINS, History, Moment
+from rnnlstm.core.training.history import BINS, History, Snapshot
 from rnnlstm.figures.losses import LossWords, loss_chart, percent, running_mean, smoothing
 from rnnlstm.figures.palette import GRADIENT, GRU_GATES, MODELS, QUANTITIES, gate_hue
 from rnnlstm.figures.training import (
@@ -33,9 +33,9 @@ STEPS = RECIPES["parity"].steps
 GATES = {"RNN": (), "LSTM": ("f", "i", "o"), "GRU": ("r", "z")}
 
 
-def moment(step, kind, rng, lags=20):
+def snapshot(step, kind, rng, lags=20):
     gates = GATES[kind]
-    return Moment(
+    return Snapshot(
         step=step,
         loss=float(rng.uniform(0.4, 1)),
         accuracy=float(rng.uniform()),
@@ -49,9 +49,9 @@ def moment(step, kind, rng, lags=20):
 
 def history(kind, at=(0, 10, 20), seed=0):
     rng = np.random.default_rng(seed)
-    moments = tuple(moment(step, kind, rng) for step in at)
+    snapshots = tuple(snapshot(step, kind, rng) for step in at)
     loss = rng.uniform(0.4, 1, at[-1])
-    return History(RECIPES["parity"], kind, 0, loss, loss, moments)
+    return History(RECIPES["parity"], kind, 0, loss, loss, snapshots)
 
 
 ALL = {kind: history(kind, seed=k) for k, kind in enumerate(("RNN", "LSTM", "GRU"))}
@@ -68,7 +68,7 @@ def test_losses_are_drawn_as_they_are_with_their_running_mean_and_held_out_point
         means = [each.loss[max(0, k - window + 1) : k + 1].mean() for k in range(20)]
         np.testing.assert_allclose(smooth.y, means, rtol=1e-12)
         np.testing.assert_array_equal(points.x, [0, 10, 20])
-        np.testing.assert_array_equal(points.y, [m.loss for m in each.moments])
+        np.testing.assert_array_equal(points.y, [m.loss for m in each.snapshots])
         assert {raw.line.color, smooth.line.color, points.marker.color} == {MODELS[kind].light}
         assert raw.opacity < 0.5
         assert points.name == kind
@@ -95,7 +95,7 @@ def test_accuracy_is_drawn_on_held_out_sequences_only():
     figure = checked(loss_chart(ALL, mode="light", words=LOSS_WORDS, measure="accuracy"))
     assert len(figure.data) == 3
     for trace, each in zip(figure.data, ALL.values(), strict=True):
-        np.testing.assert_array_equal(trace.y, [m.accuracy for m in each.moments])
+        np.testing.assert_array_equal(trace.y, [m.accuracy for m in each.snapshots])
 
 
 def test_losses_of_many_sizes_have_a_logarithmic_axis_and_others_begin_at_zero():
@@ -133,7 +133,7 @@ def test_gradients_are_coloured_by_their_exponent_on_one_scale():
     for each in ALL.values():
         figure = checked(gradient_chart(each, mode="light", words=WORDS, limits=limits))
         (heat,) = figure.data
-        gradients = np.array([m.gradient for m in each.moments]).T
+        gradients = np.array([m.gradient for m in each.snapshots]).T
         np.testing.assert_allclose(heat.z, np.log10(gradients))
         np.testing.assert_array_equal(heat.customdata, gradients)
         np.testing.assert_array_equal(heat.x, [0, 10, 20])
@@ -145,7 +145,7 @@ def test_gradients_are_coloured_by_their_exponent_on_one_scale():
 def test_a_gradient_of_zero_has_the_lowest_colour_and_none_has_no_colour():
     each = ALL["RNN"]
     gradient = np.array([1.0, 0.0, np.nan, np.nan])
-    changed = replace(each, moments=tuple(replace(m, gradient=gradient) for m in each.moments))
+    changed = replace(each, snapshots=tuple(replace(m, gradient=gradient) for m in each.snapshots))
     figure = checked(gradient_chart(changed, mode="dark", words=WORDS, limits=(-5, 0)))
     column = np.asarray(figure.data[0].z)[:, 0]
     assert column[0] == 0
@@ -158,8 +158,8 @@ def test_limits_of_gradients_span_whole_decades_above_the_floor():
     each = ALL["RNN"]
 
     def limits(*gradient, floor=-10):
-        moments = (replace(each.moments[0], gradient=np.array(gradient)),)
-        return gradient_limits([replace(each, moments=moments)], floor)
+        snapshots = (replace(each.snapshots[0], gradient=np.array(gradient)),)
+        return gradient_limits([replace(each, snapshots=snapshots)], floor)
 
     assert limits(30.0, 2e-4) == (-4, 2)
     assert limits(0.5, 1e-300) == (-10, 0)
@@ -182,7 +182,7 @@ def test_gates_are_drawn_as_they_were_counted():
         for gate in GATES[kind]:
             figure = checked(gate_chart(each, gate, mode="dark", words=WORDS))
             (heat,) = figure.data
-            np.testing.assert_array_equal(heat.z, np.array([m.gates[gate] for m in each.moments]).T)
+            np.testing.assert_array_equal(heat.z, np.array([m.gates[gate] for m in each.snapshots]).T)
             np.testing.assert_allclose(heat.y, np.arange(0.025, 1, 0.05))
             assert heat.colorscale[-1][1] == gate_hue(kind, gate).dark
     assert gate_hue("GRU", "z") == GRU_GATES["z"]
@@ -194,7 +194,7 @@ def test_each_unit_has_its_line():
     figure = checked(unit_chart(each, "f", mode="light", words=UNIT_WORDS))
     assert [trace.name for trace in figure.data] == [f"unit {k}" for k in (1, 2, 3, 4)]
     for k, trace in enumerate(figure.data):
-        np.testing.assert_array_equal(trace.y, [m.units["f"][k] for m in each.moments])
+        np.testing.assert_array_equal(trace.y, [m.units["f"][k] for m in each.snapshots])
 
 
 def test_one_cursor_fits_all_figures():

@@ -80,7 +80,7 @@ def test_any_task_at_any_time(task, share):
     assert not test.error
     caption = next(each.value for each in test.caption if "updates with T" in each.value)
     history = recorded(task).histories["LSTM"]
-    steps = [moment.step for moment in history.moments if moment.cell is not None]
+    steps = [snapshot.step for snapshot in history.snapshots if snapshot.cell is not None]
     step = min(steps, key=lambda each: abs(each - int(share) / 100 * history.recipe.steps))
     assert f"has had {step} updates with T = {history.recipe.task.T}" in caption
 
@@ -88,7 +88,7 @@ def test_any_task_at_any_time(task, share):
 def test_loss_on_held_out_sequences_is_that_of_the_recording_at_its_own_length():
     test = visit("trained", task="adding", len="100", lang="en")
     caption = next(each.value for each in test.caption if "updates with T" in each.value)
-    last = recorded("adding").histories["LSTM"].moments[-1]
+    last = recorded("adding").histories["LSTM"].snapshots[-1]
     assert f"its loss is {last.loss:.3g} (naive baseline 0.167)" in caption
     assert f"right in {last.accuracy:.0%}" in caption
 

@@ -139,7 +139,7 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
     table = unfold(test).dataframe[0].value
     np.testing.assert_array_equal(table["LSTM loss"][1:], run.histories["LSTM"].loss)
     assert np.isnan(table["LSTM loss"][0])
-    looked = [moment.step for moment in run.histories["RNN"].moments]
+    looked = [snapshot.step for snapshot in run.histories["RNN"].snapshots]
     np.testing.assert_array_equal(np.flatnonzero(table["RNN held-out loss"].notna()), looked)
     saved = load(weights(run))
     assert set(saved) == {f"{k}.{n}" for k, h in run.histories.items() for n in h.progress.cell.params}

@@ -1,4 +1,4 @@
-"""A training as it is watched: the loss of every update, and at some moments a look inside the network."""
+"""The course of a training: the loss of every update, and snapshots of the network taken on the way."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ BINS = 20
 """Equal parts of a gate's range, in which its values are counted."""
 
 HELD_OUT = 256
-"""So many sequences held out decide about loss and accuracy; the examples are the first of them."""
+"""Number of held-out sequences that a snapshot's loss and accuracy are measured on."""
 
-MOMENTS = 40
-"""So many times at most, some at the very beginning aside, a training is looked at."""
+MAX_SNAPSHOTS = 40
+"""Maximum number of snapshots per training, besides those before and soon after the first update."""
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
-    """A look at a network in training, on sequences held out.
+class Snapshot:
+    """What a network in training does on held-out sequences.
 
     Attributes
     ----------
@@ -75,10 +75,10 @@ class History:
         Of the network, the batches and the sequences held out.
     loss, gradient_norm : ndarray, shape (k,)
         Of each update, as `Progress` has them.
-    moments : tuple of Moment
-        The first before the first update.
+    snapshots : tuple of Snapshot
+        The first is taken before the first update.
     seconds : float
-        The time that the updates took, without the looks.
+        The time that the updates took, without the snapshots.
     progress : Progress or None
         The newest; None before the first update and in a recording.
     """
@@ -88,7 +88,7 @@ class History:
     seed: int
     loss: Array
     gradient_norm: Array
-    moments: tuple[Moment, ...]
+    snapshots: tuple[Snapshot, ...]
     seconds: float = 0.0
     progress: Progress | None = field(default=None, repr=False)
 
@@ -109,7 +109,7 @@ class History:
 
 
 def begin(recipe: Recipe, kind: str, seed: int) -> History:
-    """Draw a network and look at it before any update.
+    """Draw a network and take a snapshot of it before any update.
 
     Parameters
     ----------
@@ -126,12 +126,12 @@ def begin(recipe: Recipe, kind: str, seed: int) -> History:
     ValueError
         If there is no such kind, or the seed is negative.
     """
-    first = observe(recipe.cell(kind, seed), recipe.task, seed=seed, step=0)
+    first = take_snapshot(recipe.cell(kind, seed), recipe.task, seed=seed, step=0)
     return History(recipe, kind, seed, np.empty(0), np.empty(0), (first,))
 
 
 def advance(history: History) -> Iterator[History]:
-    """Go on with a training, one update at a time, and look at the network where `looks` says.
+    """Go on with a training, one update at a time, and take snapshots where `snapshot_steps` says.
 
     Nothing is computed before the next history is asked for. Trained in one go or in pieces, the numbers are
     the same.
@@ -145,7 +145,7 @@ def advance(history: History) -> Iterator[History]:
     History
         After each update, until the training is over.
     """
-    recipe, moments = history.recipe, set(looks(history.recipe.steps))
+    recipe, steps = history.recipe, set(snapshot_steps(history.recipe.steps))
     if history.over:
         return
     updates = train(
@@ -162,14 +162,14 @@ def advance(history: History) -> Iterator[History]:
     start = perf_counter()
     for progress in updates:
         seconds = perf_counter() - start
-        seen = history.moments
-        if progress.step in moments or not progress.finite:
-            seen += (observe(progress.cell, recipe.task, seed=history.seed, step=progress.step),)
+        snapshots = history.snapshots
+        if progress.step in steps or not progress.finite:
+            snapshots += (take_snapshot(progress.cell, recipe.task, seed=history.seed, step=progress.step),)
         history = replace(
             history,
             loss=np.append(history.loss, progress.loss),
             gradient_norm=np.append(history.gradient_norm, progress.gradient_norm),
-            moments=seen,
+            snapshots=snapshots,
             seconds=history.seconds + seconds,
             progress=progress,
         )
@@ -177,19 +177,19 @@ def advance(history: History) -> Iterator[History]:
         start = perf_counter()
 
 
-def looks(steps: int) -> list[int]:
-    """Return the updates after which a training of so many is looked at: a few soon, then one in so many."""
-    least = validate.size("steps", steps) / MOMENTS
+def snapshot_steps(steps: int) -> list[int]:
+    """Return the updates after which a training of `steps` updates takes a snapshot, early ones closer."""
+    least = validate.size("steps", steps) / MAX_SNAPSHOTS
     power = 10 ** max(0, math.floor(math.log10(least)))
     every = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least)
     soon = [every // 10, every // 5, every // 2]
     return sorted({*soon, *range(every, steps + 1, every), steps} - {0})
 
 
-def observe(
+def take_snapshot(
     cell: Cell, task: Task, *, seed: int, step: int, sequences: int = HELD_OUT, examples: int = 6
-) -> Moment:
-    """Look at a network.
+) -> Snapshot:
+    """Measure a network on held-out sequences.
 
     Parameters
     ----------
@@ -200,13 +200,14 @@ def observe(
     step : int
         The updates that the network has had.
     sequences : int
-        How many decide about loss and accuracy.
+        Number of sequences that loss and accuracy are measured on.
     examples : int
-        Of how many the outputs are kept. Twice as many, if there are, are looked at for gradients and gates.
+        Number of sequences whose outputs are kept. Gradients and gates are measured on twice as many, where
+        there are.
 
     Returns
     -------
-    Moment
+    Snapshot
 
     Raises
     ------
@@ -218,7 +219,7 @@ def observe(
     few = Batch(result.batch.x[:, :n], result.batch.target[:, :n], result.batch.mask[:, :n])
     trace = cell.forward(few.x)
     opened = _gates(cell, trace, few)
-    return Moment(
+    return Snapshot(
         step=step,
         loss=result.loss,
         accuracy=result.accuracy,
@@ -231,7 +232,7 @@ def observe(
 
 
 def gradient_by_lag(cell: Cell, trace: Trace, task: Task, batch: Batch) -> Array:
-    """Return the mean norm of dE/dh_t at each lag before the last answer, as `Moment.gradient` has it.
+    """Return the mean norm of dE/dh_t at each lag before the last answer, as `Snapshot.gradient` has it.
 
     Parameters
     ----------

@@ -24,10 +24,9 @@ learning; the RNN is at the baseline.
 from dataclasses import dataclass, field
 
 from rnnlstm.core import tasks
+from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.optimisers import Adam, Optimiser
 from rnnlstm.core.training.train import Dropout
@@ -63,11 +62,12 @@ class Recipe:
     dropout: Dropout = field(default_factory=Dropout)
 
     def cell(self, kind: str, seed: int) -> Cell:
-        """Draw a network of a kind, "RNN" (with tanh), "LSTM" or "GRU", with the sizes of the task."""
+        """Draw a network with the sizes of the task; `kind` is a name in `CELLS`, "RNN" has tanh."""
         sizes = self.task.input_size, self.hidden_size, self.task.output_size
-        if choice("kind", kind, ("RNN", "LSTM", "GRU")) == "LSTM":
-            return LSTM.init(*sizes, seed=seed, forget_bias=self.forget_bias)
-        return (RNN if kind == "RNN" else GRU).init(*sizes, seed=seed)
+        model = CELLS[choice("kind", kind, CELLS)]
+        if issubclass(model, LSTM):
+            return model.init(*sizes, seed=seed, forget_bias=self.forget_bias)
+        return model.init(*sizes, seed=seed)
 
 
 RECIPES = {

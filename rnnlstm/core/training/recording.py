@@ -17,7 +17,7 @@ import numpy as np
 
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.tasks import TASKS
-from rnnlstm.core.training.history import HELD_OUT, History, Moment, looks
+from rnnlstm.core.training.history import HELD_OUT, History, Snapshot, snapshot_steps
 from rnnlstm.core.training.optimisers import SGD, Adam, Optimiser, RMSprop
 from rnnlstm.core.training.recipes import Recipe
 from rnnlstm.core.training.train import Dropout
@@ -35,7 +35,7 @@ class Recording:
     Attributes
     ----------
     histories : dict of str to History
-        By the kind of network. The moments of `kept` have their network; no outputs are kept where a
+        By the kind of network. The snapshots of `kept` have their network; no outputs are kept where a
         sequence is not asked for an answer, they are NaN there.
     made : dict of str to str
         How it was made: the date, the versions, the machine.
@@ -46,8 +46,8 @@ class Recording:
 
 
 def kept(steps: int) -> list[int]:
-    """Return the updates after which the network itself is kept of a training of so many."""
-    at = np.array([0, *looks(steps)])
+    """Return the updates after which the network itself is kept, of a training of `steps` updates."""
+    at = np.array([0, *snapshot_steps(steps)])
     return sorted({int(at[np.abs(at - share * steps).argmin()]) for share in KEPT})
 
 
@@ -114,35 +114,35 @@ def load(path: Path) -> Recording:
 
 def _arrays(history: History) -> dict[str, Array]:
     """Return what is kept of one training, by name."""
-    moments, task = history.moments, history.recipe.task
-    examples = moments[0].y.shape[1]
+    snapshots, task = history.snapshots, history.recipe.task
+    examples = snapshots[0].y.shape[1]
     asked = task.held_out_batch(history.seed, HELD_OUT).mask[None, :, :examples, None]
     arrays = {
         "loss": history.loss,
         "gradient_norm": history.gradient_norm,
-        "moment/step": np.array([moment.step for moment in moments]),
-        "moment/loss": _stack(moment.loss for moment in moments),
-        "moment/accuracy": _stack(moment.accuracy for moment in moments),
-        "moment/y": np.where(asked, _stack(moment.y for moment in moments), np.nan),
+        "moment/step": np.array([snapshot.step for snapshot in snapshots]),
+        "moment/loss": _stack(snapshot.loss for snapshot in snapshots),
+        "moment/accuracy": _stack(snapshot.accuracy for snapshot in snapshots),
+        "moment/y": np.where(asked, _stack(snapshot.y for snapshot in snapshots), np.nan),
     }
-    for gate in moments[0].gates:
-        arrays[f"moment/gates/{gate}"] = _stack(moment.gates[gate] for moment in moments)
-        arrays[f"moment/units/{gate}"] = _stack(moment.units[gate] for moment in moments)
-    for moment in moments:
-        if moment.cell is not None and moment.step in kept(history.recipe.steps):
-            arrays |= {f"cell/{moment.step}/{name}": value for name, value in moment.cell.params.items()}
+    for gate in snapshots[0].gates:
+        arrays[f"moment/gates/{gate}"] = _stack(snapshot.gates[gate] for snapshot in snapshots)
+        arrays[f"moment/units/{gate}"] = _stack(snapshot.units[gate] for snapshot in snapshots)
+    for snapshot in snapshots:
+        if snapshot.cell is not None and snapshot.step in kept(history.recipe.steps):
+            arrays |= {f"cell/{snapshot.step}/{name}": value for name, value in snapshot.cell.params.items()}
     small = {name: value if name == "moment/step" else _small(value) for name, value in arrays.items()}
-    return small | {"moment/gradient": _stack(moment.gradient for moment in moments)}
+    return small | {"moment/gradient": _stack(snapshot.gradient for snapshot in snapshots)}
 
 
 def _history(recipe: Recipe, kind: str, seed: int, seconds: float, arrays: Mapping[str, Array]) -> History:
     drawn = recipe.cell(kind, seed)
     gates, units = _of(arrays, "moment/gates/"), _of(arrays, "moment/units/")
-    moments = []
+    snapshots = []
     for k, step in enumerate(arrays["moment/step"]):
         weights = _of(arrays, f"cell/{step}/")
-        moments.append(
-            Moment(
+        snapshots.append(
+            Snapshot(
                 step=int(step),
                 loss=float(arrays["moment/loss"][k]),
                 accuracy=float(arrays["moment/accuracy"][k]),
@@ -153,7 +153,7 @@ def _history(recipe: Recipe, kind: str, seed: int, seconds: float, arrays: Mappi
                 cell=drawn.with_params(weights) if weights else None,
             )
         )
-    return History(recipe, kind, seed, arrays["loss"], arrays["gradient_norm"], tuple(moments), seconds)
+    return History(recipe, kind, seed, arrays["loss"], arrays["gradient_norm"], tuple(snapshots), seconds)
 
 
 def _stack(values: Iterable[Array | float]) -> Array:

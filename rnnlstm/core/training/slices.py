@@ -12,30 +12,30 @@ import numpy as np
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
-from rnnlstm.core.training.history import History, Moment, advance, begin
+from rnnlstm.core.training.history import History, Snapshot, advance, begin
 from rnnlstm.core.training.recipes import Recipe
 from rnnlstm.core.training.train import Progress
 
 
 @dataclass(frozen=True, eq=False)
-class Gain:
+class Delta:
     """What a slice added to a history.
 
     Attributes
     ----------
     loss, gradient_norm : ndarray, shape (k,)
         Of the k updates made.
-    moments : tuple of Moment
-        The looks taken.
+    snapshots : tuple of Snapshot
+        Those taken.
     seconds : float
-        The time that the updates took, without the looks.
+        The time that the updates took, without the snapshots.
     progress : Progress or None
         The newest.
     """
 
     loss: Array
     gradient_norm: Array
-    moments: tuple[Moment, ...]
+    snapshots: tuple[Snapshot, ...]
     seconds: float
     progress: Progress | None
 
@@ -45,14 +45,14 @@ class Gain:
             history,
             loss=np.concatenate([history.loss, self.loss]),
             gradient_norm=np.concatenate([history.gradient_norm, self.gradient_norm]),
-            moments=history.moments + self.moments,
+            snapshots=history.snapshots + self.snapshots,
             seconds=history.seconds + self.seconds,
             progress=self.progress,
         )
 
 
 def begin_all(recipe: Recipe, kinds: Sequence[str], seed: int) -> dict[str, History]:
-    """Draw several networks of one recipe, and look at them before any update.
+    """Draw several networks of one recipe, and take a snapshot of each before any update.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def begin_all(recipe: Recipe, kinds: Sequence[str], seed: int) -> dict[str, Hist
 
 def train_slice(
     histories: Mapping[str, History], *, seconds: float = math.inf, updates: int | None = None
-) -> dict[str, Gain]:
+) -> dict[str, Delta]:
     """Go on with several trainings, one update each in turn, for some time or some updates.
 
     However a training is sliced, its numbers are the same.
@@ -91,8 +91,8 @@ def train_slice(
 
     Returns
     -------
-    dict of str to Gain
-        A training that is over gains nothing.
+    dict of str to Delta
+        That of a training that is over is empty.
 
     Raises
     ------
@@ -108,14 +108,14 @@ def train_slice(
         newest |= later
         if not later or perf_counter() - start >= seconds:
             break
-    return {kind: _gain(histories[kind], newest[kind]) for kind in histories}
+    return {kind: _delta(histories[kind], newest[kind]) for kind in histories}
 
 
-def _gain(before: History, after: History) -> Gain:
-    return Gain(
+def _delta(before: History, after: History) -> Delta:
+    return Delta(
         after.loss[before.step :],
         after.gradient_norm[before.step :],
-        after.moments[len(before.moments) :],
+        after.snapshots[len(before.snapshots) :],
         after.seconds - before.seconds,
         after.progress,
     )

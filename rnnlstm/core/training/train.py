@@ -13,7 +13,7 @@ from rnnlstm.core.tasks import Batch, Task, stream
 from rnnlstm.core.training.clipping import clip
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
 
-# So many sequences at a time go through a network that is evaluated: of their traces only the outputs stay.
+# Number of sequences that are evaluated together; of their traces only the outputs stay in memory.
 EVALUATED_AT_ONCE = 64
 
 

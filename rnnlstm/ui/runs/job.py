@@ -210,6 +210,6 @@ def _computed(run: Run, worker: Worker, single: bool) -> Run:
     if not run.histories:
         return replace(run, histories=worker.call(begin_all, plan.recipe, plan.kinds, plan.seed))
     # The snapshots stay here: they are most of a history, and are not needed to go on.
-    light = {kind: replace(history, moments=()) for kind, history in run.histories.items()}
-    gains = worker.call(train_slice, light, seconds=SLICE_SECONDS, updates=1 if single else None)
-    return replace(run, histories={k: gains[k].added_to(history) for k, history in run.histories.items()})
+    light = {kind: replace(history, snapshots=()) for kind, history in run.histories.items()}
+    deltas = worker.call(train_slice, light, seconds=SLICE_SECONDS, updates=1 if single else None)
+    return replace(run, histories={k: deltas[k].added_to(history) for k, history in run.histories.items()})

@@ -30,7 +30,7 @@ def weights(run: Run) -> bytes:
         f"{kind}.{name}": np.ascontiguousarray(value)
         for kind, history in run.histories.items()
         for name, value in (
-            history.progress.cell if history.progress else history.moments[0].cell
+            history.progress.cell if history.progress else history.snapshots[0].cell
         ).params.items()  # type: ignore[union-attr]
     }
     about = {

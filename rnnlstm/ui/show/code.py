@@ -85,7 +85,7 @@ def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str
         "from rnnlstm.core.training.recording import load",
         "",
         f'history = load(Path("assets/runs/{task}.npz")).histories["{model}"]',
-        f"cell = next(moment.cell for moment in history.moments if moment.step == {step})",
+        f"cell = next(snapshot.cell for snapshot in history.snapshots if snapshot.step == {step})",
     ]
 
 
@@ -102,7 +102,7 @@ def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
         f'history = begin(recipe, "{history.kind}", seed={history.seed})',
         f"for history in islice(advance(history), {step}):  # as long as it took here",
         "    pass",
-        "cell = history.moments[-1].cell",
+        "cell = history.snapshots[-1].cell",
     ]
 
 

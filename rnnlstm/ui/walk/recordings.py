@@ -24,5 +24,5 @@ def trainings(asked: TaskChoice) -> dict[str, History]:
 
 def kept_at(history: History, share: float) -> tuple[int, Cell]:
     """Return the network that is kept of a training nearest to a share of it, and the updates it has had."""
-    kept = [(moment.step, moment.cell) for moment in history.moments if moment.cell is not None]
+    kept = [(snapshot.step, snapshot.cell) for snapshot in history.snapshots if snapshot.cell is not None]
     return min(kept, key=lambda each: abs(each[0] - share * history.recipe.steps))

@@ -1,4 +1,4 @@
-"""A training as it is watched: the same in one go and in pieces, and what the looks see."""
+"""A training as it is watched: the same in one go and in pieces, and what its snapshots hold."""
 
 import itertools
 from dataclasses import replace
@@ -17,8 +17,8 @@ from rnnlstm import (
     advance,
     begin,
     gradient_by_lag,
-    looks,
-    observe,
+    snapshot_steps,
+    take_snapshot,
     tasks,
     train,
 )
@@ -50,8 +50,8 @@ def test_watched_in_pieces_it_is_the_same_training(name, kind):
         np.testing.assert_array_equal(history.gradient_norm, [progress.gradient_norm for progress in plain])
         for name_, value in plain[-1].cell.params.items():
             np.testing.assert_array_equal(history.progress.cell.params[name_], value)
-            np.testing.assert_array_equal(history.moments[-1].cell.params[name_], value)
-        assert [moment.step for moment in history.moments] == [0, *looks(30)]
+            np.testing.assert_array_equal(history.snapshots[-1].cell.params[name_], value)
+        assert [snapshot.step for snapshot in history.snapshots] == [0, *snapshot_steps(30)]
     assert list(advance(whole)) == []
 
 
@@ -60,13 +60,13 @@ def test_a_training_that_blows_up_is_over_and_seen_a_last_time():
     history = run(begin(recipe, "RNN", 0))
     assert history.over and not history.finite
     assert history.step < 30
-    assert history.moments[-1].step == history.step
+    assert history.snapshots[-1].step == history.step
     assert list(advance(history)) == []
 
 
 @pytest.mark.parametrize("steps", [1, 2, 7, 40, 41, 399, 400, 401, 2000, 12345])
 def test_looks_are_few_at_even_distances_and_at_the_end(steps):
-    at = looks(steps)
+    at = snapshot_steps(steps)
     assert at == sorted(set(at)) and at[0] >= 1 and at[-1] == steps
     assert len(at) <= 45
     assert len(at) == steps if steps <= 40 else len(at) >= 16
@@ -104,20 +104,20 @@ def test_gradient_by_lag_is_that_of_each_sequences_last_answer():
 def test_gates_are_counted_at_the_steps_that_a_sequence_has():
     task = tasks.temporal_order(22)
     cell = LSTM.init(8, 4, 4, seed=0)
-    moment = observe(cell, task, seed=2, step=0, sequences=20, examples=3)
+    snapshot = take_snapshot(cell, task, seed=2, step=0, sequences=20, examples=3)
     batch = task.held_out_batch(2, 20)
-    assert set(moment.gates) == set(moment.units) == {"f", "i", "o"}
+    assert set(snapshot.gates) == set(snapshot.units) == {"f", "i", "o"}
     values = []
     for b in range(6):
         end = np.flatnonzero(batch.mask[:, b])[-1] + 1
         values.append(cell.forward(batch.x[:end, b : b + 1]).f[:, 0])
     f = np.concatenate(values)
-    np.testing.assert_allclose(moment.units["f"], f.mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(snapshot.units["f"], f.mean(axis=0), rtol=1e-12)
     counts = [((f >= k / 20) & (f < (k + 1) / 20)).mean() for k in range(20)]
-    np.testing.assert_allclose(moment.gates["f"], counts, atol=1e-12)
-    assert moment.y.shape == (22, 3, 4)
-    np.testing.assert_allclose(moment.y, cell.forward(batch.x[:, :3]).y, rtol=1e-12)
-    assert not observe(RECIPES["parity"].cell("RNN", 0), tasks.parity(5), seed=0, step=0).gates
+    np.testing.assert_allclose(snapshot.gates["f"], counts, atol=1e-12)
+    assert snapshot.y.shape == (22, 3, 4)
+    np.testing.assert_allclose(snapshot.y, cell.forward(batch.x[:, :3]).y, rtol=1e-12)
+    assert not take_snapshot(RECIPES["parity"].cell("RNN", 0), tasks.parity(5), seed=0, step=0).gates
 
 
 @pytest.mark.parametrize(("kind", "seed"), [("CNN", 0), ("RNN", -1)])
@@ -128,4 +128,4 @@ def test_nonsense_is_refused(kind, seed):
 
 def test_looks_of_no_update_are_refused():
     with pytest.raises(ValueError, match="steps"):
-        looks(0)
+        snapshot_steps(0)

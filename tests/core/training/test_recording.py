@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnnlstm import RECIPES, Adam, Recipe, advance, begin, evaluate, looks, tasks
+from rnnlstm import RECIPES, Adam, Recipe, advance, begin, evaluate, snapshot_steps, tasks
 from rnnlstm.core.training.recording import kept, load, save
 from rnnlstm.record import KINDS, SEED, record
 from support.root import ROOT
@@ -44,7 +44,7 @@ def test_what_is_saved_is_read_back(name, tmp_path):
         np.testing.assert_array_equal(history.loss, before.loss.astype(np.float32))
         np.testing.assert_array_equal(history.gradient_norm, before.gradient_norm.astype(np.float32))
         asked = recipe.task.held_out_batch(3, 256).mask[:, :6]
-        for now, then in zip(history.moments, before.moments, strict=True):
+        for now, then in zip(history.snapshots, before.snapshots, strict=True):
             assert now.step == then.step
             assert now.loss == np.float32(then.loss)
             assert now.accuracy == np.float32(then.accuracy)
@@ -66,9 +66,9 @@ def test_what_is_saved_is_read_back(name, tmp_path):
 def test_a_vanished_gradient_is_kept_whole(tmp_path):
     history = run(begin(SHORT["adding"], "RNN", 0))
     tiny = np.array([1.0, 1e-60, 1e-300, 0.0, np.nan, np.nan])
-    moments = tuple(replace(moment, gradient=tiny) for moment in history.moments)
-    save(tmp_path / "it.npz", {"RNN": replace(history, moments=moments)}, MADE)
-    np.testing.assert_array_equal(load(tmp_path / "it.npz").histories["RNN"].moments[0].gradient, tiny)
+    snapshots = tuple(replace(snapshot, gradient=tiny) for snapshot in history.snapshots)
+    save(tmp_path / "it.npz", {"RNN": replace(history, snapshots=snapshots)}, MADE)
+    np.testing.assert_array_equal(load(tmp_path / "it.npz").histories["RNN"].snapshots[0].gradient, tiny)
 
 
 @pytest.mark.parametrize("steps", [1, 30, 500, 2000])
@@ -76,7 +76,7 @@ def test_the_first_and_the_last_network_are_kept_and_few_between(steps):
     at = kept(steps)
     assert at[0] == 0 and at[-1] == steps
     assert len(at) <= 5
-    assert set(at) <= {0, *looks(steps)}
+    assert set(at) <= {0, *snapshot_steps(steps)}
 
 
 def test_only_whole_trainings_of_one_recipe_are_saved(tmp_path):
@@ -112,11 +112,11 @@ def test_recordings_that_ship_are_of_the_recipes(name):
     for history in recording.histories.values():
         assert history.recipe == RECIPES[name]
         assert history.seed == SEED
-        assert [moment.step for moment in history.moments] == [0, *looks(history.recipe.steps)]
+        assert [snapshot.step for snapshot in history.snapshots] == [0, *snapshot_steps(history.recipe.steps)]
         assert history.step == history.recipe.steps
         asked = history.recipe.task.held_out_batch(SEED, 256).mask[:, :6]
-        for moment in history.moments:
-            np.testing.assert_array_equal(np.isfinite(moment.y).all(axis=-1), asked)
+        for snapshot in history.snapshots:
+            np.testing.assert_array_equal(np.isfinite(snapshot.y).all(axis=-1), asked)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -127,7 +127,7 @@ def test_a_training_anew_begins_as_the_recording_that_ships(name, kind):
     anew = run(begin(RECIPES[name], kind, SEED), 10)
     np.testing.assert_allclose(recorded.loss[:10], anew.loss, rtol=1e-5)
     np.testing.assert_allclose(recorded.gradient_norm[:10], anew.gradient_norm, rtol=1e-4)
-    for now, then in zip(anew.moments, recorded.moments, strict=False):
+    for now, then in zip(anew.snapshots, recorded.snapshots, strict=False):
         assert now.step == then.step
         assert now.loss == pytest.approx(then.loss, rel=1e-4)
         assert now.accuracy == pytest.approx(then.accuracy, abs=0.01)
@@ -140,12 +140,12 @@ def test_a_training_anew_begins_as_the_recording_that_ships(name, kind):
 @pytest.mark.parametrize("name", RECIPES)
 def test_networks_that_ship_do_as_their_recording_says(name, kind):
     history = load(RUNS / f"{name}.npz").histories[kind]
-    for moment in history.moments:
-        if moment.cell is not None:
-            result = evaluate(moment.cell, history.recipe.task, seed=SEED)
+    for snapshot in history.snapshots:
+        if snapshot.cell is not None:
+            result = evaluate(snapshot.cell, history.recipe.task, seed=SEED)
             # The weights are rounded to float32; what little that does is small beside what is shown.
-            assert result.loss == pytest.approx(moment.loss, rel=1e-3, abs=1e-6)
-            assert result.accuracy == pytest.approx(moment.accuracy, abs=0.01)
+            assert result.loss == pytest.approx(snapshot.loss, rel=1e-3, abs=1e-6)
+            assert result.accuracy == pytest.approx(snapshot.accuracy, abs=0.01)
 
 
 def test_recordings_are_small():

@@ -20,8 +20,10 @@ def in_one_go(kind, recipe=RECIPE, seed=3):
 def assert_same(history, other):
     np.testing.assert_array_equal(history.loss, other.loss)
     np.testing.assert_array_equal(history.gradient_norm, other.gradient_norm)
-    assert [moment.step for moment in history.moments] == [moment.step for moment in other.moments]
-    for one, two in zip(history.moments, other.moments, strict=True):
+    assert [snapshot.step for snapshot in history.snapshots] == [
+        snapshot.step for snapshot in other.snapshots
+    ]
+    for one, two in zip(history.snapshots, other.snapshots, strict=True):
         assert (one.loss, one.accuracy) == (two.loss, two.accuracy)
         np.testing.assert_array_equal(one.y, two.y)
         np.testing.assert_array_equal(one.gradient, two.gradient)
@@ -29,8 +31,8 @@ def assert_same(history, other):
         np.testing.assert_array_equal(value, other.progress.cell.params[name])
 
 
-def added(histories, gains):
-    return {kind: gains[kind].added_to(history) for kind, history in histories.items()}
+def added(histories, deltas):
+    return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
 
 
 def test_a_training_in_slices_is_bit_for_bit_that_in_one_go():
@@ -44,18 +46,18 @@ def test_a_training_in_slices_is_bit_for_bit_that_in_one_go():
     for kind in KINDS:
         assert histories[kind].over
         assert_same(histories[kind], in_one_go(kind))
-    gains = train_slice(histories)
-    assert all(len(gain.loss) == 0 and not gain.moments for gain in gains.values())
+    deltas = train_slice(histories)
+    assert all(len(delta.loss) == 0 and not delta.snapshots for delta in deltas.values())
 
 
 def test_networks_stay_in_lockstep_and_time_ends_a_slice():
     histories = begin_all(RECIPE, KINDS, 3)
-    gains = train_slice(histories, seconds=0)  # at least one update each
-    assert [len(gain.loss) for gain in gains.values()] == [1, 1, 1]
-    assert all(gain.seconds > 0 for gain in gains.values())
-    histories = added(histories, gains)
-    gains = train_slice(histories, updates=5)
-    assert [len(gain.loss) for gain in gains.values()] == [5, 5, 5]
+    deltas = train_slice(histories, seconds=0)  # at least one update each
+    assert [len(delta.loss) for delta in deltas.values()] == [1, 1, 1]
+    assert all(delta.seconds > 0 for delta in deltas.values())
+    histories = added(histories, deltas)
+    deltas = train_slice(histories, updates=5)
+    assert [len(delta.loss) for delta in deltas.values()] == [5, 5, 5]
 
 
 def test_one_that_blows_up_does_not_hold_up_the_others():

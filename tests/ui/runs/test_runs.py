@@ -61,7 +61,7 @@ def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
         for later in advance(alone):
             alone = later
         np.testing.assert_array_equal(history.loss, alone.loss)
-        assert [m.step for m in history.moments] == [m.step for m in alone.moments]
+        assert [m.step for m in history.snapshots] == [m.step for m in alone.snapshots]
     job.go_on()
     assert job.snapshot().state == "over"
 

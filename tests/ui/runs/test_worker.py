@@ -33,8 +33,10 @@ def assert_as_in_one_go(history):
         alone = later
     np.testing.assert_array_equal(history.loss, alone.loss)
     np.testing.assert_array_equal(history.gradient_norm, alone.gradient_norm)
-    assert [moment.step for moment in history.moments] == [moment.step for moment in alone.moments]
-    for one, two in zip(history.moments, alone.moments, strict=True):
+    assert [snapshot.step for snapshot in history.snapshots] == [
+        snapshot.step for snapshot in alone.snapshots
+    ]
+    for one, two in zip(history.snapshots, alone.snapshots, strict=True):
         assert (one.loss, one.accuracy) == (two.loss, two.accuracy)
         np.testing.assert_array_equal(one.y, two.y)
         np.testing.assert_array_equal(one.gradient, two.gradient)
@@ -42,8 +44,8 @@ def assert_as_in_one_go(history):
         np.testing.assert_array_equal(value, alone.progress.cell.params[name])
 
 
-def added(histories, gains):
-    return {kind: gains[kind].added_to(history) for kind, history in histories.items()}
+def added(histories, deltas):
+    return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
 
 
 def until(true, seconds=60):
@@ -63,17 +65,17 @@ def test_a_worker_trains_in_slices_bit_for_bit_as_this_process_does_in_one_go(wo
     for kind in KINDS:
         assert histories[kind].over
         assert_as_in_one_go(histories[kind])
-    gains = worker.call(train_slice, histories)
-    assert all(len(gain.loss) == 0 and not gain.moments for gain in gains.values())
+    deltas = worker.call(train_slice, histories)
+    assert all(len(delta.loss) == 0 and not delta.snapshots for delta in deltas.values())
 
 
 def test_a_worker_that_dies_between_calls_is_replaced(worker):
     histories = worker.call(begin_all, RECIPE, ("RNN",), 3)
     first = worker.call(os.getpid)
     os.kill(first, signal.SIGKILL)
-    gains = worker.call(train_slice, histories)
+    deltas = worker.call(train_slice, histories)
     assert worker.call(os.getpid) != first
-    assert_as_in_one_go(added(histories, gains)["RNN"])
+    assert_as_in_one_go(added(histories, deltas)["RNN"])
 
 
 def test_a_call_that_is_cut_off_by_the_workers_death_is_done_again(worker):

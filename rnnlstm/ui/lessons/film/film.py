@@ -41,7 +41,7 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
     common = {
         "part": part,
         "name": f"{task} {lang}" if part == "scene" else task,
-        "at": [moment.step for moment in first.moments],
+        "at": [snapshot.step for snapshot in first.snapshots],
         "steps": first.recipe.steps,
         "kinds": list(histories),
         "labels": _labels(first.recipe.task),
@@ -49,18 +49,20 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
     }
     if part == "bar":
         return common | {
-            "loss": {k: [_loss(moment.loss) for moment in h.moments] for k, h in histories.items()},
-            "accuracy": {k: [f"{moment.accuracy:.0%}" for moment in h.moments] for k, h in histories.items()},
+            "loss": {k: [_loss(snapshot.loss) for snapshot in h.snapshots] for k, h in histories.items()},
+            "accuracy": {
+                k: [f"{snapshot.accuracy:.0%}" for snapshot in h.snapshots] for k, h in histories.items()
+            },
         }
     # No sequence reaches further back from its answer.
-    lags = int(np.flatnonzero(~np.isnan(first.moments[0].gradient))[-1]) + 1
+    lags = int(np.flatnonzero(~np.isnan(first.snapshots[0].gradient))[-1]) + 1
     return common | {
-        "gradient": {k: [_numbers(m.gradient[:lags]) for m in h.moments] for k, h in histories.items()},
+        "gradient": {k: [_numbers(m.gradient[:lags]) for m in h.snapshots] for k, h in histories.items()},
         "exponents": gradient_limits(histories.values(), FLOOR),
         "gates": [
-            {"kind": k, "gate": gate, "hue": gate, "shares": [_numbers(m.gates[gate]) for m in h.moments]}
+            {"kind": k, "gate": gate, "hue": gate, "shares": [_numbers(m.gates[gate]) for m in h.snapshots]}
             for k, h in histories.items()
-            for gate in h.moments[0].gates
+            for gate in h.snapshots[0].gates
         ],
         "examples": _examples(first.recipe.task, histories),
         "waves": _waves(first.recipe.task, histories),
@@ -68,11 +70,13 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
 
 
 def _examples(task: Task, histories: Mapping[str, History]) -> list[dict[str, Any]]:
-    """Return the examples: what was asked, and at each moment what the networks answered."""
+    """Return the examples: what was asked, and what the networks answered at each snapshot."""
     written, first = WRITTEN[type(task)], next(iter(histories.values()))
     batch = examples(task, first.seed)
-    moments = range(len(first.moments))
-    answers = [{kind: history.moments[k].y for kind, history in histories.items()} for k in moments]
+    answers = [
+        {kind: history.snapshots[k].y for kind, history in histories.items()}
+        for k in range(len(first.snapshots))
+    ]
     shown = []
     for k in range(written.in_film):
         asked = written.asked(task, batch, k)
@@ -95,7 +99,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _waves(task: Task, histories: Mapping[str, History]) -> dict[str, Any] | None:
-    """Return one wave to continue, and how it was continued at each moment."""
+    """Return one wave to continue, and how it was continued at each snapshot."""
     if WRITTEN[type(task)].drawn != "waves":
         return None
     batch = examples(task, next(iter(histories.values())).seed)
@@ -104,7 +108,7 @@ def _waves(task: Task, histories: Mapping[str, History]) -> dict[str, Any] | Non
         "given": _numbers(np.where(given, batch.x[:, 0, 0], np.nan)),
         "truth": _numbers(np.where(given, np.nan, batch.target[:, 0, 0])),
         "answers": {
-            kind: [_numbers(np.where(given, np.nan, m.y[:, 0, 0])) for m in history.moments]
+            kind: [_numbers(np.where(given, np.nan, m.y[:, 0, 0])) for m in history.snapshots]
             for kind, history in histories.items()
         },
     }

@@ -29,7 +29,7 @@ def show_examples(task: Task, seed: int, answers: Mapping[str, Array], mode: Mod
     task : Task
     seed : int
     answers : dict of str to ndarray
-        By the kind of network, `Moment.y`.
+        By the kind of network, `Snapshot.y`.
     mode : {"light", "dark"}
     """
     batch, written = examples(task, seed), WRITTEN[type(task)]

@@ -28,13 +28,13 @@ from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.view import show, show_side_by_side
 
 TICK_SECONDS = 1.0
-"""So often the losses of a run in training are drawn anew."""
+"""Seconds between drawings of the losses of a run in training."""
 
 SLOWEST = 4.0
 """So many times less often at most, well within the lease of a run."""
 
 LOOK_SECONDS = 3.0
-"""So often what depends on the looks is drawn anew; they come after some dozens of updates each."""
+"""Seconds between drawings of what depends on snapshots, which are some dozens of updates apart."""
 
 
 def room() -> None:
@@ -223,7 +223,7 @@ def _inside(run: Run) -> None:
     elif look == "gates":
         _gates(run)
     else:
-        answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
+        answers = {kind: history.snapshots[-1].y for kind, history in run.histories.items()}
         show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
 
 

@@ -24,8 +24,8 @@ def loss_table(histories: Mapping[str, History]) -> pd.DataFrame:
             columns[f"{kind} {name}"] = column
         for name, measure in ((_("held-out loss"), "loss"), (_("held-out accuracy"), "accuracy")):
             column = np.full(most + 1, np.nan)
-            for moment in history.moments:
-                column[moment.step] = getattr(moment, measure)
+            for snapshot in history.snapshots:
+                column[snapshot.step] = getattr(snapshot, measure)
             columns[f"{kind} {name}"] = column
     return pd.DataFrame(columns)
 
@@ -33,25 +33,27 @@ def loss_table(histories: Mapping[str, History]) -> pd.DataFrame:
 def gradient_table(histories: Mapping[str, History]) -> pd.DataFrame:
     """Return one row a snapshot and lag: the gradient's norm in each network."""
     first = next(iter(histories.values()))
-    lags = len(first.moments[0].gradient)
+    lags = len(first.snapshots[0].gradient)
     columns: dict[str, Any] = {
-        _("update"): np.repeat([moment.step for moment in first.moments], lags),
-        _("lag"): np.tile(np.arange(lags), len(first.moments)),
+        _("update"): np.repeat([snapshot.step for snapshot in first.snapshots], lags),
+        _("lag"): np.tile(np.arange(lags), len(first.snapshots)),
     }
     for kind, history in histories.items():
-        columns[f"{kind} ‖∂E/∂h‖"] = np.concatenate([moment.gradient for moment in history.moments])
+        columns[f"{kind} ‖∂E/∂h‖"] = np.concatenate([snapshot.gradient for snapshot in history.snapshots])
     return pd.DataFrame(columns).dropna()
 
 
 def gate_table(histories: Mapping[str, History]) -> pd.DataFrame:
     """Return one row a snapshot: each gate's share of values in each twentieth, and the mean of each unit."""
     first = next(iter(histories.values()))
-    parts = [pd.DataFrame({_("update"): [moment.step for moment in first.moments]})]
+    parts = [pd.DataFrame({_("update"): [snapshot.step for snapshot in first.snapshots]})]
     for kind, history in histories.items():
-        for gate, shares in history.moments[0].gates.items():
+        for gate, shares in history.snapshots[0].gates.items():
             edges = np.linspace(0, 1, len(shares) + 1)
             bins = [f"{kind} {gate} {a:g}–{b:g}" for a, b in pairwise(edges)]
-            parts.append(pd.DataFrame([moment.gates[gate] for moment in history.moments], columns=bins))
-            units = [f"{kind} {gate}[{k + 1}]" for k in range(len(history.moments[0].units[gate]))]
-            parts.append(pd.DataFrame([moment.units[gate] for moment in history.moments], columns=units))
+            parts.append(pd.DataFrame([snapshot.gates[gate] for snapshot in history.snapshots], columns=bins))
+            units = [f"{kind} {gate}[{k + 1}]" for k in range(len(history.snapshots[0].units[gate]))]
+            parts.append(
+                pd.DataFrame([snapshot.units[gate] for snapshot in history.snapshots], columns=units)
+            )
     return pd.concat(parts, axis=1)

@@ -43,9 +43,9 @@ def loss_view(histories: Mapping[str, History], measure: Literal["loss", "accura
     words = LossWords(title, _("Updates"), y, naive, "{network}", _("{network}, in training"))
     written = three_digits if measure == "loss" else percent
     newest = [
-        f"{kind} {written(getattr(history.moments[-1], measure))}"
+        f"{kind} {written(getattr(history.snapshots[-1], measure))}"
         for kind, history in histories.items()
-        if history.moments
+        if history.snapshots
     ]
     alt = _("{title}, against the updates; {naive} {value}. The newest: {newest}").format(
         title=title,
@@ -65,7 +65,7 @@ def gradient_views(histories: Mapping[str, History]) -> list[View]:
 def _gradient_view(history: History, limits: tuple[float, float]) -> View:
     title = _("{network}: gradient by lag").format(network=history.kind)
     words = ColourWords(title, _("Updates"), _("Lag (steps back)"), colour="‖∂E/∂h<sub>t</sub>‖")
-    first, last = history.moments[0].gradient, history.moments[-1].gradient
+    first, last = history.snapshots[0].gradient, history.snapshots[-1].gradient
     alt = _("{title}, by lag and update. At the longest lag: {first} at first, {last} now")
     return View(
         name=f"gradient-{history.kind}",
@@ -115,7 +115,7 @@ def _gate_view(history: History, gate: str) -> View:
 
 
 def _gate_in_words(title: str, history: History, gate: str) -> str:
-    mean = float(history.moments[-1].units[gate].mean())
+    mean = float(history.snapshots[-1].units[gate].mean())
     return _("{title}, against the updates. Now the mean of all units is {mean}").format(
         title=title, mean=three_digits(mean)
     )

@@ -47,10 +47,10 @@ def held_out(run: Run) -> str:
     if not run.histories:
         return _("Held-out loss (accuracy): {all}").format(all=naive)
     each = [
-        f"{kind} {three_digits(history.moments[-1].loss)} ({percent(history.moments[-1].accuracy)})"
+        f"{kind} {three_digits(history.snapshots[-1].loss)} ({percent(history.snapshots[-1].accuracy)})"
         for kind, history in run.histories.items()
     ]
-    step = max(history.moments[-1].step for history in run.histories.values())
+    step = max(history.snapshots[-1].step for history in run.histories.values())
     message = _("Held-out loss (accuracy) after {step} updates: {all}")
     return message.format(step=step, all=" · ".join([*each, naive]))
 

@@ -28,26 +28,26 @@ def test_the_browser_is_sent_the_numbers_of_the_recording(task):
     bar, scene = film_data(task, "bar", "en"), film_data(task, "scene", "en")
     for data in (bar, scene):
         assert data["kinds"] == ["RNN", "LSTM", "GRU"]
-        assert data["at"] == [moment.step for moment in histories["RNN"].moments]
+        assert data["at"] == [snapshot.step for snapshot in histories["RNN"].snapshots]
         assert data["steps"] == histories["RNN"].recipe.steps
         assert len(json.dumps(data)) < 500_000
     for kind, history in histories.items():
-        for k, moment in enumerate(history.moments):
+        for k, snapshot in enumerate(history.snapshots):
             assert float(re.sub(" × 10.*", "", bar["loss"][kind][k])) > 0
-            assert bar["accuracy"][kind][k] == f"{100 * moment.accuracy:.0f}%"
+            assert bar["accuracy"][kind][k] == f"{100 * snapshot.accuracy:.0f}%"
             lags = len(scene["gradient"][kind][k])
-            assert scene["gradient"][kind][k] == [shown(value) for value in moment.gradient[:lags]]
-            assert np.isnan(moment.gradient[lags:]).all()
+            assert scene["gradient"][kind][k] == [shown(value) for value in snapshot.gradient[:lags]]
+            assert np.isnan(snapshot.gradient[lags:]).all()
     gates = [(each["kind"], each["gate"]) for each in scene["gates"]]
     assert sorted(gates) == [("GRU", "r"), ("GRU", "z"), ("LSTM", "f"), ("LSTM", "i"), ("LSTM", "o")]
     for each in scene["gates"]:
-        for shares, moment in zip(each["shares"], histories[each["kind"]].moments, strict=True):
-            assert shares == [shown(value) for value in moment.gates[each["gate"]]]
+        for shares, snapshot in zip(each["shares"], histories[each["kind"]].snapshots, strict=True):
+            assert shares == [shown(value) for value in snapshot.gates[each["gate"]]]
 
 
 def test_a_loss_reads_as_a_class_reads_it():
     bar = film_data("adding", "bar", "en")
-    losses = [moment.loss for moment in recorded("adding").histories["LSTM"].moments]
+    losses = [snapshot.loss for snapshot in recorded("adding").histories["LSTM"].snapshots]
     assert bar["loss"]["LSTM"][0] == f"{losses[0]:.4f}"
     assert bar["loss"]["LSTM"][-1] == "1.3 × 10⁻⁴"
     assert losses[-1] == pytest.approx(1.26e-4, rel=0.01)
@@ -63,7 +63,7 @@ def test_sums_are_those_of_the_sequences_and_right_within_the_tolerance():
         assert right["text"] == f"{numbers.sum():.2f}"
     for k, rows in enumerate(answers):
         for row in rows:
-            y = recorded("adding").histories[row["name"]].moments[k].y[-1, :, 0]
+            y = recorded("adding").histories[row["name"]].snapshots[k].y[-1, :, 0]
             for b, sign in enumerate(row["signs"]):
                 assert float(sign["text"]) == pytest.approx(y[b], abs=0.0051)
                 assert sign["right"] == (abs(y[b] - batch.target[-1, b, 0]) < 0.04)
@@ -80,7 +80,7 @@ def test_symbols_are_marked_right_where_they_are(task):
         target = batch.target[counts, b]
         for k, rows in enumerate(example["answers"]):
             for row in rows:
-                y = histories[row["name"]].moments[k].y[counts, b]
+                y = histories[row["name"]].snapshots[k].y[counts, b]
                 given = y.argmax(axis=-1)
                 if task == "copy_memory":
                     given, wanted = given[-10:], target[-10:]
@@ -103,8 +103,8 @@ def test_the_wave_is_given_then_continued():
     assert waves["given"] == [shown(v) for v in batch.x[:30, 0, 0]] + [None] * 30
     assert waves["truth"] == [None] * 30 + [shown(v) for v in batch.target[30:, 0, 0]]
     for kind, history in recorded("sine").histories.items():
-        for answer, moment in zip(waves["answers"][kind], history.moments, strict=True):
-            assert answer == [None] * 30 + [shown(v) for v in moment.y[30:, 0, 0]]
+        for answer, snapshot in zip(waves["answers"][kind], history.snapshots, strict=True):
+            assert answer == [None] * 30 + [shown(v) for v in snapshot.y[30:, 0, 0]]
 
 
 def test_the_browser_fills_every_place_of_the_films_labels():
@@ -133,25 +133,25 @@ def test_the_cursor_of_the_page_knows_the_margins_of_the_figures():
 # What the lesson says, held against the recordings.
 
 
-def moment(task, kind, step):
-    (found,) = [each for each in recorded(task).histories[kind].moments if each.step == step]
+def snapshot(task, kind, step):
+    (found,) = [each for each in recorded(task).histories[kind].snapshots if each.step == step]
     return found
 
 
 def first(task, kind, holds):
     """The first look at which something holds; None if it never does."""
-    return next((m.step for m in recorded(task).histories[kind].moments if holds(m)), None)
+    return next((m.step for m in recorded(task).histories[kind].snapshots if holds(m)), None)
 
 
 def lags(task, kind, step):
-    gradient = moment(task, kind, step).gradient
+    gradient = snapshot(task, kind, step).gradient
     return gradient[~np.isnan(gradient)]
 
 
 def test_adding_one_forget_gate_opens_and_the_gradient_arrives():
-    before, after = moment("adding", "LSTM", 650), moment("adding", "LSTM", 700)
+    before, after = snapshot("adding", "LSTM", 650), snapshot("adding", "LSTM", 700)
     assert before.loss > 0.9 * 0.154
-    assert all(m.loss > 0.13 for m in recorded("adding").histories["LSTM"].moments if 5 < m.step <= 650)
+    assert all(m.loss > 0.13 for m in recorded("adding").histories["LSTM"].snapshots if 5 < m.step <= 650)
     assert before.units["f"].max() < 0.9
     assert np.sum(after.units["f"] > 0.9) == 1
     assert after.units["f"].max() == pytest.approx(0.997, abs=5e-4)
@@ -169,7 +169,7 @@ def test_adding_the_rnn_explodes_and_dies():
 
 
 def test_adding_one_unit_is_enough():
-    start, end = moment("adding", "LSTM", 0), moment("adding", "LSTM", 2000)
+    start, end = snapshot("adding", "LSTM", 0), snapshot("adding", "LSTM", 2000)
     assert start.units["f"].mean() == pytest.approx(0.73, abs=0.005)
     assert end.units["f"].mean() == pytest.approx(0.60, abs=0.005)
     assert end.units["f"].max() == pytest.approx(0.997, abs=5e-4)
@@ -179,7 +179,7 @@ def test_adding_one_unit_is_enough():
 
 
 def test_copy_memory_is_not_done():
-    end = {kind: moment("copy_memory", kind, 2500) for kind in ("RNN", "LSTM", "GRU")}
+    end = {kind: snapshot("copy_memory", kind, 2500) for kind in ("RNN", "LSTM", "GRU")}
     baseline = 10 * np.log(8) / 40
     assert end["RNN"].loss > baseline > end["LSTM"].loss > end["GRU"].loss
     assert max(m.accuracy for m in end.values()) < 0.6
@@ -191,8 +191,8 @@ def test_temporal_order_is_solved_by_the_lstm_alone():
     assert first("temporal_order", "LSTM", lambda m: m.accuracy == 1) == 300
     for kind in ("RNN", "GRU"):
         assert first("temporal_order", kind, lambda m: m.accuracy > 0.35) is None
-    assert moment("temporal_order", "GRU", 0).units["z"].mean() == pytest.approx(0.5, abs=0.01)
-    assert moment("temporal_order", "LSTM", 0).units["f"].mean() == pytest.approx(0.95, abs=0.005)
+    assert snapshot("temporal_order", "GRU", 0).units["z"].mean() == pytest.approx(0.5, abs=0.01)
+    assert snapshot("temporal_order", "LSTM", 0).units["f"].mean() == pytest.approx(0.95, abs=0.005)
     start = lags("temporal_order", "LSTM", 0)
     assert len(start) == 55
     assert start[54] / start[0] == pytest.approx(0.18, abs=0.005)
@@ -201,15 +201,15 @@ def test_temporal_order_is_solved_by_the_lstm_alone():
 
 def test_reber_and_parity_are_solved_by_all():
     for kind in ("RNN", "LSTM", "GRU"):
-        assert moment("reber", kind, 1500).accuracy == 1
+        assert snapshot("reber", kind, 1500).accuracy == 1
         assert len(lags("reber", kind, 0)) == 19
-        assert moment("parity", kind, 500).accuracy == 1
+        assert snapshot("parity", kind, 500).accuracy == 1
     solved = {kind: first("parity", kind, lambda m: m.accuracy > 0.9) for kind in ("RNN", "LSTM", "GRU")}
     assert solved == {"RNN": 440, "LSTM": 140, "GRU": 140}
 
 
 def test_the_rnn_learns_to_carry_the_gradient_of_the_sine():
-    losses = {kind: moment("sine", kind, 2000).loss for kind in ("RNN", "LSTM", "GRU")}
+    losses = {kind: snapshot("sine", kind, 2000).loss for kind in ("RNN", "LSTM", "GRU")}
     assert max(losses, key=losses.get) == "RNN"
     assert max(losses.values()) < 0.05 * 0.5
     for kind in losses:
@@ -224,7 +224,7 @@ def test_all_recordings_are_made_as_the_lesson_says():
         for history in recorded(task).histories.values():
             assert history.recipe.optimizer.learning_rate == 0.01
             assert history.recipe.clip_norm == 1
-            assert 25 <= len(history.moments) <= 45
+            assert 25 <= len(history.snapshots) <= 45
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -98,8 +98,8 @@ def test_walks_are_those_of_the_recorded_networks(task, share):
     assert list(walks) == list(KINDS)
     for kind, walk in walks.items():
         step, cell = kept_at(recorded(task).histories[kind], share)
-        (moment,) = [m for m in recorded(task).histories[kind].moments if m.step == step]
-        assert walk.cell is moment.cell is cell
+        (snapshot,) = [m for m in recorded(task).histories[kind].snapshots if m.step == step]
+        assert walk.cell is snapshot.cell is cell
         T = walk.reading.steps
         trace = cell.forward(batch.x[:T, 3:4])
         np.testing.assert_array_equal(walk.trace.y, trace.y)
@@ -190,8 +190,8 @@ def test_after_a_quarter_nothing_stays_for_long():
     history = recorded("adding").histories["LSTM"]
     step, _ = kept_at(history, 0.25)
     assert step == 500
-    (moment,) = [m for m in history.moments if m.step == 500]
-    assert moment.units["f"][30] == pytest.approx(0.69, abs=0.005)
+    (snapshot,) = [m for m in history.snapshots if m.step == 500]
+    assert snapshot.units["f"][30] == pytest.approx(0.69, abs=0.005)
 
 
 def test_the_rnn_guesses_the_order():
