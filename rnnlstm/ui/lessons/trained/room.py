@@ -24,7 +24,7 @@ from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
-from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice
@@ -50,10 +50,10 @@ def room() -> None:
     history = own or recorded(asked.task).histories[kind]
     step, cell = kept_at(history, asked.share)
 
-    source, edits = TaskSequence(choice=asked), altered.edits(walked(kind))
-    walk = take(walked(kind), source, Network(), edits)
+    source, edits = TaskSequence(choice=asked), altered.edits(kind)
+    walk = take(kind, source, Network(), edits)
     if back:
-        warn_of_explosion({walk.model: take(walked(kind), source, Network(loss="last"), edits).growth})
+        warn_of_explosion({walk.model: take(kind, source, Network(loss="last"), edits).growth})
     altered.tell(walk)
     st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
     stepper(walk, "backward" if back else "forward")
@@ -63,11 +63,6 @@ def room() -> None:
         if own is None:
             onward.film_button()
         onward.gradients_button("live" if own else "recorded")
-
-
-def walked(kind: str) -> Model:
-    """Return the kind of a network as the stepper names it."""
-    return "RNN" if kind == "RNN" else "LSTM" if kind == "LSTM" else "GRU"
 
 
 def _about_live(kind: str, run: bool, own: History | None) -> None:
