@@ -35,6 +35,7 @@ MODELS: dict[str, Hue] = {
     "RNN": Hue("#B8470B", "#FF9E64"),
     "LSTM": Hue("#1D55B3", "#82AAFF"),
     "GRU": Hue("#0B7A4B", "#5ED6A0"),
+    "PeepholeLSTM": Hue("#00414D", "#BFF6FC"),
 }
 
 # The kinds of RNN that the laboratory sets beside the usual one, which has tanh.

@@ -3,7 +3,8 @@
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.peephole import PeepholeLSTM
 from rnnlstm.core.cells.rnn import RNN
 
-CELLS: dict[str, type[Cell]] = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
+CELLS: dict[str, type[Cell]] = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU, "PeepholeLSTM": PeepholeLSTM}
 """Every cell by its name, in the order of the course."""

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from rnnlstm.ui.stepper.cells.cell import CellView
 from rnnlstm.ui.stepper.cells.gru import GRU
 from rnnlstm.ui.stepper.cells.lstm import LSTM
+from rnnlstm.ui.stepper.cells.peephole import PEEPHOLE
 from rnnlstm.ui.stepper.cells.rnn import RNN
 
 CELLS: Mapping[str, CellView] = {
     "RNN": RNN,
     "LSTM": LSTM,
     "GRU": GRU,
+    "PeepholeLSTM": PEEPHOLE,
 }
 """The name of a network -> how the stepper shows it."""

@@ -3,6 +3,7 @@
 
 import { gru } from "./gru.js";
 import { lstm } from "./lstm.js";
+import { peephole } from "./peephole.js";
 import { rnn } from "./rnn.js";
 
 /** @type {Record<string, import("./cell.js").CellView>} */
@@ -10,4 +11,5 @@ export const CELLS = {
   rnn,
   lstm,
   gru,
+  peepholelstm: peephole,
 };
