@@ -65,6 +65,7 @@ MARKERS = {
     "RNN (sigmoid)": "triangle-down",
     "RNN (ReLU)": "triangle-up",
     "IRNN": "x",
+    "PeepholeLSTM": "pentagon",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
@@ -18,11 +19,7 @@ MAX_LISTED = 12
 _IN_BOOKS = {ours: theirs for theirs, ours in CANDIDATE.items()}
 
 
-EDITS: dict[str, Text] = {
-    "RNN": Text("rnn_edits", N_("Changes by hand")),
-    "LSTM": Text("lstm_edits", N_("Changes by hand")),
-    "GRU": Text("gru_edits", N_("Changes by hand")),
-}
+EDITS: dict[str, Text] = {name: Text(f"{name.lower()}_edits", N_("Changes by hand")) for name in CELLS}
 """The edits of each network."""
 
 

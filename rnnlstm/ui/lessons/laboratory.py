@@ -47,6 +47,7 @@ VARIANTS = {
     ),
     "lstm": Variant("LSTM", "LSTM"),
     "gru": Variant("GRU", "GRU"),
+    "peephole": Variant("PeepholeLSTM", "PeepholeLSTM"),
 }
 """The networks of the laboratory: the name in the link -> the network."""
 

@@ -16,10 +16,12 @@ from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.network import Model, drawn_with
 from rnnlstm.ui.walk.walk import Walk, take
 
-SETTINGS = {model: (*settings.SOURCE, *settings.NETWORK, edits) for model, edits in altered.EDITS.items()}
+MODELS: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
+"""The networks that have pages of their own."""
+SETTINGS = {model: (*settings.SOURCE, *settings.NETWORK, altered.EDITS[model]) for model in MODELS}
 """What the pages of a network set."""
 
 
@@ -42,7 +44,7 @@ def step(model: Model, direction: Direction) -> None:
     with row:
         source = settings.source()
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
-        network = settings.network(activation=model == "RNN", forget_bias=model == "LSTM", loss=back)
+        network = settings.network(**drawn_with(model), loss=back)
 
     edits = altered.edits(model)
     walk = take(model, source, network, edits)

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from rnnlstm.core.training.history import HELD_OUT, History
-from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.network import Model, Network, drawn_with
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
 from rnnlstm.ui.walk.source import Numbers, Source, TaskSequence, Text, Wave
@@ -144,9 +144,10 @@ def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[s
     """Return the lines that make ``cell``, and the functions that they need."""
     sizes = f"len(letters), {network.hidden}, len(letters) + 1" if text else f"1, {network.hidden}, 1"
     gain = 1.0 if network.by_radius else network.gain
-    more = {"RNN": f"activation={network.activation!r}, ", "LSTM": f"forget_bias={network.forget_bias:g}, "}
+    own = {"activation": repr(network.activation), "forget_bias": f"{network.forget_bias:g}"}
+    more = "".join(f"{name}={own[name]}, " for name, has in drawn_with(model).items() if has)
     lines = [
-        f"cell = {model}.init({sizes}, seed={network.seed}, {more.get(model, '')}"
+        f"cell = {model}.init({sizes}, seed={network.seed}, {more}"
         f"recurrent={network.recurrent!r}, gain={gain:g})"
     ]
     needed = []

@@ -16,6 +16,12 @@ Model: TypeAlias = str
 """The name of a cell in `CELLS`."""
 
 
+def drawn_with(*models: Model) -> dict[str, bool]:
+    """Return for each setting that not every kind of cell has whether one of these kinds is drawn with it."""
+    known = {name for model in models for name in signature(CELLS[model].init).parameters}
+    return {name: name in known for name in ("activation", "forget_bias")}
+
+
 @dataclass(frozen=True)
 class Network:
     """The network's size and how its weights are drawn.
@@ -44,6 +50,7 @@ class Network:
     def _draw(self, model: Model, reading: Reading) -> Cell:
         init: Callable[..., Cell] = CELLS[model].init
         own = {"activation": self.activation, "forget_bias": self.forget_bias}
+        drawn = drawn_with(model)
         return init(
             reading.x.shape[-1],
             self.hidden,
@@ -51,5 +58,5 @@ class Network:
             seed=self.seed,
             recurrent=self.recurrent,
             gain=1.0 if self.by_radius else self.gain,
-            **{name: value for name, value in own.items() if name in signature(init).parameters},
+            **{name: value for name, value in own.items() if drawn[name]},
         )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.compare.settings import CELLS, DIRECTION, LEFT_TEXT, OTHER_TEXT
+from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
@@ -21,7 +21,7 @@ from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.network import Model, drawn_with
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
@@ -39,13 +39,13 @@ def room() -> None:
     back = direction == "backward"
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        first, text = _side(CELLS[0], LEFT_TEXT)
+        first, text = _side(SIDES[0], LEFT_TEXT)
     with sides[1]:
-        second, other = _side(CELLS[1], OTHER_TEXT)
+        second, other = _side(SIDES[1], OTHER_TEXT)
         other = other or text
     models = dict.fromkeys((first, second))
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
-        network = settings.network(activation="RNN" in models, forget_bias="LSTM" in models, loss=back)
+        network = settings.network(**drawn_with(*models), loss=back)
 
     # One alphabet for both texts, so that the same weights are the same network.
     sources = (Text(text=text, alphabet=other), Text(text=other, alphabet=text))
@@ -67,7 +67,7 @@ def room() -> None:
 
 
 def _set(values: dict[str, str]) -> None:
-    for each in (*CELLS, settings.TEXT, OTHER_TEXT):
+    for each in (*SIDES, settings.TEXT, OTHER_TEXT):
         if each.key in values:
             each.put(values[each.key])
 
@@ -79,7 +79,7 @@ def _side(cell: Choice, text: TextSetting) -> tuple[Model, str]:
         chosen = cell.show()
     with right:
         read = text.show()
-    return "RNN" if chosen == "RNN" else "LSTM" if chosen == "LSTM" else "GRU", read
+    return chosen, read
 
 
 def _warn(walks: list[Walk]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.settings import Choice, Text
 
-MODELS = {"RNN": "RNN", "LSTM": "LSTM", "GRU": "GRU"}
-CELLS = (
+MODELS = {name: name for name in CELLS}
+SIDES = (
     Choice("cell1", N_("Left cell"), MODELS, buttons=True),
     Choice("cell2", N_("Right cell"), MODELS, buttons=True, usual="LSTM"),
 )
@@ -21,4 +22,4 @@ DIRECTION = Choice(
 LEFT_TEXT = replace(settings.TEXT, label=N_("Left text"))
 OTHER_TEXT = Text("text2", N_("Right text"), placeholder=N_("the same text"))
 
-SETTINGS = (*settings.NETWORK, LEFT_TEXT, OTHER_TEXT, *CELLS, DIRECTION, *EDITS.values())
+SETTINGS = (*settings.NETWORK, LEFT_TEXT, OTHER_TEXT, *SIDES, DIRECTION, *EDITS.values())

@@ -111,7 +111,7 @@ def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
             bound = values[0] * vanishing_bound(rnn, lags)
             typical = values[0] * typical_norms(rnn, of_type(trace, RNNTrace))[::-1, 0][lags]
             return Flow(lags, values, bound, typical, None)
-        if walk.model == "LSTM":
+        if "c" in cell.states:
             highway = cell_highway(trace)[::-1, 0][lags]
             size = _of_diagonal(highway, "spectral" if measure == "loss" else norm)
             return Flow(lags, values, None, None, values[0] * size / size[0])

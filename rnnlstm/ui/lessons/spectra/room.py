@@ -14,17 +14,7 @@ from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
 from rnnlstm.ui.lessons.spectra.measured import MatrixChoice
-from rnnlstm.ui.lessons.spectra.settings import (
-    BELOW,
-    GRU_GATE,
-    LSTM_GATE,
-    LSTM_SLOPE,
-    NEEDED,
-    NETWORK,
-    SEEN,
-    STEP,
-    VIEW,
-)
+from rnnlstm.ui.lessons.spectra.settings import BELOW, NEEDED, NETWORK, SEEN, STEP, VIEW, gate_of, slope_of
 from rnnlstm.ui.lessons.spectra.views import (
     bias_view,
     eigenvalue_view,
@@ -84,14 +74,14 @@ def _ask(view: str, model: Model, steps: int) -> ViewChoice:
     if view == "bias":
         return ViewChoice(view, MatrixChoice(), needed=NEEDED.show())
     if view == "slopes":
-        gate = {"RNN": None, "LSTM": LSTM_SLOPE, "GRU": GRU_GATE}[model]
+        gate = slope_of(model)
         below = BELOW.show()
         return ViewChoice(view, MatrixChoice(gate=gate.show() if gate else "h"), below)
     kind = SEEN.show()
     if kind == "step":
         step = laboratory.one_step(STEP, steps, steps)
         return ViewChoice(view, MatrixChoice(kind, step=step))
-    gate = {"RNN": None, "LSTM": LSTM_GATE, "GRU": GRU_GATE}[model]
+    gate = gate_of(model)
     return ViewChoice(view, MatrixChoice(kind, gate.show() if gate else "h"))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import VARIANTS
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.settings import Choice, Notches, Range
+from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
 
 VIEW = Choice(
@@ -66,3 +68,16 @@ SETTINGS = (
     *(VIEW, NETWORK, SEEN, STEP),
     *(LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED),
 )
+
+
+def gate_of(model: Model) -> Choice | None:
+    """Return the choice among the gates of a network; None where it has none."""
+    if not CELLS[model].gates:
+        return None
+    return LSTM_GATE if "f" in CELLS[model].gates else GRU_GATE
+
+
+def slope_of(model: Model) -> Choice | None:
+    """Return the choice among the slopes of a network; None where it has one only."""
+    gate = gate_of(model)
+    return LSTM_SLOPE if gate is LSTM_GATE else gate

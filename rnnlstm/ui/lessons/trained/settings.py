@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from rnnlstm.ui.controls import task
 from rnnlstm.ui.controls.edits import EDITS
-from rnnlstm.ui.lessons.compare.settings import DIRECTION, MODELS
+from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.settings import Choice
 
-NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
+KINDS = ("RNN", "LSTM", "GRU")
+"""The networks of the recordings and of a run."""
+NETWORK = Choice("network", N_("Network"), {kind: kind for kind in KINDS}, buttons=True, usual="LSTM")
 ORIGIN = Choice(
     "origin", N_("Trained"), {"recorded": N_("in the recording"), "live": N_("live, by you")}, buttons=True
 )

@@ -23,7 +23,7 @@ ALL_UP_TO = 64
 """The longest sequence that is measured at every truncation length."""
 LENGTHS = 40
 """Truncation lengths at which a longer sequence is measured."""
-MOST = {"RNN": 16_000, "LSTM": 8_000, "GRU": 8_000}
+MOST, MOST_WITH_GATES = 16_000, 8_000
 """The largest product of hidden units and steps. The time grows with its square, and gates cost more."""
 SMALL = 0.01
 """The error that counts as small: 1 %."""
@@ -101,7 +101,7 @@ def truncation_report(walk: Walk) -> TruncationReport:
         If the network and the sequence are too large for it.
     """
     T, _batch, H = walk.trace.h.shape
-    most = MOST[walk.model]
+    most = MOST_WITH_GATES if walk.cell.gates else MOST
     if most < H * T:
         raise InputError(
             N_(

@@ -73,7 +73,7 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
         draw=lambda mode: truncation_chart(truncated, mode=mode, words=words),
         alt=alt,
         lead=_at_k(report, k),
-        notes=(_half_life(report, walk.model),),
+        notes=(_half_life(report, walk.cell.states[-1]),),
         table=partial(truncation_table, report),
     )
 
@@ -106,7 +106,7 @@ def _needed(report: TruncationReport) -> str:
     return str(k) if k - before <= 1 else f"{before + 1} … {k}"
 
 
-def _half_life(report: TruncationReport, model: str) -> str:
+def _half_life(report: TruncationReport, state: str) -> str:
     """Say how fast the gradient of the last loss shrinks on its way back."""
     if not np.isfinite(report.half_life):
         return _("On its way back the gradient of the last loss does not shrink.")
@@ -115,7 +115,7 @@ def _half_life(report: TruncationReport, model: str) -> str:
         "a half-life of {life} steps. 1% is left after {halvings} half-lives, about {steps} steps."
     )
     return message.format(
-        carried=gradient_norm("c" if model == "LSTM" else "h"),
+        carried=gradient_norm(state),
         factor=in_short(report.factor),
         life=in_short(report.half_life),
         halvings=f"{HALVINGS:.1f}",
