@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import ACTIVATIONS, RECURRENT
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_STEPS, WAVES
@@ -92,7 +93,7 @@ def test_given_length_repeats_the_sequence():
         assert shown(run(show_source, {"input": kind}, length=60)).length == 60
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 def test_ends_of_every_slider_can_be_computed(model):
     for hidden in (settings.HIDDEN.low, settings.HIDDEN.high):
         for gain in (settings.GAIN.low, settings.GAIN.high):

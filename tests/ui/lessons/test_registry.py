@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.controls.settings import LANGUAGE
 from rnnlstm.ui.lessons.course import PAGES as COURSE
 from rnnlstm.ui.lessons.registry import BROWSER, PAGES, meanings
@@ -41,6 +42,7 @@ def test_every_setting_that_is_described_stands_in_the_registry():
         described |= set(re.findall(r'replace\([^()]*?\bkey="(\w+)"', text))
         assert path.match("shell/*.py") or "query_params" not in text or path.match("gradients/room.py"), path
     computed = {each.key for pair in ("sigmoid", "tanh") for each in meanings_of(f"{pair}_")}
+    computed |= {each.key for each in EDITS.values()}
     assert described | computed == {each.key for each in EVERY.values()}
 
 

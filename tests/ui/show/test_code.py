@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
@@ -24,7 +25,7 @@ NETWORKS = [
 ]
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 @pytest.mark.parametrize("network", NETWORKS, ids=["usual", "gain", "radius"])
 @pytest.mark.parametrize("source", SOURCES, ids=repr)
 def test_code_makes_the_walk_of_the_page(model, source, network):

@@ -12,6 +12,7 @@ from hypothesis.extra import numpy as hnp
 from streamlit.testing.v1 import AppTest
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.stepper.labels import labels
 from rnnlstm.ui.stepper.payload import encode, payload
 from rnnlstm.ui.walk.network import Network
@@ -22,7 +23,7 @@ from support.walks import parse
 
 WEB = ROOT / "rnnlstm/ui/stepper/web"
 SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
-WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
+WALKS = [(model, direction) for model in CELLS for direction in ("forward", "backward")]
 
 
 def refuse(constant):
@@ -461,7 +462,7 @@ def test_lines_of_the_gru_carry_sums_of_what_its_gates_send():
     np.testing.assert_allclose(a["wire_dx_rn"], np.linalg.norm(sent, axis=1), rtol=1e-9)
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 def test_peaks_are_those_of_what_a_step_adds_to_the_weights(model):
     walk = take(model, Text(text="hello"), Network(hidden=5))
     header, a = decode(payload(walk, "backward"))

@@ -10,7 +10,7 @@ from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
 
-WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
+WALKS = [(model, direction) for model in CELLS for direction in ("forward", "backward")]
 WORDS = {"unit", "symbol"}
 # What each quantity is computed from, by the equations: it must have been made before, or be given.
 NEEDS = {
@@ -93,7 +93,7 @@ def test_nothing_is_made_before_what_it_is_made_of(model, direction):
     assert checked >= 3
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 def test_backward_makes_every_gradient_of_the_step(model):
     given = {"dy", "dh_future", "dc_future"}
     view = CELLS[model].backward

@@ -2,12 +2,13 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
 from rnnlstm.ui.walk.walk import take
 
-MODELS = ["RNN", "LSTM", "GRU"]
+MODELS = list(CELLS)
 
 
 @pytest.mark.parametrize("model", MODELS)

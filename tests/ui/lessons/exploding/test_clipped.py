@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.lessons.exploding.code import clipped_code
 from rnnlstm.ui.lessons.exploding.measured import clipped
 from rnnlstm.ui.lessons.exploding.views import arrows, clipped_table
@@ -22,7 +23,7 @@ def long(params):
     return np.concatenate([g.ravel() for g in params.values()])
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 @pytest.mark.parametrize("limit", [0.01, 1.0, 100.0])
 def test_lengths_and_angles(model, limit):
     each = walk(model)

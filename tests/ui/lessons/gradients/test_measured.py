@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.core.flow.jacobians import jacobians
 from rnnlstm.ui.lessons.gradients.measured import (
     at_every_lag,
@@ -19,7 +20,7 @@ from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Numbers, Text, Wave
 from rnnlstm.ui.walk.walk import take
 
-MODELS = ["RNN", "LSTM", "GRU"]
+MODELS = list(CELLS)
 SLOPE = {"tanh": 1, "relu": 1, "sigmoid": 1 / 4}  # the steepest of each activation
 
 networks = st.builds(

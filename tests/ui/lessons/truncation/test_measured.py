@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import truncated_gradients
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.lessons.truncation.code import truncation_code
 from rnnlstm.ui.lessons.truncation.measured import TruncationReport, lengths_of, truncation_report
@@ -22,7 +23,7 @@ def needed(*args, **more):
     return truncation_report(walk(*args, **more)).needed
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 @pytest.mark.parametrize("loss", ["last", "every"])
 def test_errors_are_those_of_the_truncated_gradients(model, loss):
     each = walk(model, 20, hidden=5, loss=loss)
@@ -37,7 +38,7 @@ def test_errors_are_those_of_the_truncated_gradients(model, loss):
     assert of.worst[0] == max(values[0] for values in of.error.values())
 
 
-@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("model", list(CELLS))
 def test_terms_are_what_the_last_loss_adds_step_by_step(model):
     each = walk(model, 12, hidden=4, loss="every")
     terms = truncation_report(each).terms
