@@ -155,7 +155,7 @@ def test_every_array_has_a_row_for_each_step(model, direction, source):
     assert header["symbols"] == list(source.read().symbols)
     for name, array in arrays.items():
         if not name.startswith("W_"):
-            assert len(array) == (1 if re.fullmatch(r"b(_\w+)?", name) else header["steps"]), name
+            assert len(array) == (1 if re.fullmatch(r"b(_\w+)?|p_\w", name) else header["steps"]), name
         assert np.isfinite(array).all(), name
     for panel in ("maps", "table"):
         for entry in header[panel]:
@@ -399,7 +399,7 @@ def test_form_offers_what_can_be_altered(model, direction):
     assert header["model"] == model
     assert header["edits"] == []
     assert offered["inputs"] == 4
-    assert offered["initial"] == (["h0", "c0"] if model == "LSTM" else ["h0"])
+    assert offered["initial"] == (["h0"] if model in ("RNN", "GRU") else ["h0", "c0"])
     text = [f"{gate['name']}.8@5:{gate[end]}" for gate in offered["gates"] for end in ("low", "high")]
     text += [f"{name}.8:1" for name in offered["initial"]]
     text += [".".join([name, *map(str, shape)]) + ":1" for name, shape in offered["parameters"].items()]
@@ -412,6 +412,7 @@ def test_form_offers_what_can_be_altered(model, direction):
     assert {gate["symbol"] for gate in offered["gates"]} == {
         "RNN": set(),
         "LSTM": {"f_t", "i_t", "g_t", "o_t"},
+        "PeepholeLSTM": {"f_t", "i_t", "g_t", "o_t"},
         "GRU": {"r_t", "z_t", "n_t"},
     }[model]
 

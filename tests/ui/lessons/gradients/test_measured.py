@@ -86,7 +86,7 @@ def test_lag_zero_is_where_every_curve_starts(source, network, model):
             assert not np.isnan(values).any()
             assert (values >= 0).all()
     assert (measured.bound is not None) == (measured.typical is not None) == (model == "RNN")
-    assert (measured.highway is not None) == (model == "LSTM")
+    assert (measured.highway is not None) == (model in ("LSTM", "PeepholeLSTM"))
     for line in (measured.bound, measured.typical, measured.highway):
         assert line is None or line[0] == measured.values[0]
 

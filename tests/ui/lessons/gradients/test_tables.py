@@ -32,14 +32,14 @@ def measured(names=tuple(VARIANTS), measure="jacobian", length=9, **network):
 def test_curves_show_each_network_in_its_colour_and_theory_in_another_line():
     _, flows = measured()
     curves = flow_curves(flows, ("bound", "typical", "highway"))
-    own, theory = curves[:6], curves[6:]
+    own, theory = curves[: len(VARIANTS)], curves[len(VARIANTS) :]
     assert [curve.name for curve in own] == list(flows)
     for curve in own:
         np.testing.assert_array_equal(curve.values, flows[curve.name].values)
         assert (curve.hue, curve.dash, curve.kind) == (NETWORKS[curve.name], "solid", "")
     rnns = ["RNN", "RNN (sigmoid)", "RNN (ReLU)", "IRNN"]
     expected = [f"{name}: {kind}" for kind in ("bound", "typical size") for name in rnns]
-    assert [curve.name for curve in theory] == [*expected, "LSTM: highway"]
+    assert [curve.name for curve in theory] == [*expected, "LSTM: highway", "PeepholeLSTM: highway"]
     for curve in theory:
         name, kind = curve.name.split(": ")
         field = {"bound": "bound", "typical size": "typical", "highway": "highway"}[kind]
@@ -48,7 +48,7 @@ def test_curves_show_each_network_in_its_colour_and_theory_in_another_line():
         assert curve.hue == (QUANTITIES["c"] if kind == "highway" else NETWORKS[name])
     dashes = {curve.kind: curve.dash for curve in curves}
     assert len(set(dashes.values())) == 4
-    assert len(flow_curves(flows)) == 6
+    assert len(flow_curves(flows)) == len(VARIANTS)
 
 
 def test_paths_are_told_apart_by_more_than_colour():
