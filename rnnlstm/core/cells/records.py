@@ -42,8 +42,7 @@ class Pass(NamedTuple):
     sums: tuple[Array, ...]
 
 
-@dataclass(frozen=True)
-class Factors:
+class Factors(NamedTuple):
     """How a parameter enters: what each step adds to its gradient is the outer product of these two.
 
     Attributes
@@ -241,13 +240,10 @@ def summed(factors: dict[str, Factors]) -> dict[str, Array]:
     """
     joined: dict[tuple[int, ...], Array] = {}
     grads: dict[str, Array] = {}
-    for name, factor in factors.items():
-        delta, inputs = flat(factor.delta), factor.inputs
-        if not inputs:
-            grads[name] = np.ones(len(delta), delta.dtype) @ delta  # a sum, by BLAS
-            continue
-        key = tuple(id(u) for u in inputs)
+    for name, (delta, inputs) in factors.items():
+        key = tuple(map(id, inputs))
         if key not in joined:
-            joined[key] = flat(side_by_side(inputs))
-        grads[name] = delta.T @ joined[key]
+            # A bias has no inputs; its sum is a product with ones, which BLAS does fastest.
+            joined[key] = flat(side_by_side(inputs)) if inputs else np.ones(delta[..., 0].size, delta.dtype)
+        grads[name] = flat(delta).T @ joined[key]
     return grads

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, linear, step_product
+from rnnlstm.core.arrays import Array, backwards, linear, step_product
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
@@ -63,11 +63,14 @@ def backward(cell: GRU, trace: GRUTrace, h_loss: Array) -> Pass:
     # What multiplies dE/dh_t does not depend on the way back: all steps at once.
     n_of_h, a_of_h = local(trace)
     da = np.empty((T, B, 3, H), cell.dtype)
-    for t in reversed(range(T)):
-        np.add(arriving[t + 1], h_loss[t], out=total[t])
-        np.multiply(total[t][:, None], a_of_h[t], out=da[t])
-        step_product(da[t].reshape(B, -1), W_h, arriving[t])
-        arriving[t] += total[t] * trace.z[t]
+    for h_loss_t, dh_t, dh_t_wide, a_of_h_t, da_t, fused_t, z_t, h_next, h_prev in backwards(
+        h_loss, total, total[:, :, None], a_of_h, da, da.reshape(T, B, -1), trace.z,
+        arriving[1:], arriving[:-1],
+    ):  # fmt: skip
+        np.add(h_next, h_loss_t, dh_t)
+        np.multiply(dh_t_wide, a_of_h_t, da_t)
+        step_product(fused_t, W_h, h_prev)
+        h_prev += dh_t * z_t
     a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
     a_n = total * n_of_h
     x = linear(np.concatenate([a_r, a_z, a_n], axis=-1), W_x.T)

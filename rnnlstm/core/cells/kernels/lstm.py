@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, empties, linear, step_product
+from rnnlstm.core.arrays import Array, backwards, empties, linear, step_product
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.records import Pass
@@ -81,15 +81,20 @@ def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> Pass:
     local(trace, out=(c_hidden, da_ofig))
     da_o, da_fig = da_ofig[:, :, 0], da_ofig[:, :, 1:]
     da = da_ofig.reshape(T, B, 4 * H)
-    for t in range(T - 1, -1, -1):
-        dh_t, dc_t = total_h[t], total_c[t]
-        np.add(arriving_h[t + 1], h_loss[t], dh_t)
-        np.multiply(dh_t, c_hidden[t], c_hidden[t])
-        np.add(c_hidden[t], arriving_c[t + 1], dc_t)
-        np.multiply(dh_t, da_o[t], da_o[t])
-        np.multiply(dc_t[:, None], da_fig[t], da_fig[t])
-        step_product(da[t], W_h, arriving_h[t])
-        np.multiply(trace.f[t], dc_t, arriving_c[t])
+    for (
+        h_loss_t, dh_t, c_hidden_t, dc_t, dc_t_wide, da_t, da_o_t, da_fig_t, f_t,
+        h_next, c_next, h_prev, c_prev,
+    ) in backwards(
+        h_loss, total_h, c_hidden, total_c, total_c[:, :, None], da, da_o, da_fig, trace.f,
+        arriving_h[1:], arriving_c[1:], arriving_h[:-1], arriving_c[:-1],
+    ):  # fmt: skip
+        np.add(h_next, h_loss_t, dh_t)
+        np.multiply(dh_t, c_hidden_t, c_hidden_t)
+        np.add(c_hidden_t, c_next, dc_t)
+        np.multiply(dh_t, da_o_t, da_o_t)
+        np.multiply(dc_t_wide, da_fig_t, da_fig_t)
+        step_product(da_t, W_h, h_prev)
+        np.multiply(f_t, dc_t, c_prev)
     a_o, a_f, a_i, a_c = _quarters(da)
     values = {
         "a_f": a_f, "a_i": a_i, "a_c": a_c, "a_o": a_o,

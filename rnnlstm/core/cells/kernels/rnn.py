@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, linear, step_product
+from rnnlstm.core.arrays import Array, backwards, linear, step_product
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.records import Pass
@@ -34,10 +34,12 @@ def backward(cell: RNN, trace: RNNTrace, h_loss: Array) -> Pass:
     arriving = np.zeros((len(h_loss) + 1, *trace.h0.shape), cell.dtype)  # at h_0 .. h_T, from the step after
     slope = ACTIVATIONS[cell.activation].slope(trace.h)
     total, da = np.empty_like(h_loss), np.empty_like(h_loss)
-    for t in reversed(range(len(h_loss))):
-        np.add(arriving[t + 1], h_loss[t], out=total[t])
-        np.multiply(total[t], slope[t], out=da[t])
-        step_product(da[t], cell.W_hh, arriving[t])
+    for h_loss_t, dh_t, slope_t, da_t, h_next, h_prev in backwards(
+        h_loss, total, slope, da, arriving[1:], arriving[:-1]
+    ):
+        np.add(h_next, h_loss_t, dh_t)
+        np.multiply(dh_t, slope_t, da_t)
+        step_product(da_t, cell.W_hh, h_prev)
     x = linear(da, cell.W_xh.T)
     return Pass({"a": da, "h": total, "h_future": arriving[1:], "h0": arriving[0], "x": x}, (da,))
 
