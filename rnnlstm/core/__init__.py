@@ -21,9 +21,9 @@ from rnnlstm.core.flow.jacobians import (
     jacobian_norms,
     jacobian_spectrum,
     jacobians,
+    step_jacobian,
     vanishing_bound,
 )
-from rnnlstm.core.flow.one_step import power_norms, step_jacobian
 from rnnlstm.core.flow.paths import CellPaths, cell_path_jacobians, cell_paths
 from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias, typical_norms
@@ -32,6 +32,7 @@ from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.spectra import (
     WeightSpectrum,
     matrix_spectrum,
+    power_norms,
     recurrent_weights,
     saturation,
     slopes,

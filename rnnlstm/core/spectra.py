@@ -1,4 +1,4 @@
-"""What the recurrent weights and the activations alone say about the gradient."""
+"""Spectra of the recurrent weights, powers of a matrix, and slopes of the activations."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.records import Trace
+from rnnlstm.core.flow.products import exponent_of, scale, spectral
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,3 +124,59 @@ def saturation(cell: Cell, trace: Trace, below: float = 0.1) -> dict[str, float]
     """
     validate.number("below", below)
     return {name: float((slope < below).mean()) for name, slope in cell.slopes(trace).items()}
+
+
+def power_norms(matrix: ArrayLike, powers: ArrayLike) -> Array:
+    """Spectral norm of A^k for each of some powers k: the most that k steps of A can stretch.
+
+    No root |A^k|^(1/k) is below the spectral radius, and it is their limit (Gelfand 1941). A normal
+    matrix, one that commutes with its transpose, has |A^k| = radius^k at once; any other one can stretch for
+    a while, up to |A|^k, before its eigenvalues have their way (Trefethen and Embree 2005, chapter 3).
+
+    Parameters
+    ----------
+    matrix : array_like, shape (n, n)
+    powers : array_like of int, shape (K,)
+        At least 0, rising.
+
+    Returns
+    -------
+    ndarray, shape (K,)
+        inf where a norm itself exceeds the largest float.
+
+    Raises
+    ------
+    ValueError
+        If the matrix is not a square of finite numbers, or the powers do not rise from at least 0.
+    """
+    A = validate.array("matrix", matrix, np.dtype(np.float64))
+    if A.ndim != 2 or A.shape[0] != A.shape[1] or not A.size:
+        raise ValueError(f"matrix must have shape (n, n), got {A.shape}")
+    wanted = np.asarray(powers)
+    if wanted.ndim != 1 or not wanted.size or wanted.dtype.kind not in "iu":
+        raise ValueError(f"powers must be a list of whole numbers, got {powers!r}")
+    gaps = np.diff(wanted, prepend=0)
+    if (gaps < 0).any():
+        raise ValueError(f"powers must rise from at least 0, got {powers!r}")
+    products = np.empty((len(wanted), *A.shape))
+    exponents = np.empty(len(wanted), np.int_)
+    squares = [(A, 0)]
+    P: Array = np.eye(len(A))
+    exponent = 0
+    with np.errstate(all="ignore"):
+        for k, gap in enumerate(gaps.tolist()):
+            # By the binary digits of the gap: a long way costs few products.
+            for digit, bit in enumerate(reversed(f"{gap:b}")):
+                if len(squares) == digit:
+                    squares.append(_near_one(*squares[-1], *squares[-1]))
+                if bit == "1":
+                    P, exponent = _near_one(*squares[digit], P, exponent)
+            products[k], exponents[k] = P, exponent
+        return np.asarray(np.ldexp(spectral(products), exponents))
+
+
+def _near_one(A: Array, a: int, B: Array, b: int) -> tuple[Array, int]:
+    """Return A * 2^a times B * 2^b as a matrix near 1 in size and its exponent."""
+    product = A @ B
+    shift = exponent_of(product)
+    return scale(product, -shift), a + b + int(shift)

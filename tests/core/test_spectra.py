@@ -1,12 +1,23 @@
-"""Spectra of the weights, slopes and saturation."""
+"""Spectra of the weights, powers of a matrix, slopes and saturation."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from rnnlstm import GRU, LSTM, RNN, recurrent_weights, saturation, slopes, weight_spectra
+from rnnlstm import (
+    GRU,
+    LSTM,
+    RNN,
+    matrix_spectrum,
+    power_norms,
+    recurrent_weights,
+    saturation,
+    slopes,
+    weight_spectra,
+)
 from support.cases import brief, cases
 
 NAMES = {
@@ -113,3 +124,60 @@ def test_bad_input():
         slopes(gru, trace)
     with pytest.raises(ValueError, match="below must be a finite number"):
         saturation(rnn, trace, below=np.nan)
+
+
+@given(st.floats(0.1, 1.5), st.floats(-5, 5))
+def test_powers_of_a_shear_by_their_closed_form(a, b):
+    got = power_norms([[a, b], [0.0, a]], range(13))
+    k = np.arange(1, 13)
+    closed = [np.linalg.norm([[a**j, j * a ** (j - 1) * b], [0, a**j]], 2) for j in k]
+    assert got[0] == pytest.approx(1)
+    np.testing.assert_allclose(got[1:], closed, rtol=1e-9)
+
+
+def test_powers_of_a_normal_matrix_are_those_of_its_radius():
+    Q, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(7, 7)))
+    np.testing.assert_allclose(power_norms(0.8 * Q, np.arange(51)), 0.8 ** np.arange(51), rtol=1e-9)
+    S = Q + Q.T
+    np.testing.assert_allclose(
+        power_norms(S, np.arange(10)), np.abs(np.linalg.eigvalsh(S)).max() ** np.arange(10), rtol=1e-9
+    )
+
+
+@given(st.integers(0, 1000), st.integers(1, 6))
+def test_powers_lie_between_radius_and_norm(seed, n):
+    A = np.random.default_rng(seed).normal(size=(n, n))
+    k, spectrum = np.arange(31), matrix_spectrum(A)
+    norms = power_norms(A, k)
+    assert (norms >= spectrum.spectral_radius**k * (1 - 1e-6)).all()
+    assert (norms <= spectrum.spectral_norm**k * (1 + 1e-9)).all()
+
+
+def test_powers_beyond_the_floats():
+    np.testing.assert_array_equal(power_norms([[1e200]], [0, 1, 2]), [1, 1e200, np.inf])
+    np.testing.assert_array_equal(power_norms([[0.0, 1e-200], [0.0, 0.0]], [0, 1, 2]), [1, 1e-200, 0])
+    # What comes back from beyond is not lost on the way.
+    A = np.array([[0.0, 1e200], [1e-200, 0.0]])
+    np.testing.assert_allclose(power_norms(A, [2, 4]), 1)
+
+
+@pytest.mark.parametrize("matrix", [[1.0, 2.0], [[1.0, 2.0]], [[np.nan]], np.empty((0, 0)), [[1j]]])
+def test_what_is_no_square_of_numbers(matrix):
+    for measure in (lambda A: power_norms(A, [3]), matrix_spectrum):
+        with pytest.raises(ValueError, match="matrix must"):
+            measure(matrix)
+
+
+def test_any_rising_powers_are_those_of_all():
+    A = np.random.default_rng(1).normal(size=(5, 5)) / 2
+    some = [0, 3, 4, 4, 11, 40, 97]
+    np.testing.assert_allclose(power_norms(A, some), power_norms(A, np.arange(98))[some], rtol=1e-11)
+    np.testing.assert_allclose(
+        power_norms(A, [11]), np.linalg.norm(np.linalg.matrix_power(A, 11), 2), rtol=1e-11
+    )
+
+
+@pytest.mark.parametrize("powers", [[], [2, 1], [-1], [0.5], 3, [[1]]])
+def test_powers_that_are_none(powers):
+    with pytest.raises(ValueError, match="powers must"):
+        power_norms(np.eye(2), powers)

@@ -91,6 +91,51 @@ def jacobians(cell: Cell, trace: Trace, of: str = "h", *, lags: ArrayLike | None
     return result
 
 
+def step_jacobian(cell: Cell, trace: Trace, step: int, sequence: int = 0) -> Array:
+    """Return J_t = d state_t / d state_{t-1}: what one step does to a small change of the state.
+
+    For an RNN it is diag(act'(a_t)) W_hh. The state of an LSTM is the pair (h, c), and its J_t has four
+    blocks::
+
+        dh_t/dh_{t-1}   dh_t/dc_{t-1}
+        dc_t/dh_{t-1}   dc_t/dc_{t-1} = diag(f_t),
+
+    as both parts of the pair are moved by themselves. The product of the J_s over s = t+1 .. T takes a change
+    of the whole state at t to T.
+
+    Parameters
+    ----------
+    cell : RNN, LSTM or GRU
+    trace : trace
+        What ``cell.forward`` returned.
+    step : int
+        t, from 1 to T as the equations count.
+    sequence : int
+        Which of the B sequences.
+
+    Returns
+    -------
+    ndarray, shape (H, H), or (2H, 2H) for an LSTM
+        Entry [j, k] is the derivative of entry j of the state at t with respect to entry k at t-1.
+
+    Raises
+    ------
+    ValueError
+        If there is no such step or sequence, or the trace is another cell's.
+    """
+    cell.check_trace(trace)
+    T, B, H = trace.h.shape
+    for name, value, low, high in (("step", step, 1, T), ("sequence", sequence, 0, B - 1)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
+            raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+    maps = cell.linearise(trace, int(sequence))
+    size = maps.parts * H
+    rows = np.eye(size, dtype=cell.dtype).reshape(size, maps.parts, H).swapaxes(0, 1)[:, None, None]
+    with np.errstate(all="ignore"):
+        before = maps.pull(np.s_[step - 1 : step], rows)
+    return np.ascontiguousarray(before[:, 0, 0].swapaxes(0, 1).reshape(size, size))
+
+
 @dataclass(frozen=True, eq=False)
 class JacobianSpectrum:
     """All singular values of dh_T/dh_t, or of dc_T/dc_t, at L lags.

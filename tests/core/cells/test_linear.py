@@ -4,7 +4,6 @@ import numpy as np
 from autograd import jacobian
 from hypothesis import given
 
-from rnnlstm.core.arrays import ONE_THREAD, flush, step_product
 from support import reference
 from support.cases import assert_close, cases, thorough
 
@@ -50,23 +49,3 @@ def test_maps_against_autograd(case):
             assert_close(columns.T, of_state[b], 1e-10, "push")
             inputs = np.moveaxis(maps.inputs()[:, t, b], 0, 1).reshape(-1, size)
             assert_close(inputs.T, of_input[b], 1e-10, "inputs")
-
-
-def test_flush():
-    vectors = np.array([1.0, -1e-310, 5e-324, -3e-308, 0, np.inf])
-    flush(vectors)
-    np.testing.assert_array_equal(vectors, [1, 0, 0, -3e-308, 0, np.inf])
-
-
-def test_products_in_blocks():
-    rng = np.random.default_rng(0)
-    for height, inner, width in (
-        (1, 3, 2),
-        (130, 512, 128),
-        (3, ONE_THREAD + 1, 2),
-        (700, 1, 700),
-        (99, 301, 77),
-    ):
-        u, W = rng.normal(size=(height, inner)), rng.normal(size=(inner, width))
-        np.testing.assert_allclose(step_product(u, W), u @ W, rtol=1e-9, atol=1e-9)
-        np.testing.assert_allclose(step_product(u, W.T.copy().T), u @ W, rtol=1e-9, atol=1e-9)

@@ -1,11 +1,25 @@
+"""Jacobians between steps and of one step, their norms, and bounds on them."""
+
 from dataclasses import replace
 
+import autograd.numpy as anp
 import numpy as np
 import pytest
+from autograd import jacobian
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnlstm import GRU, LSTM, RNN, cell_highway, jacobian_norms, jacobians, vanishing_bound
+from rnnlstm import (
+    GRU,
+    LSTM,
+    RNN,
+    cell_highway,
+    jacobian_norms,
+    jacobians,
+    matrix_spectrum,
+    step_jacobian,
+    vanishing_bound,
+)
 from support import reference
 from support.cases import assert_close, brief, cases, make, thorough
 
@@ -187,3 +201,84 @@ def test_bad_input():
         vanishing_bound(rnn, [2, -1])
     with pytest.raises(ValueError, match="lags must be finite"):
         vanishing_bound(rnn, [np.nan])
+
+
+def by_autograd(case, trace, t, b):
+    """Differentiate one step of the textbook form with respect to the state before it."""
+    H = case.cell.hidden_size
+    before_h, before_c = case.h0, case.c0
+    if t > 1:
+        before_h = trace.h[t - 2]
+        before_c = trace.c[t - 2] if "c" in case.cell.states else case.c0
+    clamp = {gate: values[t - 1 : t] for gate, values in case.clamp.items()} if case.clamp else None
+
+    def step(state):
+        h, c = state[:H], state[H:] if "c" in case.cell.states else before_c[b]
+        hs, cs, _ = reference.run(
+            case.kind,
+            case.cell.params,
+            case.x[t - 1 : t, b : b + 1],
+            h[None],
+            c[None],
+            None,
+            case.activation,
+            {gate: values[:, b : b + 1] for gate, values in clamp.items()} if clamp else None,
+        )
+        return anp.concatenate([hs[0][0], cs[0][0]]) if "c" in case.cell.states else hs[0][0]
+
+    state = before_h[b] if "c" not in case.cell.states else np.concatenate([before_h[b], before_c[b]])
+    return jacobian(step)(state)
+
+
+@thorough
+@given(cases(clamped=True), st.data())
+def test_a_step_against_autograd(case, data):
+    trace = case.forward()
+    T, B, _ = trace.h.shape
+    t, b = data.draw(st.integers(1, T)), data.draw(st.integers(0, B - 1))
+    got, expected = step_jacobian(case.cell, trace, t, b), by_autograd(case, trace, t, b)
+    assert got.shape == expected.shape
+    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind, activation", [("RNN", "tanh"), ("RNN", "relu"), ("GRU", None)])
+def test_the_steps_multiply_to_the_jacobian_of_all(kind, activation):
+    case = make(kind, activation, T=9, B=2, D=3, H=5, O=2, seed=3, scale=0.6)
+    trace = case.forward()
+    product = np.eye(5)
+    for t in range(9, 3, -1):
+        product = product @ step_jacobian(case.cell, trace, t, 1)
+    np.testing.assert_allclose(product, jacobians(case.cell, trace)[2, 1], rtol=1e-10, atol=1e-13)
+
+
+def test_the_blocks_of_an_lstm_step():
+    case = make("LSTM", None, T=4, B=1, D=2, H=3, O=1, seed=0)
+    trace = case.forward()
+    J = step_jacobian(case.cell, trace, 2)
+    np.testing.assert_allclose(J[3:, 3:], np.diag(trace.f[1, 0]), rtol=1e-12)
+    slope = trace.o[1, 0] * (1 - np.tanh(trace.c[1, 0]) ** 2)
+    np.testing.assert_allclose(J[:3, 3:], np.diag(slope * trace.f[1, 0]), rtol=1e-12)
+
+
+def test_an_open_forget_gate_is_an_eigenvalue_near_one():
+    for bias, low, high in ((5.0, 0.98, 1.0), (0.0, 0.4, 0.6)):
+        cell = LSTM.init(4, 16, 1, seed=0, forget_bias=bias)
+        trace = cell.forward(0.1 * np.random.default_rng(0).normal(size=(20, 1, 4)))
+        moduli = np.abs(matrix_spectrum(step_jacobian(cell, trace, 20)).eigenvalues)[:16]
+        assert low < np.median(moduli) < high
+
+
+@pytest.mark.parametrize(
+    "step, sequence, word",
+    [(0, 0, "step"), (5, 0, "step"), (1, 1, "sequence"), (True, 0, "step"), (1.0, 0, "step")],
+)
+def test_no_such_step(step, sequence, word):
+    cell = RNN.init(1, 2, 1, seed=0)
+    with pytest.raises(ValueError, match=f"{word} must be a whole number from"):
+        step_jacobian(cell, cell.forward(np.ones((4, 1, 1))), step, sequence)
+
+
+def test_a_trace_of_another_cell():
+    rnn, gru = RNN.init(1, 2, 1, seed=0), GRU.init(1, 2, 1, seed=0)
+    with pytest.raises(ValueError, match="trace must be"):
+        step_jacobian(gru, rnn.forward(np.ones((4, 1, 1))), 1)

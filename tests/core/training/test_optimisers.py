@@ -4,11 +4,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rnnlstm import SGD, Adam, RMSprop, clip
-from support.cases import brief
+from rnnlstm import SGD, Adam, RMSprop
 
 OPTIMISERS = [SGD(0.1), SGD(0.1, momentum=0.9), RMSprop(0.01), Adam(0.01)]
 
@@ -106,30 +103,6 @@ def test_the_learning_rate_may_change_on_the_way():
     assert params["w"] - twice["w"] == pytest.approx(2 * (params["w"] - once["w"]), rel=1e-9)
 
 
-@brief
-@given(st.integers(0, 2**32), st.floats(1e-3, 1e3))
-def test_clip_keeps_the_direction(seed, max_norm):
-    rng = np.random.default_rng(seed)
-    grads = {"w": rng.normal(size=(3, 2)), "b": 10 * rng.normal(size=4)}
-    length = np.sqrt(sum((g**2).sum() for g in grads.values()))
-    clipped, norm = clip(grads, max_norm)
-    assert norm == pytest.approx(length, rel=1e-12)
-    factor = min(1.0, max_norm / length)
-    for name, g in grads.items():
-        np.testing.assert_allclose(clipped[name], factor * g, rtol=1e-12)
-    assert np.sqrt(sum((g**2).sum() for g in clipped.values())) <= max_norm * (1 + 1e-12)
-    same, norm = clip(grads, None)
-    assert norm == pytest.approx(length, rel=1e-12)
-    assert all(same[name] is g for name, g in grads.items())
-
-
-def test_clip_of_gradients_whose_squares_overflow():
-    clipped, norm = clip({"w": np.array([3e200, 4e200])}, 1.0)
-    assert norm == pytest.approx(5e200)
-    np.testing.assert_allclose(clipped["w"], [0.6, 0.8])
-    np.testing.assert_array_equal(clip({"w": np.zeros(2)}, 1.0)[0]["w"], [0, 0])
-
-
 W = {"w": np.ones(2)}
 
 
@@ -159,8 +132,6 @@ W = {"w": np.ones(2)}
             lambda: SGD(0.1).update(W, W, SGD(0.1).update({"v": np.ones(2)}, {"v": np.ones(2)})[1]),
             "state must fit the parameters",
         ),
-        (lambda: clip({}, 1.0), "grads must map names to arrays, at least one, got none"),
-        (lambda: clip({"w": np.ones(2)}, 0.0), "max_norm must be above 0, got 0.0"),
     ],
 )
 def test_bad_input(call, text):

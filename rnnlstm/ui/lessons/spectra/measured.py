@@ -12,10 +12,9 @@ from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.lstm import LSTM
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.flow.curves import half_life
-from rnnlstm.core.flow.jacobians import cell_highway
-from rnnlstm.core.flow.one_step import power_norms, step_jacobian
+from rnnlstm.core.flow.jacobians import cell_highway, step_jacobian
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias
-from rnnlstm.core.spectra import WeightSpectrum, matrix_spectrum, recurrent_weights, slopes
+from rnnlstm.core.spectra import WeightSpectrum, matrix_spectrum, power_norms, recurrent_weights, slopes
 from rnnlstm.figures.half_lives import HalfLives
 from rnnlstm.figures.palette import NETWORKS, Hue, gate_hue
 from rnnlstm.ui.walk.cache import measured_once
