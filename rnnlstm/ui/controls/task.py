@@ -26,7 +26,7 @@ LONGEST = {"adding": 200, "copy_memory": 100, "temporal_order": 150, "reber": 60
 SHARE = Choice(
     "share",
     N_("How much of the training"),
-    {"0": N_("none of it"), "5": "5 %", "25": "25 %", "50": "50 %", "100": N_("all of it")},
+    {"0": N_("none of it"), "5": "5%", "25": "25%", "50": "50%", "100": N_("all of it")},
     usual="100",
 )
 SEQUENCE = Range("sequence", N_("Held-out sequence, number"), 1, 100, 1, 1, N_("None of them was trained on"))
