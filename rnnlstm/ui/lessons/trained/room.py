@@ -9,7 +9,7 @@ import streamlit as st
 
 from rnnlstm.core.cells.kinds import AnyCell
 from rnnlstm.core.tasks import Task
-from rnnlstm.core.training.history import History
+from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls.settings import Choice
@@ -129,7 +129,7 @@ def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
         trained=history.recipe.task.T,
         T=T,
         loss=in_short(loss),
-        baseline=in_short(task.baseline),
+        baseline=in_short(held_out_baseline(task, history.seed)),
         accuracy=f"{accuracy:.0%}",
     )
 

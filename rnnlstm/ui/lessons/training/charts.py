@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from rnnlstm.core.training.history import History
+from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.losses import LossWords, loss_chart, percent
 from rnnlstm.figures.training import gate_chart, gradient_heatmap, gradient_limits, unit_chart
@@ -42,7 +42,8 @@ def in_short(value: float) -> str:
 
 def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accuracy"]) -> None:
     """Show the loss of each update and on held-out sequences, or the accuracy on these."""
-    task = next(iter(histories.values())).recipe.task
+    first = next(iter(histories.values()))
+    task = first.recipe.task
     loss = _("Mean squared error") if task.loss == "mse" else _("Cross-entropy, nats")
     if measure == "loss":
         title, y, naive = _("Loss: lines in training, points held out"), loss, _("naive baseline")
@@ -59,7 +60,7 @@ def show_losses(histories: Mapping[str, History], measure: Literal["loss", "accu
     alt = _("{title}, against the updates; {naive} {value}. The newest: {newest}").format(
         title=title,
         naive=naive,
-        value=written(task.baseline if measure == "loss" else task.chance),
+        value=written(held_out_baseline(task, first.seed) if measure == "loss" else task.chance),
         newest="; ".join(newest) or _("none yet"),
     )
     _chart(figure, measure, alt)
