@@ -153,7 +153,9 @@ def test_adding_one_forget_gate_opens_and_the_gradient_arrives():
     before, after = moment("adding", "LSTM", 650), moment("adding", "LSTM", 700)
     # No better than always answering 1 on the same sequences.
     always_1 = held_out_baseline(recorded("adding").histories["LSTM"].recipe.task, 0)
-    assert all(m.loss > 0.99 * always_1 for m in recorded("adding").histories["LSTM"].moments if m.step <= 650)
+    assert all(
+        m.loss > 0.99 * always_1 for m in recorded("adding").histories["LSTM"].moments if m.step <= 650
+    )
     assert before.units["f"].max() < 0.9
     assert np.sum(after.units["f"] > 0.9) == 1
     assert after.units["f"].max() == pytest.approx(0.997, abs=5e-4)
