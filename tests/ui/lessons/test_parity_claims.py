@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import pytest
 
 from rnnlstm.core import influence
 from rnnlstm.ui.shell.catalogue import LANGUAGES
@@ -61,6 +62,19 @@ def test_the_derivative_has_vanished():
     trace = cell.forward(batch.x)
     sizes = [influence(cell, trace, "y", sequence=b)[-1, 0] for b in range(SEQUENCES)]
     assert f"{np.median(sizes):.0e}" == "2e-14"
+
+
+@pytest.mark.parametrize("sequence", range(8))
+def test_whatever_state_it_starts_from_it_ends_in_one_of_two(sequence):
+    cell, _, batch = trained()
+    h0 = np.random.default_rng(0).uniform(-1, 1, (500, cell.hidden_size))
+    trace = cell.forward(np.repeat(batch.x[:, sequence : sequence + 1], 500, axis=1), h0=h0)
+    answers = trace.y[-1].argmax(axis=-1)
+    ends = [trace.h[-1, answers == answer] for answer in (0, 1)]
+    for each in ends:
+        assert len(each) > 40
+        assert np.linalg.norm(each - each[0], axis=-1).max() < 0.01
+    assert np.linalg.norm(ends[0][0] - ends[1][0]) > 3
 
 
 def test_the_lessons_say_so():
