@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door, page_mode
+from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door
 from rnnlstm.ui.runs import session as run
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.theme import page_mode
 
 st.set_page_config(page_icon="assets/icon.svg", layout="wide")
 page = st.navigation(

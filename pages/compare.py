@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.compare.room import compare_page
-from rnnlstm.ui.lessons.course import through_the_door
+from rnnlstm.ui.lessons.compare.room import SETTINGS, room
+from rnnlstm.ui.lessons.frame import lesson
 
-through_the_door()
-compare_page()
+with lesson("compare", SETTINGS):
+    room()

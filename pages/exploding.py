@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.exploding.room import exploding_page
+from rnnlstm.ui.lessons.exploding.room import SETTINGS, room
+from rnnlstm.ui.lessons.frame import lesson
 
-through_the_door()
-exploding_page()
+with lesson("exploding", SETTINGS):
+    room()

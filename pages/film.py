@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.film.room import film_page
+from rnnlstm.ui.lessons.film.room import SETTINGS, room
+from rnnlstm.ui.lessons.frame import lesson
 
-through_the_door()
-film_page()
+with lesson("film", SETTINGS):
+    room()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.gradients.room import gradients_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.gradients.room import SETTINGS, room
 
-through_the_door()
-gradients_page()
+with lesson("gradients", SETTINGS):
+    room()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.step import step_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.step import SETTINGS, step
 
-through_the_door()
-step_page("gru_forward", "GRU", "forward")
+with lesson("gru_forward", SETTINGS):
+    step("GRU", "forward")

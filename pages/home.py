@@ -1,5 +1,5 @@
 from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.home import home_page
+from rnnlstm.ui.lessons.home import home
 
 through_the_door()
-home_page()
+home()

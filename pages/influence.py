@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.influence.room import influence_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.influence.room import SETTINGS, room
 
-through_the_door()
-influence_page()
+with lesson("influence", SETTINGS):
+    room()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.spectra.room import spectra_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.spectra.room import SETTINGS, room
 
-through_the_door()
-spectra_page()
+with lesson("spectra", SETTINGS):
+    room()

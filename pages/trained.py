@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.trained.room import trained_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.trained.room import SETTINGS, room
 
-through_the_door()
-trained_page()
+with lesson("trained", SETTINGS):
+    room()

@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.training.room import training_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.training.room import SETTINGS, room
 
-through_the_door()
-training_page()
+with lesson("training", SETTINGS):
+    room()

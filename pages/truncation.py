@@ -1,5 +1,5 @@
-from rnnlstm.ui.lessons.course import through_the_door
-from rnnlstm.ui.lessons.truncation.room import truncation_page
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.truncation.room import SETTINGS, room
 
-through_the_door()
-truncation_page()
+with lesson("truncation", SETTINGS):
+    room()

@@ -1,6 +1,10 @@
 import logging
+from typing import Any
 
+import pytest
 from hypothesis import settings
+
+from support.serve import FLAGS, find_chromium
 
 # Outside a server Streamlit remarks on every look at its session; here that is meant.
 for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy"):
@@ -9,3 +13,9 @@ for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy
 # On a busy machine any example may have to wait for its turn.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Have pytest-playwright start the Chromium that is installed, or skip."""
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": FLAGS}

@@ -1,14 +1,13 @@
 """Floor 1, NumPy only: cells, losses, gradient flow, its measures and theory, tasks and training."""
 
 from rnnlstm.core import tasks
+from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.activations import ACTIVATIONS, Activation
-from rnnlstm.core.cells.gru import GRU
-from rnnlstm.core.cells.gru_records import GRUGradients, GRUStep, GRUTrace
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.gru import GRU, GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.cells.initialise import RECURRENT
-from rnnlstm.core.cells.kinds import AnyCell, AnyGradients, AnyTrace
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
-from rnnlstm.core.cells.records import Gradients, StepGradients
+from rnnlstm.core.cells.lstm import LSTM, LSTMGradients, LSTMStep, LSTMTrace
+from rnnlstm.core.cells.records import Gradients, Step, StepGradients, Trace
 from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.check import gradient_check
@@ -46,6 +45,7 @@ from rnnlstm.core.training.train import Dropout, Evaluation, Progress, evaluate,
 
 __all__ = [
     "ACTIVATIONS",
+    "CELLS",
     "GRU",
     "LSTM",
     "RECIPES",
@@ -55,10 +55,8 @@ __all__ = [
     "TASKS",
     "Activation",
     "Adam",
-    "AnyCell",
-    "AnyGradients",
-    "AnyTrace",
     "Batch",
+    "Cell",
     "CellPaths",
     "Cliff",
     "CliffSurface",
@@ -84,8 +82,10 @@ __all__ = [
     "RNNStep",
     "RNNTrace",
     "Recipe",
+    "Step",
     "StepGradients",
     "Task",
+    "Trace",
     "Truncation",
     "WeightSpectrum",
     "advance",

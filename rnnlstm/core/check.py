@@ -1,20 +1,17 @@
 """The gradient check: backward against central differences."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell
-from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.cell import Cell
 
 
 def gradient_check(
-    cell: AnyCell,
+    cell: Cell,
     x: ArrayLike,
     loss: Callable[[Array], tuple[float, ArrayLike]],
     h0: ArrayLike | None = None,
@@ -27,13 +24,13 @@ def gradient_check(
 
     Parameters
     ----------
-    cell : RNN, LSTM or GRU
+    cell : Cell
         Of float64: the step below is too fine for float32.
     x : array_like, shape (T, B, D)
     loss : callable
         ``loss(y) -> (E, dE/dy)``, for instance ``lambda y: mse(y, target)``.
     h0, c0 : array_like, shape (B, H) or (H,), optional
-        The initial states; c0 for an LSTM only.
+        The initial states; c0 only where there is a cell state.
     step : float
         s above.
     floor : float
@@ -54,11 +51,8 @@ def gradient_check(
     """
     if validate.number("step", step) <= 0 or validate.number("floor", floor) <= 0:
         raise ValueError(f"step and floor must be positive, got {step!r} and {floor!r}")
-    if c0 is not None and not isinstance(cell, LSTM):
-        raise ValueError(f"c0 needs an LSTM, got {type(cell).__name__}, which has no cell state")
-    states: dict[str, Any] = {"h0": h0, "c0": c0} if isinstance(cell, LSTM) else {"h0": h0}
-    trace = cell.forward(x, **states)
-    backward = cell.backward(trace, dy=loss(trace.y)[1]).params  # type: ignore[arg-type]
+    trace = cell.forward(x, h0, c0)
+    backward = cell.backward(trace, dy=loss(trace.y)[1]).params
 
     def error_of(name: str, value: Array) -> float:
         quotient = np.empty_like(value)
@@ -67,14 +61,9 @@ def gradient_check(
             for shift in (step, -step):
                 moved = value.copy()
                 moved[entry] += shift
-                E.append(loss(_with(cell, name, moved).forward(x, **states).y)[0])
+                E.append(loss(cell.with_params({name: moved}).forward(x, h0, c0).y)[0])
             quotient[entry] = (E[0] - E[1]) / (2 * step)
         size = max(np.abs(quotient).max(), np.abs(backward[name]).max(), floor)
         return float(np.abs(quotient - backward[name]).max() / size)
 
     return {name: error_of(name, value) for name, value in cell.params.items()}
-
-
-def _with(cell: AnyCell, name: str, value: Array) -> AnyCell:
-    changed: Any = {name: value}
-    return replace(cell, **changed)

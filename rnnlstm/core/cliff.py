@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import ACTIVATIONS, Array
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.rnn import RNN
 
 Clip = Callable[[Mapping[str, Array]], Mapping[str, Array]]

@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import ACTIVATIONS, Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.lstm_records import LSTMTrace
-from rnnlstm.core.cells.rnn import RNN, RNNTrace
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +38,7 @@ class WeightSpectrum:
         return float(self.singular_values[0])
 
 
-def recurrent_weights(cell: AnyCell) -> dict[str, Array]:
+def recurrent_weights(cell: Cell) -> dict[str, Array]:
     """Return the matrix (H, H) by which each pre-activation sees h_{t-1}.
 
     Returns
@@ -48,15 +46,10 @@ def recurrent_weights(cell: AnyCell) -> dict[str, Array]:
     dict of str to ndarray
         "h" of an RNN (W_hh); "f", "i", "g", "o" of an LSTM; "r", "z", "n" of a GRU.
     """
-    H = cell.hidden_size
-    if isinstance(cell, RNN):
-        return {"h": cell.W_hh}
-    if isinstance(cell, LSTM):
-        return {"f": cell.W_f[:, :H], "i": cell.W_i[:, :H], "g": cell.W_c[:, :H], "o": cell.W_o[:, :H]}
-    return {"r": cell.W_r[:, :H], "z": cell.W_z[:, :H], "n": cell.W_hn}
+    return {name: block.of_h.matrix for name, block in cell.blocks().items()}
 
 
-def weight_spectra(cell: AnyCell) -> dict[str, WeightSpectrum]:
+def weight_spectra(cell: Cell) -> dict[str, WeightSpectrum]:
     """Return the spectrum of each of the cell's `recurrent_weights`.
 
     Raises
@@ -89,7 +82,7 @@ def matrix_spectrum(matrix: ArrayLike) -> WeightSpectrum:
     return WeightSpectrum(eigenvalues[order], np.linalg.svd(W, compute_uv=False))
 
 
-def slopes(cell: AnyCell, trace: AnyTrace) -> dict[str, Array]:
+def slopes(cell: Cell, trace: Trace) -> dict[str, Array]:
     """Return the slope of every activation at the trace's values, each (T, B, H).
 
     Returns
@@ -103,19 +96,10 @@ def slopes(cell: AnyCell, trace: AnyTrace) -> dict[str, Array]:
     ValueError
         If the trace is another cell's.
     """
-    cell.check_trace(trace)
-    if isinstance(trace, RNNTrace):
-        assert isinstance(cell, RNN)
-        return {"h": ACTIVATIONS[cell.activation].slope(trace.h)}
-    kinds = {name: "tanh" if lowest < 0 else "sigmoid" for name, lowest in cell.gates.items()}
-    of_gates = {
-        name: trace.unless_clamped(name, ACTIVATIONS[kind].slope(getattr(trace, name)))
-        for name, kind in kinds.items()
-    }
-    return {**of_gates, "c": 1 - trace.tanh_c**2} if isinstance(trace, LSTMTrace) else of_gates
+    return cell.slopes(trace)
 
 
-def saturation(cell: AnyCell, trace: AnyTrace, below: float = 0.1) -> dict[str, float]:
+def saturation(cell: Cell, trace: Trace, below: float = 0.1) -> dict[str, float]:
     """Return the share of all steps, sequences and units at which an activation's slope is small.
 
     Parameters
@@ -138,4 +122,4 @@ def saturation(cell: AnyCell, trace: AnyTrace, below: float = 0.1) -> dict[str, 
         If the trace is another cell's, or `below` is not a finite number.
     """
     validate.number("below", below)
-    return {name: float((slope < below).mean()) for name, slope in slopes(cell, trace).items()}
+    return {name: float((slope < below).mean()) for name, slope in cell.slopes(trace).items()}

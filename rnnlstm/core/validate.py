@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 
 
 def size(name: str, value: object) -> int:

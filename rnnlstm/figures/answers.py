@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.tasks import Batch
 from rnnlstm.figures.flow import MARKERS
-from rnnlstm.figures.frame import assembled, axis, layout
+from rnnlstm.figures.frame import assembled, axis, layout, two_rows
 from rnnlstm.figures.palette import INK, MODELS, MUTED, Mode
 
 Array = NDArray[np.floating[Any]]
@@ -114,13 +114,8 @@ def waves_chart(
     return assembled(
         [*named, *others],
         layout(mode, words.title, height, 4)
-        | {
-            "hovermode": "closest",
-            "xaxis": axis(mode) | {"anchor": "y", "matches": "x2", "showticklabels": False},
-            "xaxis2": axis(mode, text=words.x) | {"anchor": "y2"},
-            "yaxis": upward | {"anchor": "x", "domain": [0.53, 1]},
-            "yaxis2": upward | {"anchor": "x2", "domain": [0, 0.47]},
-        },
+        | two_rows(mode, words.x, {}, upward, upward, (0.53, 0.47))
+        | {"hovermode": "closest"},
     )
 
 

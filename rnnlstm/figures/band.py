@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.figures.flow import Curve, against_lag
+from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import MUTED, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
@@ -17,51 +20,64 @@ LOWEST = 1e-300
 """What the fill goes down to where a singular value is 0."""
 
 
+@dataclass(frozen=True, eq=False)
+class SingularValues:
+    """The singular values of one network's Jacobian by lag.
+
+    Attributes
+    ----------
+    lags
+        From 0 upward: (L,).
+    values
+        The largest first: (L, H).
+    floor
+        A value below is rounding: (L,).
+    hue
+        The network's colour.
+    """
+
+    lags: NDArray[np.integer[Any]]
+    values: Array
+    floor: Array
+    hue: Hue
+
+    def drawn(self, names: Sequence[str]) -> dict[str, Array]:
+        """Return the largest, the middle and the smallest by these names: (L,) each."""
+        H = self.values.shape[-1]
+        ranks = zip(names, (0, (H - 1) // 2, H - 1), strict=True)
+        return {name: self.values[:, rank] for name, rank in ranks}
+
+
+@dataclass(frozen=True)
+class SingularWords(Words):
+    """The words of the figure: the names of the three values drawn, and of the floor."""
+
+    values: tuple[str, str, str]
+    rounding: str
+
+
 def singular_band(
-    lags: NDArray[np.integer[Any]],
-    values: Array,
-    floor: Array,
-    *,
-    hue: Hue,
-    mode: Mode,
-    title: str,
-    x_title: str,
-    y_title: str,
-    names: tuple[str, str, str],
-    rounding: str,
-    height: int = 430,
+    singular: SingularValues, *, mode: Mode, words: SingularWords, height: int = 430
 ) -> go.Figure:
     """Draw the largest, the middle and the smallest singular value, the band between, and the floor.
 
     Parameters
     ----------
-    lags
-        From 0 upward: (L,).
-    values
-        The singular values, the largest first: (L, H).
-    floor
-        A value below is rounding: (L,). It is not drawn.
-    hue
-        The network's colour.
+    singular
+        What to draw; a value below the floor is left out.
     mode
         Whether the page is light or dark.
-    title, x_title, y_title
-        The words of the figure, in the reader's language.
-    names
-        Of the largest, the middle and the smallest.
-    rounding
-        The name of the floor.
+    words
+        What stands on the figure.
     height
-        Of the figure, in pixels.
+        In pixels.
     """
-    H = values.shape[-1]
-    seen = np.where(values > floor[:, None], values, np.nan)
-    ranks = dict(zip(names, (0, (H - 1) // 2, H - 1), strict=True))
+    lags, values, floor, hue = singular.lags, singular.values, singular.floor, singular.hue
     curves = [
-        Curve(name, seen[:, rank], hue, dash, lags)
-        for (name, rank), dash in zip(ranks.items(), DASHES, strict=True)
+        Curve(name, np.where(each > floor, each, np.nan), hue, dash, lags)
+        for (name, each), dash in zip(singular.drawn(words.values).items(), DASHES, strict=True)
     ]
-    below = Curve(rounding, floor, MUTED, "dashdot", lags)
+    below = Curve(words.rounding, floor, MUTED, "dashdot", lags)
     smallest = np.maximum(np.minimum(values[:, 0], np.maximum(values[:, -1], floor)), LOWEST)
     band = {
         "x": np.concatenate([lags, lags[::-1]]),
@@ -76,9 +92,7 @@ def singular_band(
     return against_lag(
         [*curves, below],
         mode=mode,
-        title=title,
-        x_title=x_title,
-        y_title=y_title,
+        words=words,
         floor=_floor(values, floor),
         height=height,
         beside=[band],

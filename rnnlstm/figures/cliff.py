@@ -1,4 +1,4 @@
-"""The cliff: a loss over two weights, seen from above and in profile, and ways that lead down it."""
+"""The cliff: a loss over two weights, as a map and in profile, and descents on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from rnnlstm.core.cliff import CliffSurface, Descent
-from rnnlstm.figures.frame import BELOW, LEFT, LOGARITHMIC, NAMED, assembled, axis, layout, on_a_logarithm
+from rnnlstm.figures.frame import (
+    BELOW,
+    LEFT,
+    LOGARITHMIC,
+    NAMED,
+    Words,
+    assembled,
+    axis,
+    layout,
+    on_a_logarithm,
+    two_rows,
+)
 from rnnlstm.figures.palette import CLIPPING, HIGHLAND, INK, LOWLAND, MUTED, PAGE, QUANTITIES, Hue, Mode
 
 SHOWN = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)
@@ -23,8 +34,8 @@ SYMBOLS = {"none": "x", "norm": "circle", "value": "diamond"}
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
-    """One descent, and what is done to its gradient: a name of ``CLIPPING``, and the legend's words."""
+class NamedDescent:
+    """A descent, what is done to its gradient (a name of ``CLIPPING``), and the legend's words for it."""
 
     kind: str
     name: str
@@ -36,29 +47,59 @@ class Way:
         return CLIPPING[self.kind]
 
 
-def from_above(
-    surface: CliffSurface, ways: Sequence[Way], *, mode: Mode, title: str, start: str, height: int = 480
+@dataclass(frozen=True)
+class MapWords(Words):
+    """The words of the map: the name of the point where all descents begin."""
+
+    start: str
+
+
+def map_chart(
+    surface: CliffSurface,
+    descents: Sequence[NamedDescent],
+    *,
+    mode: Mode,
+    words: MapWords,
+    height: int = 480,
 ) -> go.Figure:
-    """Draw the loss over both weights as a map, and the ways on it.
+    """Draw the loss over both weights as a map, and the descents on it.
 
     The colour goes by sqrt(E), which is |h_T - target|: so that the valley shows beside the plateaus.
 
     Parameters
     ----------
     surface
-        The loss; the map ends where it ends, and a way may leave it.
-    ways
+        The loss; the map ends where it ends, and a descent may leave it.
+    descents
         What to draw on it.
     mode
         Whether the page is light or dark.
-    title, start
-        The words of the figure, in the reader's language: ``start`` names the point where all begin.
+    words
+        What stands on the figure.
     height
-        Of the figure, in pixels.
+        In pixels.
     """
+    paths = [
+        _curve(each, mode) | {"x": each.descent.w, "y": each.descent.b, "opacity": 0.95} for each in descents
+    ]
+    begin = [_start(each.descent.w[0], each.descent.b[0], words.start, mode) for each in descents[:1]]
+    return assembled(
+        [_ground(surface, mode), *paths, *begin],
+        layout(mode, words.title, height, len(descents))
+        | {
+            "hovermode": "closest",
+            "margin": {"l": LEFT, "r": BAR, "t": NAMED, "b": BELOW},
+            "xaxis": axis(mode, text=words.x) | {"range": _ends(surface.w)},
+            "yaxis": axis(mode, text=words.y, standoff=12) | {"range": _ends(surface.b)},
+        },
+    )
+
+
+def _ground(surface: CliffSurface, mode: Mode) -> dict[str, Any]:
+    """Return the map of the loss."""
     highest = surface.E.max()
     ticks = [E for E in SHOWN if highest >= E]
-    ground = {
+    return {
         "type": "heatmap",
         "x": surface.w,
         "y": surface.b,
@@ -78,29 +119,18 @@ def from_above(
         },
         "hovertemplate": "w = %{x:.3f}, b = %{y:.3f}<br>√E = %{z:.3f}<extra></extra>",
     }
-    paths = [_look(way, mode) | {"x": way.descent.w, "y": way.descent.b, "opacity": 0.95} for way in ways]
-    begin = [_start(ways[0].descent.w[0], ways[0].descent.b[0], start, mode)] if ways else []
-    return assembled(
-        [ground, *paths, *begin],
-        layout(mode, title, height, len(ways))
-        | {
-            "hovermode": "closest",
-            "margin": {"l": LEFT, "r": BAR, "t": NAMED, "b": BELOW},
-            "xaxis": axis(mode, text="w") | {"range": _ends(surface.w)},
-            "yaxis": axis(mode, text="b", standoff=12) | {"range": _ends(surface.b)},
-        },
-    )
 
 
-def in_profile(
-    profile: CliffSurface,
-    start: tuple[float, float],
-    *,
-    mode: Mode,
-    title: str,
-    names: tuple[str, str],
-    here: str,
-    height: int = 480,
+@dataclass(frozen=True)
+class ProfileWords(Words):
+    """The words of the profile: the lower axis, and the name of the start."""
+
+    steepness: str
+    start: str
+
+
+def profile_chart(
+    profile: CliffSurface, start: tuple[float, float], *, mode: Mode, words: ProfileWords, height: int = 480
 ) -> go.Figure:
     """Draw the loss along w, and below it the size of its gradient.
 
@@ -112,13 +142,12 @@ def in_profile(
         A weight, and the loss there.
     mode
         Whether the page is light or dark.
-    title, here
-        The words of the figure, in the reader's language: ``here`` names the start.
-    names
-        What the two axes measure.
+    words
+        What stands on the figure.
     height
-        Of the figure, in pixels.
+        In pixels.
     """
+    names = (words.y, words.steepness)
     steepness = np.hypot(profile.dE_dw, profile.dE_db)[0]
     color, w = QUANTITIES["loss"].on(mode), profile.w
     curves = [
@@ -137,49 +166,52 @@ def in_profile(
         )
     ]
     high, low = (axis(mode, text=name, standoff=12) for name in names)
-    along = {"range": _ends(w)}
     return assembled(
-        [*curves, _start(*start, here, mode)],
-        layout(mode, title, height, 1)
-        | {
-            "showlegend": False,
-            "hovermode": "closest",
-            "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
-            "xaxis2": axis(mode, text="w") | along | {"anchor": "y2"},
-            "yaxis": high | {"anchor": "x", "domain": [0.54, 1], "rangemode": "tozero"},
-            "yaxis2": low | LOGARITHMIC | {"anchor": "x2", "domain": [0, 0.46], "nticks": 6},
-        },
+        [*curves, _start(*start, words.start, mode)],
+        layout(mode, words.title, height, 1)
+        | two_rows(
+            mode,
+            words.x,
+            {"range": _ends(w)},
+            high | {"rangemode": "tozero"},
+            low | LOGARITHMIC | {"nticks": 6},
+            (0.54, 0.46),
+        )
+        | {"showlegend": False, "hovermode": "closest"},
     )
 
 
-def by_update(ways: Sequence[Way], *, mode: Mode, title: str, x_title: str, height: int = 480) -> go.Figure:
-    """Draw the loss of each way against the update, on a logarithmic scale.
+def descent_chart(
+    descents: Sequence[NamedDescent], *, mode: Mode, words: Words, height: int = 480
+) -> go.Figure:
+    """Draw the loss of each descent against the update, on a logarithmic scale.
 
     Parameters
     ----------
-    ways
+    descents
         What to draw; a loss of 0 leaves a gap.
     mode
         Whether the page is light or dark.
-    title, x_title
-        The words of the figure, in the reader's language.
+    words
+        What stands on the figure.
     height
-        Of the figure, in pixels.
+        In pixels.
     """
-    lows = [float(way.descent.E[way.descent.E > 0].min(initial=1.0)) for way in ways]
-    highs = [float(way.descent.E.max()) for way in ways]
-    bottom = max(np.floor(np.log10(min(lows, default=1.0))), -8.0)
+    losses_of = [each.descent.E for each in descents]
+    lowest = min((float(E[E > 0].min(initial=1.0)) for E in losses_of), default=1.0)
+    highest = max([1.0, *(float(E.max()) for E in losses_of)])
     curves = [
-        _look(way, mode) | {"x": np.arange(len(way.descent.E)), "y": on_a_logarithm(way.descent.E)}
-        for way in ways
+        _curve(each, mode) | {"x": np.arange(len(E)), "y": on_a_logarithm(E)}
+        for each, E in zip(descents, losses_of, strict=True)
     ]
-    losses = LOGARITHMIC | {"dtick": 1, "range": [bottom, np.log10(max([1.0, *highs])) + 0.1]}
+    bottom = max(np.floor(np.log10(lowest)), -8.0)
+    losses = LOGARITHMIC | {"dtick": 1, "range": [bottom, np.log10(highest) + 0.1]}
     return assembled(
         curves,
-        layout(mode, title, height, len(ways))
+        layout(mode, words.title, height, len(descents))
         | {
-            "xaxis": axis(mode, text=x_title) | {"rangemode": "tozero"},
-            "yaxis": axis(mode, text="E", standoff=12) | losses,
+            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero"},
+            "yaxis": axis(mode, text=words.y, standoff=12) | losses,
         },
     )
 
@@ -205,13 +237,13 @@ def _start(x: float, y: float, name: str, mode: Mode) -> dict[str, Any]:
     }
 
 
-def _look(way: Way, mode: Mode) -> dict[str, Any]:
+def _curve(named: NamedDescent, mode: Mode) -> dict[str, Any]:
     return {
-        "name": way.name,
+        "name": named.name,
         "mode": "lines+markers",
-        "line": {"color": way.hue.on(mode), "width": 2, "dash": DASHES[way.kind]},
-        "marker": marker(way.kind, 7, mode),
-        "hovertemplate": f"{way.name}<br>%{{x:.3g}}: %{{y:.3g}}<extra></extra>",
+        "line": {"color": named.hue.on(mode), "width": 2, "dash": DASHES[named.kind]},
+        "marker": marker(named.kind, 7, mode),
+        "hovertemplate": f"{named.name}<br>%{{x:.3g}}: %{{y:.3g}}<extra></extra>",
     }
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.frame import (
     LOGARITHMIC,
+    Words,
     assembled,
     axis,
     in_legend,
@@ -71,9 +72,7 @@ def against_lag(
     curves: Sequence[Curve],
     *,
     mode: Mode,
-    title: str,
-    x_title: str,
-    y_title: str,
+    words: Words,
     floor: float = 1e-16,
     height: int = 430,
     beside: Sequence[dict[str, Any]] = (),
@@ -88,50 +87,60 @@ def against_lag(
         leave a gap.
     mode
         Whether the page is light or dark.
-    title, x_title, y_title
-        The words of the figure, in the reader's language.
+    words
+        What stands on the figure.
     floor
         The lowest value shown; curves may go on below it.
     height
-        Of the figure, in pixels, with a legend of at most two lines.
+        In pixels, with a legend of at most two lines.
     beside
         More that Plotly is to draw, as it writes it.
     upward
         What the axis of the norms is to have of its own, such as its range.
     """
-    traces: list[dict[str, Any]] = []
-    for curve in curves:
-        symbol = MARKERS.get(curve.name)
-        traces.append(
-            {
-                "x": curve.x,
-                "y": on_a_logarithm(curve.values),
-                "name": in_legend(curve.name),
-                "mode": "lines+markers" if symbol else "lines",
-                "line": {"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
-                "marker": {"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
-                "hovertemplate": f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
-                "legendgroup": curve.kind,
-                "showlegend": not curve.kind,
-            }
-        )
     kinds = {curve.kind: curve.dash for curve in curves if curve.kind}
-    for kind, dash in kinds.items():
-        # The legend's own line: grey, as it stands for networks of every colour.
-        line = {"color": MUTED.on(mode), "width": 2, "dash": dash}
-        shared = {"name": in_legend(kind), "mode": "lines", "line": line, "legendgroup": kind}
-        traces.append({"x": [None], "y": [None], **shared})
-    top, bottom = _decades(curves, floor)
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
+    top, bottom = _decades(curves, floor)
     norms = LOGARITHMIC | {"range": [bottom, top], "dtick": stride(top - bottom), **(upward or {})}
     return assembled(
-        [*traces, *beside],
-        layout(mode, title, height + room_for_legend(named), len(named))
+        [*(_drawn(curve, mode) for curve in curves), *_shared(kinds, mode), *beside],
+        layout(mode, words.title, height + room_for_legend(named), len(named))
         | {
-            "xaxis": axis(mode, text=x_title) | {"rangemode": "tozero"},
-            "yaxis": axis(mode, text=y_title, standoff=18) | norms,
+            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero"},
+            "yaxis": axis(mode, text=words.y, standoff=18) | norms,
         },
     )
+
+
+def _drawn(curve: Curve, mode: Mode) -> dict[str, Any]:
+    symbol = MARKERS.get(curve.name)
+    return {
+        "x": curve.x,
+        "y": on_a_logarithm(curve.values),
+        "name": in_legend(curve.name),
+        "mode": "lines+markers" if symbol else "lines",
+        "line": {"color": curve.hue.on(mode), "width": 2 if curve.kind else 3, "dash": curve.dash},
+        "marker": {"symbol": symbol or "circle", "size": 7, "maxdisplayed": 80},
+        "hovertemplate": f"{curve.name}<br>%{{x}}: %{{y:.3e}}<extra></extra>",
+        "legendgroup": curve.kind,
+        "showlegend": not curve.kind,
+    }
+
+
+def _shared(kinds: Mapping[str, str], mode: Mode) -> list[dict[str, Any]]:
+    """Return the entries of the legend that several curves share, by the kind of curve and its line."""
+    # Grey, as each stands for networks of every colour.
+    return [
+        {
+            "x": [None],
+            "y": [None],
+            "name": in_legend(kind),
+            "mode": "lines",
+            "line": {"color": MUTED.on(mode), "width": 2, "dash": dash},
+            "legendgroup": kind,
+        }
+        for kind, dash in kinds.items()
+    ]
 
 
 def _decades(curves: Sequence[Curve], floor: float) -> tuple[float, float]:

@@ -50,7 +50,7 @@ def room_for_legend(names: Sequence[str]) -> int:
 
 
 def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
-    """Return the layout of a figure with so many curves in its legend."""
+    """Return the layout of a figure, with room for a legend of this number of curves."""
     legend = {
         "orientation": "h",
         "x": 0,
@@ -113,7 +113,7 @@ def on_a_logarithm(values: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any
 
 
 def stride(decades: float) -> int:
-    """Return how many of so many decades lie between two numbers of an axis."""
+    """Return how many decades lie between two numbers of an axis that shows this many."""
     return max(1, int(np.ceil(decades / 8)))
 
 
@@ -125,4 +125,34 @@ def axis(mode: Mode, **title: str | int) -> dict[str, Any]:
         "tickfont": {"size": 14, "color": MUTED.on(mode)},
         "title": {"font": {"size": 15, "color": INK.on(mode)}, **title},
         "automargin": True,
+    }
+
+
+def two_rows(
+    mode: Mode,
+    x: str,
+    along: dict[str, Any],
+    above: dict[str, Any],
+    below: dict[str, Any],
+    parts: tuple[float, float],
+) -> dict[str, Any]:
+    """Return the axes of two charts, one above the other, that share their horizontal axis.
+
+    Parameters
+    ----------
+    mode
+        Whether the page is light or dark.
+    x, along
+        The title of the horizontal axis, and what else is set of it.
+    above, below
+        The vertical axes, ``y`` and ``y2``.
+    parts
+        Where the upper chart begins and the lower one ends, as shares of the height.
+    """
+    upper, lower = parts
+    return {
+        "xaxis": axis(mode) | along | {"anchor": "y", "matches": "x2", "showticklabels": False},
+        "xaxis2": axis(mode, text=x) | along | {"anchor": "y2"},
+        "yaxis": above | {"anchor": "x", "domain": [upper, 1]},
+        "yaxis2": below | {"anchor": "x2", "domain": [0, lower]},
     }

@@ -64,8 +64,9 @@ def half_life_chart(lives: HalfLives, *, mode: Mode, words: HalfLifeWords, heigh
     height
         In pixels.
     """
-    reached, beyond = np.isfinite(lives.measured) & (lives.measured > 0), np.isposinf(lives.measured)
-    lstm = MODELS["LSTM"].on(mode)
+    low = float(np.log10(lives.theory.min())) - 0.1
+    high = float(np.log10(max(lives.theory.max(), lives.needed))) + 0.1
+    first, last = lives.biases[[0, -1]]
     theory = {
         "x": lives.biases,
         "y": lives.theory,
@@ -74,6 +75,21 @@ def half_life_chart(lives: HalfLives, *, mode: Mode, words: HalfLifeWords, heigh
         "line": {"color": MUTED.on(mode), "width": 3, "dash": "dash"},
         "hovertemplate": "%{x}: %{y:.3g}<extra></extra>",
     }
+    return assembled(
+        [theory, *_measured(lives, mode, words), *_marks(lives, mode, words, (10**low, 10**high))],
+        layout(mode, words.title, height, 5)
+        | {
+            "hovermode": "closest",
+            "xaxis": axis(mode, text=words.x) | {"range": [first - 0.1, last + 0.1], "dtick": 1},
+            "yaxis": axis(mode, text=words.y, standoff=18) | LOGARITHMIC | {"range": [low, high], "dtick": 1},
+        },
+    )
+
+
+def _measured(lives: HalfLives, mode: Mode, words: HalfLifeWords) -> list[dict[str, Any]]:
+    """Return the points: those measured, and those out of reach where there are any."""
+    reached, beyond = np.isfinite(lives.measured) & (lives.measured > 0), np.isposinf(lives.measured)
+    lstm = MODELS["LSTM"].on(mode)
     measured = {
         "x": lives.measured_at[reached],
         "y": lives.measured[reached],
@@ -90,28 +106,24 @@ def half_life_chart(lives: HalfLives, *, mode: Mode, words: HalfLifeWords, heigh
         "marker": {"symbol": "triangle-up-open", "size": 12, "color": lstm},
         "hoverinfo": "name",
     }
-    low = float(np.log10(lives.theory.min())) - 0.1
-    high = float(np.log10(max(lives.theory.max(), lives.needed))) + 0.1
-    first, last = lives.biases[[0, -1]]
+    return [measured, longer] if beyond.any() else [measured]
+
+
+def _marks(
+    lives: HalfLives, mode: Mode, words: HalfLifeWords, ends: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """Return the lines of the learner's bias and of the bias needed; ``ends`` are those of the axis."""
+    low, high = ends
     own = {
         "x": [lives.bias, lives.bias],
-        "y": [10**low, 10**high],
+        "y": [low, high],
         "name": words.own,
         "line": {"color": QUANTITIES["f"].on(mode), "width": 2, "dash": "solid"},
     }
     needed = {
-        "x": [first, lives.needed_bias, lives.needed_bias],
-        "y": [lives.needed, lives.needed, 10**low],
+        "x": [lives.biases[0], lives.needed_bias, lives.needed_bias],
+        "y": [lives.needed, lives.needed, low],
         "name": words.needed,
         "line": {"color": INK.on(mode), "width": 2, "dash": "dot"},
     }
-    marks = [mark | {"mode": "lines", "hoverinfo": "name"} for mark in (own, needed)]
-    return assembled(
-        [theory, measured, *([longer] if beyond.any() else []), *marks],
-        layout(mode, words.title, height, 5)
-        | {
-            "hovermode": "closest",
-            "xaxis": axis(mode, text=words.x) | {"range": [first - 0.1, last + 0.1], "dtick": 1},
-            "yaxis": axis(mode, text=words.y, standoff=18) | LOGARITHMIC | {"range": [low, high], "dtick": 1},
-        },
-    )
+    return [mark | {"mode": "lines", "hoverinfo": "name"} for mark in (own, needed)]

@@ -52,7 +52,7 @@ def triangle_limits(triangles: Iterable[Array]) -> tuple[float, float]:
     return min(low, high - 1), high
 
 
-def triangle(
+def influence_map(
     values: Array,
     symbols: Sequence[str],
     *,
@@ -78,33 +78,6 @@ def triangle(
     height
         In pixels.
     """
-    T = len(values)
-    later = np.tri(T, dtype=bool)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        exponents = np.where(later, np.log10(values), np.nan)
-    low, high = limits
-    # What is 0 or infinite has a place among the colours, unlike what there is not.
-    exponents = np.clip(exponents, low - 1, high + 1)
-    steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
-    at, text = powers(low, high)
-    every = slice(None, None, -2 if len(at) > 4 else -1)
-    gap = 0.5 if T <= 40 else 0
-    hover = words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
-    heat = {
-        "type": "heatmap",
-        "x": steps,
-        "y": steps,
-        "z": exponents.astype(np.float32),
-        "zmin": low,
-        "zmax": high,
-        "colorscale": scale(GRADIENT, mode),
-        "customdata": np.where(later, values, np.nan).astype(np.float32),
-        "hoverongaps": False,
-        "hovertemplate": hover + "<extra></extra>",
-        "colorbar": bar(mode, words.colour, at[every], text[every]) | {"len": 1, "tickangle": 0},
-        "xgap": gap,
-        "ygap": gap,
-    }
     look = {
         "type": "category",
         "showgrid": False,
@@ -120,23 +93,46 @@ def triangle(
         "xaxis": axis(mode, text=words.x) | look | across,
         "yaxis": axis(mode, text=words.y, standoff=6) | look | down,
     }
-    return assembled([heat], below_a_colour_bar(whole))
+    return assembled([_heat(values, symbols, limits, mode, words)], below_a_colour_bar(whole))
 
 
-def cut(
-    rows: Mapping[str, Array],
-    first: int,
-    symbols: Sequence[str],
-    *,
-    mode: Mode,
-    words: Words,
-    hover: str,
-    height: int = 430,
-    floor: float = 1e-16,
-) -> go.Figure:
-    """Draw one row or one column of several triangles: influences against the step, on a logarithmic scale.
+def _heat(
+    values: Array, symbols: Sequence[str], limits: tuple[float, float], mode: Mode, words: TriangleWords
+) -> dict[str, Any]:
+    T = len(values)
+    later = np.tri(T, dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        exponents = np.where(later, np.log10(values), np.nan)
+    low, high = limits
+    # What is 0 or infinite has a place among the colours, unlike what there is not.
+    exponents = np.clip(exponents, low - 1, high + 1)
+    steps = [f"{t} {html.escape(symbol)}" for t, symbol in enumerate(symbols, start=1)]
+    at, text = powers(low, high)
+    every = slice(None, None, -2 if len(at) > 4 else -1)
+    gap = 0.5 if T <= 40 else 0
+    hover = words.hover.format(input="%{x}", output="%{y}", value="%{customdata:.2e}")
+    return {
+        "type": "heatmap",
+        "x": steps,
+        "y": steps,
+        "z": exponents.astype(np.float32),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": scale(GRADIENT, mode),
+        "customdata": np.where(later, values, np.nan).astype(np.float32),
+        "hoverongaps": False,
+        "hovertemplate": hover + "<extra></extra>",
+        "colorbar": bar(mode, words.colour, at[every], text[every]) | {"len": 1, "tickangle": 0},
+        "xgap": gap,
+        "ygap": gap,
+    }
 
-    Parameters
+
+@dataclass(frozen=True, eq=False)
+class InfluenceSlice:
+    """One row or one column of several triangles.
+
+    Attributes
     ----------
     rows
         Each network's influences by its label, from step ``first`` on; 0, infinity and NaN leave a gap.
@@ -144,28 +140,59 @@ def cut(
         The step of the first of them, from 1.
     symbols
         What is read at each step of the whole sequence.
+    """
+
+    rows: Mapping[str, Array]
+    first: int
+    symbols: Sequence[str]
+
+    @property
+    def steps(self) -> NDArray[np.integer[Any]]:
+        """The steps of the influences, from 1."""
+        return np.arange(self.first, self.first + len(next(iter(self.rows.values()))))
+
+    @property
+    def reads(self) -> list[str]:
+        """What is read at these steps."""
+        return list(self.symbols[self.first - 1 : self.first - 1 + len(self.steps)])
+
+
+@dataclass(frozen=True)
+class SliceWords(Words):
+    """The words of the curves: ``hover`` says an influence, by ``{network}``, ``{step}`` and ``{value}``."""
+
+    hover: str
+
+
+def slice_chart(
+    section: InfluenceSlice, *, mode: Mode, words: SliceWords, height: int = 430, floor: float = 1e-16
+) -> go.Figure:
+    """Draw influences against the step, on a logarithmic scale.
+
+    Parameters
+    ----------
+    section
+        What to draw.
     mode
         Whether the page is light or dark.
     words
         What stands on the figure.
-    hover
-        Says an influence, with ``{network}``, ``{step}`` and ``{value}`` to be filled.
     height
         In pixels.
     floor
         The lowest value shown.
     """
-    shown = {label: on_a_logarithm(values) for label, values in rows.items()}
+    shown = {label: on_a_logarithm(values) for label, values in section.rows.items()}
     traces = [
         {
-            "x": np.arange(first, first + len(values)),
+            "x": section.steps,
             "y": values,
             "name": label,
             "mode": "lines+markers",
             "line": {"color": NETWORKS[label].on(mode), "width": 3},
             "marker": {"symbol": MARKERS[label], "size": 8, "maxdisplayed": 80},
-            "customdata": [html.escape(symbol) for symbol in symbols[first - 1 : first - 1 + len(values)]],
-            "hovertemplate": hover.format(network=label, step="%{x} %{customdata}", value="%{y:.2e}")
+            "customdata": [html.escape(symbol) for symbol in section.reads],
+            "hovertemplate": words.hover.format(network=label, step="%{x} %{customdata}", value="%{y:.2e}")
             + "<extra></extra>",
         }
         for label, values in shown.items()
@@ -178,12 +205,12 @@ def cut(
     norms = LOGARITHMIC | {"range": [low, high], "dtick": stride(high - low)}
     return assembled(
         traces,
-        layout(mode, words.title, height, len(rows))
+        layout(mode, words.title, height, len(section.rows))
         | {
             "hovermode": "closest",
             "xaxis": axis(mode, text=words.x)
-            | ticks(numbered(symbols))
-            | {"range": [0.5, len(symbols) + 0.5]},
+            | ticks(numbered(section.symbols))
+            | {"range": [0.5, len(section.symbols) + 0.5]},
             "yaxis": axis(mode, text=words.y, standoff=18) | norms,
         },
     )

@@ -57,7 +57,7 @@ def running_mean(values: Array, window: int) -> Array:
 
 
 def smoothing(steps: int) -> int:
-    """Return over how many updates the loss of a training of so many is averaged."""
+    """Return over how many updates the loss is averaged, in a training of this many steps."""
     return max(1, steps // 50)
 
 

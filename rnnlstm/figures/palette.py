@@ -58,6 +58,12 @@ QUANTITIES: dict[str, Hue] = {
 # The update gate keeps, as the forget gate does; n is a candidate as g is; the reset gate has the third hue.
 GRU_GATES: dict[str, Hue] = {"z": QUANTITIES["f"], "r": QUANTITIES["i"], "n": QUANTITIES["g"]}
 
+
+def gate_hue(model: str, gate: str) -> Hue:
+    """Return the hue of a gate, of the candidate or of the state of a network."""
+    return (GRU_GATES if model == "GRU" else QUANTITIES)[gate]
+
+
 # What is done to a gradient that is too long: nothing, its norm is cut, each entry is cut.
 CLIPPING: dict[str, Hue] = {
     "none": Hue("#B3261E", "#FF8A80"),

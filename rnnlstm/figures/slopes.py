@@ -31,21 +31,13 @@ class SlopeWords(Words):
     hover: str
 
 
-def slope_map(
-    slopes: NDArray[np.floating[Any]],
-    symbols: Sequence[str],
-    *,
-    below: float,
-    steepest: float,
-    mode: Mode,
-    words: SlopeWords,
-    height: int = 470,
-) -> go.Figure:
-    """Draw slopes as a heat map, units by steps, and above it the share under a threshold at each step.
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """The slopes of one activation.
 
-    Parameters
+    Attributes
     ----------
-    slopes
+    values
         (T, H), from 0 to the steepest.
     symbols
         What is read at each step; it stands below the axis where there is room.
@@ -53,6 +45,21 @@ def slope_map(
         Slopes under it stand out in a colour of their own.
     steepest
         The activation's largest slope, where the colours end.
+    """
+
+    values: NDArray[np.floating[Any]]
+    symbols: Sequence[str]
+    below: float
+    steepest: float
+
+
+def slope_map(slopes: Slopes, *, mode: Mode, words: SlopeWords, height: int = 470) -> go.Figure:
+    """Draw slopes as a heat map, units by steps, and above it the share under a threshold at each step.
+
+    Parameters
+    ----------
+    slopes
+        What to draw.
     mode
         Whether the page is light or dark.
     words
@@ -60,16 +67,41 @@ def slope_map(
     height
         In pixels.
     """
-    T, H = slopes.shape
-    t = np.arange(1, T + 1)
-    of_units = {
+    share = {
+        "domain": [0.8, 1],
+        "anchor": "x",
+        "range": [0, 1.02],
+        "tickformat": ".0%",
+        "tickvals": [0, 0.5, 1],
+    }
+    # On a long axis the marks are Plotly's own.
+    read = ticks(numbered(slopes.symbols)) if len(slopes.symbols) <= MAX_TICKS else {}
+    return assembled(
+        [_units(slopes, mode, words), _small(slopes, mode)],
+        layout(mode, words.title, height, 0)
+        | {
+            "hovermode": "closest",
+            "margin": {"l": LEFT, "r": RIGHT, "t": 56, "b": BELOW},
+            "xaxis": axis(mode, text=words.x)
+            | read
+            | {"range": [0.5, len(slopes.values) + 0.5], "showgrid": False},
+            "yaxis": axis(mode, text=words.y, standoff=10) | {"domain": [0, 0.74], "showgrid": False},
+            "yaxis2": axis(mode, text=words.share, standoff=10) | share,
+        },
+    )
+
+
+def _units(slopes: Slopes, mode: Mode, words: SlopeWords) -> dict[str, Any]:
+    """Return the heat map, units by steps."""
+    T, H = slopes.values.shape
+    return {
         "type": "heatmap",
-        "x": t,
+        "x": np.arange(1, T + 1),
         "y": np.arange(1, H + 1),
-        "z": slopes.T.astype(np.float32),
+        "z": slopes.values.T.astype(np.float32),
         "zmin": 0,
-        "zmax": steepest,
-        "colorscale": _scale(below / steepest, mode),
+        "zmax": slopes.steepest,
+        "colorscale": _scale(slopes.below / slopes.steepest, mode),
         "hovertemplate": words.hover.format(t="%{x}", unit="%{y}", slope="%{z:.3g}") + "<extra></extra>",
         "colorbar": {
             "len": 0.74,
@@ -80,9 +112,13 @@ def slope_map(
             "tickfont": {"size": 13, "color": MUTED.on(mode)},
         },
     }
-    small = {
-        "x": t,
-        "y": (slopes < below).mean(axis=1),
+
+
+def _small(slopes: Slopes, mode: Mode) -> dict[str, Any]:
+    """Return the share of slopes under the threshold at each step."""
+    return {
+        "x": np.arange(1, len(slopes.values) + 1),
+        "y": (slopes.values < slopes.below).mean(axis=1),
         "yaxis": "y2",
         "mode": "lines",
         "line": {"color": SATURATED.on(mode), "width": 3, "shape": "hvh"},
@@ -90,26 +126,6 @@ def slope_map(
         "hovertemplate": "%{x}: %{y:.0%}<extra></extra>",
         "showlegend": False,
     }
-    share = {
-        "domain": [0.8, 1],
-        "anchor": "x",
-        "range": [0, 1.02],
-        "tickformat": ".0%",
-        "tickvals": [0, 0.5, 1],
-    }
-    # On a long axis the marks are Plotly's own.
-    read = ticks(numbered(symbols)) if len(symbols) <= MAX_TICKS else {}
-    return assembled(
-        [of_units, small],
-        layout(mode, words.title, height, 0)
-        | {
-            "hovermode": "closest",
-            "margin": {"l": LEFT, "r": RIGHT, "t": 56, "b": BELOW},
-            "xaxis": axis(mode, text=words.x) | read | {"range": [0.5, T + 0.5], "showgrid": False},
-            "yaxis": axis(mode, text=words.y, standoff=10) | {"domain": [0, 0.74], "showgrid": False},
-            "yaxis2": axis(mode, text=words.share, standoff=10) | share,
-        },
-    )
 
 
 def _scale(threshold: float, mode: Mode) -> list[list[float | str]]:

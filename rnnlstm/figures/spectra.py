@@ -53,30 +53,13 @@ def complex_plane(
     height
         In pixels.
     """
-    colour = hue.on(mode)
-    circles = (
-        (1.0, words.unit, {"color": INK.on(mode), "width": 2}),
-        (spectrum.spectral_radius, words.radius, {"color": colour, "width": 2, "dash": "dot"}),
-        (spectrum.spectral_norm, words.norm, {"color": MUTED.on(mode), "width": 2, "dash": "dash"}),
-    )
-    traces: list[dict[str, Any]] = [
-        {
-            "x": radius * np.cos(CIRCLE),
-            "y": radius * np.sin(CIRCLE),
-            "name": name,
-            "mode": "lines",
-            "line": line,
-            "hoverinfo": "skip",
-        }
-        for radius, name, line in circles
-    ]
     at = spectrum.eigenvalues
     points = {
         "x": at.real,
         "y": at.imag,
         "name": words.eigenvalues,
         "mode": "markers",
-        "marker": {"color": colour, "size": 9, "line": {"width": 1, "color": INK.on(mode)}},
+        "marker": {"color": hue.on(mode), "size": 9, "line": {"width": 1, "color": INK.on(mode)}},
         "customdata": np.abs(at),
         "hovertemplate": "λ = %{x:.3g} + %{y:.3g} i<br>|λ| = %{customdata:.3g}<extra></extra>",
     }
@@ -89,7 +72,7 @@ def complex_plane(
         "constrain": "domain",
     }
     return assembled(
-        [*traces, points],
+        [*_circles(spectrum, mode, hue, words), points],
         layout(mode, words.title, height, 4)
         | {
             "hovermode": "closest",
@@ -98,6 +81,26 @@ def complex_plane(
             "yaxis": axis(mode, text=words.y, standoff=10) | part | {"scaleanchor": "x"},
         },
     )
+
+
+def _circles(spectrum: WeightSpectrum, mode: Mode, hue: Hue, words: PlaneWords) -> list[dict[str, Any]]:
+    """Return the unit circle, and those of the spectral radius and of the spectral norm."""
+    circles = (
+        (1.0, words.unit, {"color": INK.on(mode), "width": 2}),
+        (spectrum.spectral_radius, words.radius, {"color": hue.on(mode), "width": 2, "dash": "dot"}),
+        (spectrum.spectral_norm, words.norm, {"color": MUTED.on(mode), "width": 2, "dash": "dash"}),
+    )
+    return [
+        {
+            "x": radius * np.cos(CIRCLE),
+            "y": radius * np.sin(CIRCLE),
+            "name": name,
+            "mode": "lines",
+            "line": line,
+            "hoverinfo": "skip",
+        }
+        for radius, name, line in circles
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnnlstm.figures.flow import Curve
-from rnnlstm.figures.frame import assembled, axis, in_legend, layout
+from rnnlstm.figures.frame import Words, assembled, axis, in_legend, layout
 from rnnlstm.figures.palette import Mode
 
 MAX_TICKS = 24
@@ -22,9 +22,7 @@ def by_step(
     reads: Sequence[tuple[str, str]],
     *,
     mode: Mode,
-    title: str,
-    x_title: str,
-    y_title: str,
+    words: Words,
     height: int = 320,
 ) -> go.Figure:
     """Draw numbers that are never negative against the time step.
@@ -37,10 +35,10 @@ def by_step(
         What the two sequences read at each step; it stands below the axis.
     mode
         Whether the page is light or dark.
-    title, x_title, y_title
-        The words of the figure, in the reader's language.
+    words
+        What stands on the figure.
     height
-        Of the figure, in pixels.
+        In pixels.
     """
     traces = [
         {
@@ -57,10 +55,10 @@ def by_step(
     marks = [f"{t}<br>{' | '.join(map(html.escape, read))}" for t, read in enumerate(reads, start=1)]
     return assembled(
         traces,
-        layout(mode, title, height, len(curves))
+        layout(mode, words.title, height, len(curves))
         | {
-            "xaxis": axis(mode, text=x_title) | ticks(marks),
-            "yaxis": axis(mode, text=y_title, standoff=18) | {"rangemode": "tozero"},
+            "xaxis": axis(mode, text=words.x) | ticks(marks),
+            "yaxis": axis(mode, text=words.y, standoff=18) | {"rangemode": "tozero"},
         },
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,24 +12,32 @@ import plotly.graph_objects as go
 from rnnlstm.core.training.history import BINS, History
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, powers, scale
 from rnnlstm.figures.frame import Words, assembled
-from rnnlstm.figures.palette import GRADIENT, GRU_GATES, QUANTITIES, Hue, Mode
+from rnnlstm.figures.palette import GRADIENT, Mode, gate_hue
 from rnnlstm.figures.updates import COLOURED, PLAIN, against_updates, updates
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
 
-def gate_hue(kind: str, gate: str) -> Hue:
-    """Return the hue of a gate of an LSTM or a GRU."""
-    return GRU_GATES[gate] if kind == "GRU" else QUANTITIES[gate]
+@dataclass(frozen=True)
+class ColourWords(Words):
+    """The words of a heat map: what its colour means."""
+
+    colour: str
 
 
-def gradient_heatmap(
+@dataclass(frozen=True)
+class UnitWords(Words):
+    """The words of a figure of units: what a unit is called, ``unit {number}``."""
+
+    unit: str
+
+
+def gradient_chart(
     history: History,
     *,
-    mode: Mode,
-    words: Words,
-    colour_title: str,
     limits: tuple[float, float],
+    mode: Mode,
+    words: ColourWords,
     height: int = 334,
 ) -> go.Figure:
     """Draw how far the gradient of the last answer reaches back, over a training.
@@ -37,15 +46,13 @@ def gradient_heatmap(
     ----------
     history
         Of one network.
+    limits
+        The exponents of ten at the ends of the colours, the same for all the networks compared, see
+        `gradient_limits`. What is below has the colour of the lowest.
     mode
         Whether the page is light or dark.
     words
         What stands on the figure.
-    colour_title
-        What the colour means.
-    limits
-        The exponents of ten at the ends of the colours, the same for all the networks compared, see
-        `gradient_limits`. What is below has the colour of the lowest.
     height
         In pixels.
     """
@@ -63,7 +70,7 @@ def gradient_heatmap(
         "colorscale": scale(GRADIENT, mode),
         "customdata": gradients,
         "hovertemplate": f"{words.x} %{{x}}<br>{words.y} %{{y}}: %{{customdata:.2e}}<extra></extra>",
-        "colorbar": bar(mode, colour_title, *powers(low, high)),
+        "colorbar": bar(mode, words.colour, *powers(low, high)),
     }
     lags = {"range": [-0.5, (known[-1] if known.size else 0) + 0.5]}
     return _coloured(heat, history, mode, words, height, lags)
@@ -84,8 +91,7 @@ def gate_chart(
     gate: str,
     *,
     mode: Mode,
-    words: Words,
-    colour_title: str,
+    words: ColourWords,
     height: int = 314,
 ) -> go.Figure:
     """Draw how open a gate is, over a training: the share of its values in each twentieth of 0 .. 1.
@@ -100,8 +106,6 @@ def gate_chart(
         Whether the page is light or dark.
     words
         What stands on the figure.
-    colour_title
-        What the colour means.
     height
         In pixels.
     """
@@ -113,7 +117,7 @@ def gate_chart(
         "zmax": max(float(np.nanmax(shares)), 1 / BINS),
         "colorscale": by_root(gate_hue(history.kind, gate), mode),
         "hovertemplate": f"{words.x} %{{x}}<br>{words.y} %{{y:.3f}}: %{{z:.1%}}<extra></extra>",
-        "colorbar": bar(mode, colour_title) | {"tickformat": ".0%", "nticks": 4},
+        "colorbar": bar(mode, words.colour) | {"tickformat": ".0%", "nticks": 4},
     }
     return _coloured(heat, history, mode, words, height, {"range": [0, 1], "tickvals": QUARTERS})
 
@@ -121,7 +125,7 @@ def gate_chart(
 def _coloured(
     heat: dict[str, Any], history: History, mode: Mode, words: Words, height: int, upward: dict[str, Any]
 ) -> go.Figure:
-    """Return a heat map with a column for each look at a network."""
+    """Return a heat map with a column for each snapshot of a network."""
     whole = against_updates(history, mode, words, height, COLOURED, upward | {"showgrid": False})
     return assembled([{"type": "heatmap", "x": updates(history), **heat}], below_a_colour_bar(whole))
 
@@ -131,8 +135,7 @@ def unit_chart(
     gate: str,
     *,
     mode: Mode,
-    words: Words,
-    unit: str,
+    words: UnitWords,
     height: int = 320,
 ) -> go.Figure:
     """Draw the mean of a gate in each unit, over a training: which of them open, and when.
@@ -141,8 +144,6 @@ def unit_chart(
     ----------
     history, gate, mode, words, height
         As for `gate_chart`.
-    unit
-        What a unit is called: ``unit {number}``.
     """
     means = np.array([moment.units[gate] for moment in history.moments])
     common = {
@@ -153,7 +154,8 @@ def unit_chart(
         "hovertemplate": "%{fullData.name}<br>%{x}: %{y:.3f}<extra></extra>",
     }
     units = [
-        common | {"y": values, "name": unit.format(number=k)} for k, values in enumerate(means.T, start=1)
+        common | {"y": values, "name": words.unit.format(number=k)}
+        for k, values in enumerate(means.T, start=1)
     ]
     upward = {"range": [-0.02, 1.02], "tickvals": QUARTERS}
     whole = against_updates(history, mode, words, height, PLAIN, upward)

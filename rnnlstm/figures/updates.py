@@ -16,7 +16,7 @@ COLOURED, NAMED, PLAIN = 116, 72, 52
 
 
 def updates(history: History) -> list[int]:
-    """Return the updates after which the network was looked at."""
+    """Return the updates after which a snapshot of the network was taken."""
     return [moment.step for moment in history.moments]
 
 

@@ -1,20 +1,20 @@
-"""Chromium and the app, for the benchmarks that drive a browser."""
+"""The app, for the benchmarks that drive a browser."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from support.serve import FLAGS, find_chromium, start_server
+from support.serve import start_server
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[tuple[Browser, str]]:
-    path = find_chromium()
+def app() -> Iterator[str]:
     process, url = start_server()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser, url
-        browser.close()
+    yield url
     process.kill()
     process.wait()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Each benchmark says itself which server it asks."""

@@ -42,10 +42,9 @@ def seconds_of_changes(page):
     return np.array(taken)
 
 
-def test_a_settings_change_beside_four_trainings(benchmark, chromium):
-    browser, url = chromium
+def test_a_settings_change_beside_four_trainings(benchmark, browser, app):
     reader = browser.new_page(viewport={"width": 1400, "height": 900})
-    reader.goto(url + "gradients?lang=en")
+    reader.goto(app + "gradients?lang=en")
     reader.locator(".js-plotly-plot .main-svg").first.wait_for()
     settled(reader)
     seconds_of_changes(reader)  # warms up
@@ -54,7 +53,7 @@ def test_a_settings_change_beside_four_trainings(benchmark, chromium):
     for _ in range(TRAININGS):
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
         page.route("**/*lotly*.js", lambda route: route.abort())
-        page.goto(url + "training?lang=en&updates=5000")
+        page.goto(app + "training?lang=en&updates=5000")
         page.get_by_role("button", name="Start", exact=True).click()
         learners.append(page)
     for page in learners:

@@ -12,11 +12,10 @@ not fail a test.
 import statistics
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from support.serve import FLAGS, find_chromium, start_server
+from support.serve import start_server
 
-CHANGES = 11
+CHANGES = 7
 # Of each room its link, and what it shows, for the empty page to show as well.
 ROOMS = {
     "gradient of the loss": ("gradients?lang=en", "lines"),
@@ -80,29 +79,45 @@ LISTEN = """() => {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """Open the empty page and, by a function, a room; each in a window of its own."""
-    path = find_chromium()
+def empty(tmp_path_factory):
+    """A server of the empty page."""
     script = tmp_path_factory.mktemp("empty") / "empty.py"
     script.write_text(EMPTY, encoding="utf-8")
-    servers = [start_server(), start_server(str(script), script.parent)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    process, url = start_server(str(script), script.parent)
+    yield url
+    process.kill()
+    process.wait()
 
-        def opened(url):
-            page = browser.new_page(viewport={"width": 1400, "height": 900})
-            page.goto(url)
-            page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
-            page.locator("[data-test-script-state=notRunning]").wait_for()
-            page.wait_for_timeout(1000)
-            page.evaluate(LISTEN)
-            return page
 
-        yield opened, *(url for _, url in servers)
-        browser.close()
-    for process, _ in servers:
-        process.kill()
-        process.wait()
+@pytest.fixture(scope="module")
+def opened(browser):
+    """Open a page, in a window of its own."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+
+    def opener(url):
+        page = context.new_page()
+        page.goto(url)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+        page.locator("[data-test-script-state=notRunning]").wait_for()
+        page.wait_for_timeout(1000)
+        page.evaluate(LISTEN)
+        return page
+
+    yield opener
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def empty_page(opened, empty):
+    """The empty page with some kind of charts, the same for all rooms."""
+    pages = {}
+
+    def kept(charts):
+        if charts not in pages:
+            pages[charts] = opened(f"{empty}?charts={charts}")
+        return pages[charts]
+
+    return kept
 
 
 def change(page, slider=None):
@@ -116,10 +131,9 @@ def change(page, slider=None):
 
 
 @pytest.mark.parametrize("room", list(ROOMS))
-def test_repaint(benchmark, pages, room):
-    opened, app, empty = pages
+def test_repaint(benchmark, opened, app, empty_page, room):
     link, charts = ROOMS[room]
-    one, other = opened(app + link), opened(f"{empty}?charts={charts}")
+    one, other = opened(app + link), empty_page(charts)
     times = {"room": [], "empty": []}
 
     def changes():
@@ -129,7 +143,6 @@ def test_repaint(benchmark, pages, room):
 
     benchmark.pedantic(changes, rounds=1)
     one.close()
-    other.close()
     medians = {name: statistics.median(each) for name, each in times.items()}
     benchmark.extra_info.update(
         room_ms=round(medians["room"]),

@@ -17,7 +17,9 @@ import numpy as np
 import pytest
 
 from rnnlstm.ui.stepper.payload import payload
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 FRAME_MS = 1000 / 60
 SIZES = {"T=50 H=20": (50, 20), "T=200 H=64": (200, 64)}
@@ -71,11 +73,10 @@ def traced(browser, page, steps):
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])
 @pytest.mark.parametrize("size", list(SIZES))
-def test_steps_a_second(benchmark, chromium, size, direction):
-    browser, url = chromium
+def test_steps_a_second(benchmark, browser, app, size, direction):
     T, H = SIZES[size]
     page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(f"{url}lstm_{direction}?input=wave&length={T}&hidden={H}")
+    page.goto(f"{app}lstm_{direction}?input=wave&length={T}&hidden={H}")
     page.get_by_test_id("stepper").wait_for()
     page.wait_for_timeout(2000)
     steps = T - 5
@@ -100,11 +101,10 @@ def test_steps_a_second(benchmark, chromium, size, direction):
     )
 
 
-def test_first_paint_after_the_script(benchmark, chromium):
+def test_first_paint_after_the_script(benchmark, browser, app):
     """From the stepper's data to its first picture, by the browser's own clock."""
-    browser, url = chromium
     page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(url + "rnn_forward")
+    page.goto(app + "rnn_forward")
     page.get_by_test_id("stepper").wait_for()
     page.wait_for_timeout(1000)
 
@@ -118,6 +118,6 @@ def test_first_paint_after_the_script(benchmark, chromium):
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 def test_message(benchmark, model):
-    walk = take(model, Source(), Network())
+    walk = take(model, Text(), Network())
     message = benchmark(payload, walk, "backward")
     benchmark.extra_info["bytes"] = len(message)

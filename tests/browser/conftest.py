@@ -1,12 +1,22 @@
-"""One server and one Chromium for all browser tests; a page fails its test on any error in its console."""
+"""One server and one Chromium a process; a page fails its test on any error in its console.
 
+A test's pages share a browser context with those of other tests on the same kind of screen: what has been
+cached is kept, what a page has stored is not. A failed test is tried once more, in contexts of its own, and
+that second try leaves a trace (``playwright show-trace test-results/.../trace-1.zip``).
+"""
+
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from support.serve import FLAGS, find_chromium, start_server
+from support.browser import visit
+from support.serve import start_server
+
+OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,20 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     process, url = start_server()
     yield url
     process.kill()
     process.wait()
+
+
+@pytest.fixture(scope="session")
+def base_url(server: str) -> str:
+    """Where pytest-playwright's pages are."""
+    return server
 
 
 @pytest.fixture
@@ -43,43 +50,58 @@ def fresh_server() -> Iterator[str]:
     process.wait()
 
 
-OpenPage = Callable[..., Page]
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return the context of a kind of screen, always the same one."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def kept(**options: Any) -> BrowserContext:
+        kind = json.dumps(options, sort_keys=True)
+        if kind not in contexts:
+            contexts[kind] = browser.new_context(**options)
+        return contexts[kind]
+
+    yield kept
+    for context in contexts.values():
+        context.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+def open_page(
+    request: pytest.FixtureRequest,
+    server: str,
+    kept_context: Callable[..., BrowserContext],
+    new_context: Callable[..., BrowserContext],
+    output_path: str,
+) -> Iterator[OpenPage]:
     """Open a page of the app; at the end, fail on any console error or any request to another host."""
-    contexts = []
+    traced_by_plugin = request.config.getoption("--tracing") != "off"
+    second_try = getattr(request.node, "execution_count", 1) > 1
+    traced: list[BrowserContext] = []
+    pages: list[Page] = []
     troubles: list[str] = []
 
+    def context_for(options: dict[str, Any]) -> BrowserContext:
+        if not (second_try or traced_by_plugin):
+            return kept_context(**options)
+        context = new_context(**options)
+        if not traced_by_plugin:
+            context.tracing.start(screenshots=True, snapshots=True, sources=True)
+            traced.append(context)
+        return context
+
     def opener(
-        path: str = "", *, width: int = 1400, height: int = 900, base: str = server, **more: object
+        path: str = "", *, width: int = 1400, height: int = 900, base: str = server, **more: Any
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: troubles.append(f"{path}: {error}"))
-        page.on("request", lambda request: _check_host(request.url, base, troubles))
-        # Streamlit looks for its server below a page's own path first, and finds it at the root next.
-        page.on(
-            "console",
-            lambda message: (
-                message.type == "error"
-                and not (message.text.startswith("Failed to load") and "/_stcore/" in message.location["url"])
-                and troubles.append(f"{path}: {message.text} {message.location['url']}")
-            ),
-        )
-        page.goto(base + path)
-        page.wait_for_selector("h1")
-        return page
+        context = context_for({"viewport": {"width": width, "height": height}, **more})
+        pages.append(visit(context, base, path, troubles))
+        return pages[-1]
 
     yield opener
-    for context in contexts:
-        context.close()
+    for k, context in enumerate(traced, start=1):
+        context.tracing.stop(path=Path(output_path) / f"trace-{k}.zip")
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.context.clear_cookies()
+        page.close()
     assert not troubles, "\n".join(troubles)
-
-
-def _check_host(url: str, base: str, troubles: list[str]) -> None:
-    if not url.startswith((base, "data:", "blob:")):
-        troubles.append(f"asks another host: {url}")

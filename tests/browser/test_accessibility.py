@@ -1,49 +1,92 @@
-"""axe-core finds nothing to mend on any page, in both languages and both themes."""
+"""axe-core finds nothing to mend in any state of a page, in both languages and both themes.
+
+How a page is when it is opened is looked at in ``test_every_page.py``.
+"""
 
 import pytest
 from playwright.sync_api import expect
 
 from support.axe import violations
+from support.browser import choose, settle
 
-PAGES = ["", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
-PAGES += ["gru_forward", "gru_backward", "compare", "gradients", "spectra", "exploding", "truncation"]
-PAGES += ["influence", "film", "training", "trained"]
+LOOKS = [("en", "dark"), ("zh", "light")]
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
+def test_stepper_at_any_depth(open_page, subtests, name, language, scheme):
+    page = open_page(f"{name}?lang={language}&depth=sequence", color_scheme=scheme)
+    settle(page)
+    root = page.get_by_test_id("stepper")
+
+    def look(after, **state):
+        for key in after:
+            page.keyboard.press(key)
+        for what, value in state.items():
+            expect(root).to_have_attribute(f"data-{what}", value)
+        with subtests.test(str(state)):
+            assert not violations(page)
+
+    third, fifth = {"lstm_forward": ("candidate", "output"), "lstm_backward": ("cell", "squash")}[name]
+    look([], depth="sequence")
+    root.focus()
+    look(["Enter", "Enter"], depth="operation")
+    look(["Escape", *3 * ["Shift+ArrowRight"]], depth="cell", phase=third)
+    look([*2 * ["Shift+ArrowRight"], "Enter"], depth="operation", phase=fifth)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
+def test_altered_network(open_page, name, language, scheme):
+    page = open_page(f"{name}?lang={language}&lstm_edits=f:1", color_scheme=scheme)
+    settle(page)
+    assert not violations(page)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("state", ["measure=paths&story=bias_5", "measure=jacobian&norm=singular"])
+def test_measures_and_stories_of_gradients(open_page, state, language, scheme):
+    page = open_page(f"gradients?lang={language}&{state}", color_scheme=scheme)
+    settle(page)
+    assert not violations(page)
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_violation(open_page, name, language, scheme):
-    page = open_page(f"{name}?lang={language}", color_scheme=scheme)
-    if "ward" in name or name in ("compare", "trained"):
-        page.get_by_test_id("stepper").last.wait_for()
-    else:
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    assert not violations(page)
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])
 @pytest.mark.parametrize(
-    "state", ["depth=sequence", "depth=operation", "small=3", "lstm_edits=f:1", "small=5&depth=operation"]
+    ("room", "key", "views"),
+    [
+        ("spectra", "why", ("eigenvalues", "powers", "singular", "slopes", "bias")),
+        ("influence", "heard", ("map", "row", "column")),
+    ],
 )
-@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
-def test_axe_finds_no_violation_at_any_depth(open_page, name, state, language, scheme):
-    page = open_page(f"{name}?lang={language}&{state}", color_scheme=scheme)
-    page.get_by_test_id("stepper").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+def test_views_of_spectra_and_influence(open_page, subtests, room, key, views, language, scheme):
+    page = open_page(f"{room}?lang={language}", color_scheme=scheme)
+    settle(page)
+    for position, view in list(enumerate(views))[1:]:  # the first is how the page is opened
+        choose(page, key, view, position)
+        with subtests.test(view):
+            assert not violations(page)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+def test_views_of_exploding(open_page, subtests, language, scheme):
+    page = open_page(f"exploding?lang={language}&view=profile", color_scheme=scheme)
+    settle(page)
+    for steps in ([], [("part", "update", 1)], [("shown", "norms", 2)]):
+        for step in steps:
+            choose(page, *step)
+        with subtests.test(str(steps)):
+            assert not violations(page)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+def test_truncation_of_the_lstm(open_page, language, scheme):
+    page = open_page(f"truncation?lang={language}&net=lstm&wrong=cosine", color_scheme=scheme)
+    settle(page)
     assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])
-@pytest.mark.parametrize("state", ["measure=paths&story=bias_5", "measure=jacobian&norm=singular"])
-def test_axe_finds_no_violation_in_the_room_of_gradients(open_page, state, language, scheme):
-    page = open_page(f"gradients?lang={language}&{state}", color_scheme=scheme)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    assert not violations(page)
-
-
-def test_axe_finds_no_violation_in_presentation(open_page):
+def test_presentation(open_page):
     page = open_page("lstm_backward?lang=en&small=2")
     page.get_by_test_id("stepper-present").click()
     expect(page.get_by_test_id("stepper-exit")).to_be_visible()

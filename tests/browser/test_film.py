@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from rnnlstm.ui.walk.recordings import recorded
 from support.eventually import eventually
 
-CURSORS = """() => [...document.querySelectorAll('.st-key-film [class*="st-key-training-"]')].map((chart) => {
+CURSORS = """() => [...document.querySelectorAll('.st-key-film [class*="-chart"]')].map((chart) => {
   const plot = chart.querySelector('.nsewdrag').getBoundingClientRect();
   const line = getComputedStyle(chart, '::after');
   const { left, top } = chart.getBoundingClientRect();

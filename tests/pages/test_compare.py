@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
-from support.visit import alter, steppers, visit_page
+from support.visit import alter, steppers, unfold, visit_page
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 
@@ -71,7 +71,7 @@ def test_two_texts_go_through_one_network(cell, direction):
     np.testing.assert_allclose(y, expected, rtol=1e-9)
     assert [curve["name"][1] for curve in drawn] == (["h", "c"] if cell == "LSTM" else ["h"])
     assert f"‖h_t − h′_t‖: {expected[0]:.2g}, " in chart.proto.alt
-    np.testing.assert_allclose(test.dataframe[-1].value["‖h − h′‖"], expected, rtol=1e-9)
+    np.testing.assert_allclose(unfold(test).dataframe[-1].value["‖h − h′‖"], expected, rtol=1e-9)
 
 
 def test_each_side_has_its_own_cell_and_text():
@@ -190,4 +190,4 @@ def test_page_speaks_chinese():
     test = run(lang="zh", cell1="LSTM", text2="你好")
     assert test.title[0].value == "并排比较"
     assert "同一个网络，两段文本" in test.get("plotly_chart")[0].proto.alt
-    assert list(test.dataframe[-1].value)[:3] == ["t", "左边读入", "右边读入"]
+    assert list(unfold(test).dataframe[-1].value)[:3] == ["t", "左边读入", "右边读入"]

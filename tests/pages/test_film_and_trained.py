@@ -9,13 +9,14 @@ import pytest
 from rnnlstm import RECIPES, advance, begin, evaluate, tasks
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.controls.task import READ
-from rnnlstm.ui.lessons.trained.walks import trained_walks
 from rnnlstm.ui.runs.job import Plan, Run
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import walk_through
-from support.visit import steppers, visit_page, visit_script
+from support.visit import steppers, unfold, visit_page, visit_script
+from support.walks import trained_walks
 
 
 def visit(name, **link):
@@ -61,10 +62,10 @@ def test_stepper_is_sent_the_recorded_network(network, direction, lang):
     test = visit("trained", task="temporal_order", network=network, direction=direction, lang=lang)
     assert not test.error and not test.warning
     (stepper,) = steppers(test)
-    walk = trained_walks(Asked("temporal_order", READ["temporal_order"]))[network]
+    walk = trained_walks(TaskChoice("temporal_order", READ["temporal_order"]))[network]
     sent = bytes(stepper.bytes) if stepper.bytes else b""
     # The header speaks the reader's language; the arrays are the numbers.
-    every = trained_walks(Asked("temporal_order", READ["temporal_order"]), last=False)[network]
+    every = trained_walks(TaskChoice("temporal_order", READ["temporal_order"]), last=False)[network]
     if lang == "en":
         assert sent == payload(every, direction)
     assert walk.targets[-1] in test.markdown[1].value
@@ -95,7 +96,7 @@ def test_answer_is_marked_right_or_wrong():
     for sequence in range(1, 7):
         for network in ("RNN", "LSTM"):
             test = visit("trained", task="temporal_order", network=network, sequence=str(sequence), lang="en")
-            walk = trained_walks(Asked("temporal_order", READ["temporal_order"], sequence))[network]
+            walk = trained_walks(TaskChoice("temporal_order", READ["temporal_order"], sequence))[network]
             right = walk.reading.classes[int(np.argmax(walk.trace.y[-1, 0]))] == walk.targets[-1]
             assert ("✓" if right else "✗") in test.markdown[1].value
 
@@ -222,7 +223,7 @@ def laboratory_room():
     import streamlit as st
 
     from rnnlstm.ui.lessons import laboratory
-    from rnnlstm.ui.walk.walk import Network
+    from rnnlstm.ui.walk.network import Network
 
     setup = laboratory.setup(("sigmoid", "lstm"), Network(), 30, 1.0, trained=True)
     st.session_state["seen"] = setup
@@ -245,7 +246,7 @@ def test_a_room_of_the_laboratory_can_ask_for_trained_networks():
 def test_a_room_draws_its_networks_unless_asked_otherwise():
     test = visit_script(laboratory_room, {"lang": "en"})
     assert test.session_state["seen"].names == ("sigmoid", "lstm")
-    assert test.session_state["seen"].source.asked is None
+    assert isinstance(test.session_state["seen"].source, Text)
     assert set(test.session_state["walks"]) == {"RNN (sigmoid)", "LSTM"}
 
 
@@ -255,7 +256,7 @@ def test_the_main_room_of_gradients_measures_trained_networks(measure, lang):
     link = {"weights": "trained", "task": "temporal_order", "nets": "sigmoid,lstm,gru", "measure": measure}
     test = visit("gradients", lang=lang, **link)
     assert not test.error and not test.exception
-    codes = [each.value for each in test.code]
+    codes = [each.value for each in unfold(test).code]
     assert all("temporal_order.npz" in code for code in codes) and codes
     # There is no recording of an RNN with sigmoid, and that with tanh was not asked for.
     assert not any('histories["RNN"]' in code for code in codes)
@@ -266,7 +267,7 @@ def test_the_main_room_of_gradients_measures_trained_networks(measure, lang):
 def test_the_main_room_draws_the_gradient_of_the_trained_networks():
     test = visit("gradients", weights="trained", task="adding", lang="en")
     (chart,) = test.get("plotly_chart")
-    walks = trained_walks(Asked("adding", READ["adding"]))
+    walks = trained_walks(TaskChoice("adding", READ["adding"]))
     for kind, walk in walks.items():
         newest, oldest = walk.gradient_norms[-1], walk.gradient_norms[0]
         assert f"{kind}: {newest:.2g} → {oldest:.2g}" in chart.proto.alt

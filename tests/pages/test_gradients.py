@@ -9,7 +9,7 @@ import pytest
 
 from rnnlstm.core import LSTM, RNN, cell_paths, jacobian_spectrum
 from rnnlstm.ui.lessons.gradients.stories import STORIES
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 
 
 def room(**link):
@@ -159,8 +159,8 @@ def test_what_is_measured_at_some_lags_only_is_told():
 
 def test_code_of_each_network_is_offered():
     test = room(nets="tanh,lstm")
-    (code,) = test.code
+    (code,) = unfold(test).code
     assert "RNN.init" in code.value
     (choice,) = [each for each in test.button_group if each.label == "Of which network"]
     choice.set_value("LSTM").run()
-    assert "LSTM.init" in test.code[0].value
+    assert "LSTM.init" in unfold(test).code[0].value

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy, jacobian_norms, mse
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 
 STEP_PAGES = {
     "rnn_forward": (RNN, "forward"),
@@ -189,7 +189,7 @@ def test_home_says_in_numbers_what_its_figure_shows():
 )
 def test_table_behind_the_figure_has_a_row_for_each_step(name, rows):
     test = run(name)
-    (table,) = test.dataframe
+    (table,) = unfold(test).dataframe
     assert len(table.value) == rows
     if name in STEP_PAGES:
         column = "h[1]" if "forward" in name else "dh[1]"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 
 NAMES = ["home", "rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
@@ -44,7 +44,7 @@ def test_no_word_of_the_other_language_is_left(name, link):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_headers_of_the_table_are_in_the_learners_language(name):
-    chinese, english = (list(run(name, lang=lang).dataframe[0].value) for lang in ("zh", "en"))
+    chinese, english = (list(unfold(run(name, lang=lang)).dataframe[0].value) for lang in ("zh", "en"))
     assert len(chinese) == len(english)
     for one, other in zip(chinese, english, strict=True):
         assert not CHINESE.search(other)

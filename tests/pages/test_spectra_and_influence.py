@@ -10,7 +10,7 @@ import pytest
 from rnnlstm.core import LSTM, RNN, half_life_of_bias, influence
 from rnnlstm.ui.lessons.influence import room as influence_page
 from rnnlstm.ui.lessons.spectra import room as spectra_page
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 
 TITLES = {
     "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
@@ -60,6 +60,7 @@ def test_every_view_in_each_language(name, key, view, language):
         assert bool(CHINESE.search(said)) == (language == "zh")
     asked = test.markdown[[each.value.startswith("**") for each in test.markdown].index(True)].value
     assert asked.startswith("**先猜一猜。**" if language == "zh" else "**Predict first.**")
+    unfold(test)
     assert len(test.dataframe) == len(test.code) == 1
 
 
@@ -206,10 +207,10 @@ def test_a_sequence_that_a_triangle_has_no_room_for_is_told():
 def test_the_code_on_the_page_runs_and_makes_the_chart():
     test = run("influence", nets="gru", sized="relative", heard="row", out="5", span="8", lang="en")
     made: dict = {}
-    exec(test.code[0].value, made)
+    exec(unfold(test).code[0].value, made)
     np.testing.assert_allclose(made["row"], numbers(charts(test)[0]["data"][0]["y"]))
     test = run("influence", nets="lstm", weights="trained", task="temporal_order", share="50", lang="en")
-    exec(test.code[0].value, made)
+    exec(unfold(test).code[0].value, made)
     heat = charts(test)[0]["data"][0]
     T = len(heat["x"])
     np.testing.assert_allclose(

@@ -12,7 +12,7 @@ from rnnlstm import GRU, LSTM, RECIPES, RNN, SGD, TASKS, Dropout, advance, begin
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.job import Plan
 from rnnlstm.ui.runs.weights import loading, weights
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 
 SMALL = {"task": "parity", "T": "4", "units": "3", "updates": "100", "nets": "tanh,lstm", "seed": "5"}
@@ -136,7 +136,7 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
         for later in advance(alone):
             alone = later
         np.testing.assert_array_equal(history.loss, alone.loss)
-    table = test.dataframe[0].value
+    table = unfold(test).dataframe[0].value
     np.testing.assert_array_equal(table["LSTM loss"][1:], run.histories["LSTM"].loss)
     assert np.isnan(table["LSTM loss"][0])
     looked = [moment.step for moment in run.histories["RNN"].moments]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import LSTM, cross_entropy, truncation_error
-from support.visit import visit_page
+from support.visit import unfold, visit_page
 
 
 def run(**link):
@@ -48,7 +48,7 @@ def test_curves_are_those_of_the_learners_network(loss):
         y = numbers(curves[name]["y"])
         np.testing.assert_allclose(y[:-1], expected.error[name][:-1], rtol=1e-9)
     assert "b_f" not in curves
-    table = test.dataframe[0].value
+    table = unfold(test).dataframe[0].value
     np.testing.assert_allclose(table["b_f error"], expected.error["b_f"], rtol=1e-9, atol=1e-14)
 
 
@@ -107,8 +107,8 @@ def test_trained_networks_are_measured_too_and_their_code_runs(loss):
     test = run(weights="trained", net="lstm", cut_loss=loss)
     assert not test.error
     made: dict = {}
-    exec(test.code[0].value, made)
-    table = test.dataframe[0].value.set_index("k")
+    exec(unfold(test).code[0].value, made)
+    table = unfold(test).dataframe[0].value.set_index("k")
     for name in ("W_f", "b_o"):
         shown = table[f"{name} error"].loc[[int(k) for k in made["lengths"]]]
         np.testing.assert_allclose(made["result"].error[name], shown, rtol=1e-6, atol=1e-12)

@@ -33,19 +33,33 @@ def find_chromium() -> str:
     pytest.skip(message)
 
 
-def start_server(script: str = "app.py", folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return int(probe.getsockname()[1])
+
+
+def start_server(script: str = "app.py", folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+    """Serve as the README does, with the shipped configuration: only where, and without opening a window."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     url = f"http://127.0.0.1:{port}/"
+    wait_until_it_serves(process, url)
+    return process, url
+
+
+def wait_until_it_serves(process: subprocess.Popen[bytes], url: str) -> None:
     for _ in range(240):
         try:
             with urllib.request.urlopen(url + "_stcore/health", timeout=5):
-                return process, url
+                return
         except OSError:
+            if process.poll() is not None:
+                break
             time.sleep(0.25)
     process.kill()
     raise RuntimeError("the app did not start within a minute")

@@ -27,6 +27,16 @@ def _follow(test: AppTest, link: Mapping[str, str]) -> AppTest:
     return test
 
 
+def unfold(test: AppTest) -> AppTest:
+    """Open all that is folded away and made only when it is opened: the numbers and the code of figures."""
+    for fold in test.expander:
+        if fold.proto.id:
+            test.session_state[fold.proto.id.split("-", 2)[2]] = True
+    test.run()
+    assert not test.exception
+    return test
+
+
 def steppers(test: AppTest) -> list[Any]:
     """Return what the page has mounted as steppers, as Streamlit sends it."""
     mounted = [each.proto for each in test.get("bidi_component")]

@@ -1,42 +1,126 @@
 """What every cell is: a frozen record of its parameters with a linear read-out."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.records import linear
+from rnnlstm.core.arrays import Array, DType, linear
+from rnnlstm.core.cells.activations import ACTIVATIONS
+from rnnlstm.core.cells.blocks import Block
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Gradients, State, Step, StepGradients, Trace
 
 
-class Cell:
-    """Base of RNN, LSTM and GRU, which are frozen dataclasses whose array fields are the parameters.
+class Cell(ABC):
+    """The type of every cell; cells are frozen dataclasses whose array fields are the parameters.
 
     Attributes
     ----------
     trace_type : type
         What `forward` returns.
+    states : tuple of str
+        What a step hands to the next: ("h",), or ("h", "c") where there is a cell state.
     gates : mapping of str to float
         The gates that `forward` can clamp, each with its smallest value; the largest is 1.
     """
 
     W_hy: Array
     b_y: Array
-    trace_type: ClassVar[type]
+    trace_type: type[Trace]
+    states: ClassVar[tuple[str, ...]] = ("h",)
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({})
+
+    @classmethod
+    @abstractmethod
+    def init(
+        cls,
+        input_size: int,
+        hidden_size: int,
+        output_size: int,
+        *,
+        seed: int,
+        recurrent: str = "uniform",
+        gain: float = 1.0,
+        dtype: DTypeLike = np.float64,
+    ) -> Self:
+        """Draw a cell; see `Initialiser` for the arguments."""
 
     @staticmethod
     @abstractmethod
     def shapes(D: int, H: int, O: int) -> dict[str, tuple[int, ...]]:  # noqa: E741
         """Return the shape of each parameter, in the order of the fields."""
 
+    @abstractmethod
+    def blocks(self) -> dict[str, Block]:
+        """Return the pre-activations, by the letter that the equations call their values: what makes each."""
+
+    @abstractmethod
+    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> Step:
+        """Take one step, as the equations stand.
+
+        Parameters
+        ----------
+        x : ndarray, shape (B, D)
+        state : ndarray or tuple of ndarray, each of shape (B, H)
+            h_{t-1}, or (h_{t-1}, c_{t-1}).
+        clamp : mapping, optional
+            That of `forward`, of this step: its values are broadcastable to (B, H).
+        """
+
+    @abstractmethod
+    def step_back(self, step: Step, dy: Array, dstate: State) -> StepGradients:
+        """Take one step of backpropagation, as the equations stand.
+
+        Parameters
+        ----------
+        step : Step
+            What `step` of this cell returned.
+        dy : ndarray, shape (B, O)
+            dE/dy_t.
+        dstate : ndarray or tuple of ndarray, each of shape (B, H)
+            What arrives from step t+1 at h_t, or at h_t and at c_t.
+        """
+
+    @abstractmethod
+    def forward(
+        self,
+        x: ArrayLike,
+        h0: ArrayLike | None = None,
+        c0: ArrayLike | None = None,
+        *,
+        clamp: Mapping[str, ArrayLike] | None = None,
+    ) -> Trace:
+        """Run the network over a batch of sequences."""
+
+    @abstractmethod
+    def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> Gradients:
+        """Run backpropagation through time over a whole trace."""
+
+    @abstractmethod
+    def linearise(self, trace: Trace, sequence: int | None = None) -> Linearised:
+        """Return the linear maps of the steps of a trace, or of one of its sequences alone."""
+
     @property
     def params(self) -> dict[str, Array]:
         """The parameters, name -> array, in the order of the fields."""
         return {name: getattr(self, name) for name in self.shapes(1, 1, 1)}
+
+    def with_params(self, params: Mapping[str, Array]) -> Self:
+        """Return the cell with some of its parameters replaced.
+
+        Raises
+        ------
+        ValueError
+            If there is no such parameter, or the shapes do not fit together.
+        """
+        for name in params:
+            validate.choice("each name in params", name, self.params)
+        return type(self)(**{**vars(self), **params})
 
     @property
     @abstractmethod
@@ -54,7 +138,7 @@ class Cell:
         return int(self.W_hy.shape[0])
 
     @property
-    def dtype(self) -> np.dtype[Any]:
+    def dtype(self) -> DType:
         """The floating type of the parameters, in which the cell computes."""
         return self.W_hy.dtype
 
@@ -62,12 +146,57 @@ class Cell:
         """Raise ValueError unless `trace` is of the type and the sizes that `forward` returns."""
         validate.trace(trace, self.trace_type, self.input_size, self.hidden_size, self.output_size)
 
-    def _h_loss(self, dy: Array, dh: Array | None, out: Array | None = None) -> Array:
-        """Return what the loss sends into every h_t: W_hy^T dE/dy_t, and the further `dh` if there is one."""
-        h_loss = linear(dy, self.W_hy.T, out=out)
-        if dh is not None:
-            h_loss += dh
-        return h_loss
+    def terms(self, trace: Trace) -> dict[str, tuple[Array, Array]]:
+        """Return the two products of each pre-activation, W_x x_t and W_h h_{t-1}.
+
+        Parameters
+        ----------
+        trace : Trace
+            What `forward` of this cell returned.
+
+        Returns
+        -------
+        dict of str to (ndarray, ndarray), each of shape (T, B, H)
+            With the names of `blocks`, before biases are added; the second of a GRU's candidate before the
+            reset gate is applied.
+
+        Raises
+        ------
+        ValueError
+            If the trace is another cell's.
+        """
+        self.check_trace(trace)
+        with np.errstate(all="ignore"):
+            return {
+                name: (linear(trace.x, block.of_x.matrix), linear(trace.h_prev, block.of_h.matrix))
+                for name, block in self.blocks().items()
+            }
+
+    def slopes(self, trace: Trace) -> dict[str, Array]:
+        """Return the slope of every activation at the trace's values, each (T, B, H).
+
+        Parameters
+        ----------
+        trace : Trace
+            What `forward` of this cell returned.
+
+        Returns
+        -------
+        dict of str to ndarray
+            With the names of `blocks`, and "c" where there is a cell state: the slope of the tanh which
+            h_t = o_t * tanh(c_t) puts on it. Where a gate is clamped its slope is 0.
+
+        Raises
+        ------
+        ValueError
+            If the trace is another cell's.
+        """
+        self.check_trace(trace)
+        kinds = {name: "tanh" if lowest < 0 else "sigmoid" for name, lowest in self.gates.items()}
+        return {
+            name: trace.unless_clamped(name, ACTIVATIONS[kind].slope(getattr(trace, name)))
+            for name, kind in kinds.items()
+        }
 
     def __post_init__(self) -> None:
         given = {name: np.asarray(value) for name, value in self.params.items()}

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self, TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array, DType, Mask
 
 # Where each gate is clamped: its name -> bool array, the shape of the gate. None: every gate is free.
-Clamped: TypeAlias = Mapping[str, NDArray[np.bool_]]
+Clamped: TypeAlias = Mapping[str, Mask]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Clamp:
     """
 
     values: dict[str, Array]
-    where: dict[str, NDArray[np.bool_]]
+    where: dict[str, Mask]
 
     @classmethod
     def read(
@@ -34,7 +34,7 @@ class Clamp:
         clamp: Mapping[str, ArrayLike] | None,
         minimum: Mapping[str, float],
         shape: tuple[int, ...],
-        dtype: np.dtype[Any],
+        dtype: DType,
     ) -> Self:
         """Check what a caller gave.
 
@@ -74,7 +74,7 @@ class Clamp:
         """Return the gate's value, replaced where it is clamped."""
         return np.where(self.where[gate], self.values[gate], value) if gate in self.values else value
 
-    def onto(self, **gates: Array) -> list[tuple[Array, Array, NDArray[np.bool_]]]:
+    def onto(self, **gates: Array) -> list[tuple[Array, Array, Mask]]:
         """Pair the arrays that gates are written to with the values and places to overwrite them with.
 
         For a loop over time: ``np.copyto(gate[t], value[t], where=where[t])`` for each triple.
@@ -89,33 +89,7 @@ class Clamp:
         return self.where or None
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Clampable:
-    """Base of the records of a cell with gates.
-
-    Attributes
-    ----------
-    clamped : dict of str to ndarray of bool, or None
-        Where gates were clamped, of the gates' shape; None if every gate was free. The gate then holds the
-        value it was clamped to, its pre-activation what the weights computed.
-    """
-
-    clamped: Clamped | None = None
-
-    def unless_clamped(self, gate: str, da: Array) -> Array:
-        """Return the gradient at a pre-activation, 0 where the gate is clamped: it does not listen there."""
-        if self.clamped is None or gate not in self.clamped:
-            return da
-        return np.where(self.clamped[gate], 0, da)
-
-    def clamped_at(self, index: Any) -> Clamped | None:
-        """Return `clamped` at any index of the leading axes."""
-        return self.clamped and {gate: where[index] for gate, where in self.clamped.items()}
-
-
-def _in_range(
-    name: str, given: ArrayLike, lowest: float, shape: tuple[int, ...], dtype: np.dtype[Any]
-) -> Array:
+def _in_range(name: str, given: ArrayLike, lowest: float, shape: tuple[int, ...], dtype: DType) -> Array:
     value = validate.real(name, given, dtype)
     outside = value[(value < lowest) | (value > 1)]
     if outside.size:

@@ -1,24 +1,96 @@
 """The gated recurrent unit (Cho et al. 2014), in the form that PyTorch computes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array, sigmoid
-from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.arrays import Array, product
+from rnnlstm.core.cells.activations import sigmoid
+from rnnlstm.core.cells.blocks import Block, apart, joint
 from rnnlstm.core.cells.clamp import Clamp
-from rnnlstm.core.cells.gru_records import GRUGradients, GRUStep, GRUTrace
 from rnnlstm.core.cells.initialise import Initialiser
-from rnnlstm.core.cells.records import StepGradients, all_finite, flat, linear, settle, step_product
+from rnnlstm.core.cells.kernels import gru as kernel
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.passes import CellOf
+from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GRUStep(Step):
+    """The quantities of one step: those of `Step`, and the following, each (B, H).
+
+    Attributes
+    ----------
+    a_r, a_z : ndarray
+        The pre-activations W [h_{t-1}, x_t] + b of reset and update gate.
+    a_xn, a_hn, a_n : ndarray
+        The candidate's input part W_xn x_t + b_xn, its recurrent part W_hn h_{t-1} + b_hn, and its
+        pre-activation a_xn + r_t * a_hn.
+    r, z, n : ndarray
+        Reset gate, update gate, candidate; h_t = (1 - z_t) * n_t + z_t * h_{t-1}.
+    """
+
+    a_r: Array
+    a_z: Array
+    a_xn: Array
+    a_hn: Array
+    a_n: Array
+    r: Array
+    z: Array
+    n: Array
+
+    def at(self, index: Index) -> "GRUStep":  # noqa: D102
+        return self._at(GRUStep, index)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GRUTrace(GRUStep, Trace):
+    """The quantities of all steps: those of `GRUStep` with a leading axis of time, and of `Trace`."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GRUGradients(Gradients):
+    """The gradients of a GRU: those of `Gradients`, and the following, each (T, B, H).
+
+    Attributes
+    ----------
+    a_r, a_z : ndarray
+        The gradients at the pre-activations of the gates.
+    a_n, a_hn : ndarray
+        The gradients at the candidate's pre-activation (the same as at a_xn) and at its recurrent part.
+    r, z, n : ndarray
+        The gradients at the gates and the candidate (computed when first read).
+    """
+
+    a_r: Array
+    a_z: Array
+    a_n: Array
+    a_hn: Array
+    trace: GRUTrace = field(repr=False)
+
+    @cached_property
+    def r(self) -> Array:
+        """dE/dr_t = dE/da_n * (W_hn h_{t-1} + b_hn)."""
+        return product(self.a_n, self.trace.a_hn)
+
+    @cached_property
+    def z(self) -> Array:
+        """dE/dz_t = dE/dh_t * (h_{t-1} - n_t)."""
+        return product(self.h, self.trace.h_prev - self.trace.n)
+
+    @cached_property
+    def n(self) -> Array:
+        """dE/dn_t = dE/dh_t * (1 - z_t)."""
+        return product(self.h, 1 - self.trace.z)
 
 
 @dataclass(frozen=True, eq=False)
-class GRU(Cell):
+class GRU(CellOf[GRUStep, GRUTrace, GRUGradients]):
     """Gated recurrent unit with a linear read-out.
 
     With [h_{t-1}, x_t] the two vectors one above the other::
@@ -57,7 +129,7 @@ class GRU(Cell):
     b_hn: Array
     W_hy: Array
     b_y: Array
-    trace_type: ClassVar[type] = GRUTrace
+    step_type, trace_type, gradients_type = GRUStep, GRUTrace, GRUGradients
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({"r": 0.0, "z": 0.0, "n": -1.0})
 
     @classmethod
@@ -107,12 +179,17 @@ class GRU(Cell):
         """D, the width of the input."""
         return int(self.W_xn.shape[1])
 
-    def step(self, x: Array, state: Array, *, clamp: Mapping[str, ArrayLike] | None = None) -> GRUStep:
-        """Take one step, as the equations stand: x (B, D), state h_{t-1} (B, H).
+    def blocks(self) -> dict[str, Block]:  # noqa: D102
+        of_x, of_h = ("W_xn", self.W_xn), ("W_hn", self.W_hn)
+        return {
+            "r": joint(("W_r", self.W_r), ("b_r", self.b_r), "a_r"),
+            "z": joint(("W_z", self.W_z), ("b_z", self.b_z), "a_z"),
+            "n": apart(of_x, of_h, {"b_xn": self.b_xn, "b_hn": self.b_hn}, a="a_n", a_h="a_hn"),
+        }
 
-        `clamp` is that of `forward`, of this step: its values are broadcastable to (B, H).
-        """
-        h_prev = state
+    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> GRUStep:
+        """Take one step, as the equations stand: x (B, D), state h_{t-1} (B, H); see `Cell.step`."""
+        (h_prev,) = parts(state)
         held = Clamp.read(clamp, self.gates, h_prev.shape, self.dtype)
         hx = np.concatenate([h_prev, x], axis=-1)
         a_r = hx @ self.W_r.T + self.b_r
@@ -129,9 +206,10 @@ class GRU(Cell):
             r=r, z=z, n=n, h=h, y=y, clamped=held.clamped,
         )  # fmt: skip
 
-    def step_back(self, step: GRUStep, dy: Array, dstate: Array) -> StepGradients[Array]:
-        """Take one step of backpropagation: dy = dE/dy_t (B, O), dstate = what arrives at h_t from t+1."""
-        dh = dy @ self.W_hy + dstate
+    def step_back(self, step: Step, dy: Array, dstate: State) -> StepGradients:
+        """Take one step of backpropagation, as the equations stand; see `Cell.step_back`."""
+        step, (dh_next,) = self._own_step(step), parts(dstate)
+        dh = dy @ self.W_hy + dh_next
         da_n = step.unless_clamped("n", dh * (1 - step.z) * (1 - step.n**2))
         da_hn = da_n * step.r
         da_r = step.unless_clamped("r", da_n * step.a_hn * step.r * (1 - step.r))
@@ -148,155 +226,11 @@ class GRU(Cell):
         }  # fmt: skip
         return StepGradients(params=params, x=dx, total=dh, previous=dh_prev)
 
-    def forward(
-        self, x: ArrayLike, h0: ArrayLike | None = None, *, clamp: Mapping[str, ArrayLike] | None = None
-    ) -> GRUTrace:
-        """Run the network over a batch of sequences.
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+        return kernel.forward(self, held, x, *initial)
 
-        Parameters
-        ----------
-        x : array_like, shape (T, B, D)
-        h0 : array_like, shape (B, H) or (H,), optional
-            The initial state; zeros if not given.
-        clamp : mapping of str to array_like, optional
-            Gate's name (r, z, n) -> values to hold it at, broadcastable to (T, B, H), NaN where the gate
-            stays free; r and z in 0 .. 1, n in -1 .. 1. The trace's gate then has this value, its
-            pre-activation stays as computed, and backward no gradient passes from the one to the other.
+    def _backward(self, trace: GRUTrace, h_loss: Array) -> dict[str, Array]:
+        return kernel.backward(self, trace, h_loss)
 
-        Returns
-        -------
-        GRUTrace
-
-        Raises
-        ------
-        ValueError
-            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity, or if `clamp` names no
-            gate, does not broadcast or lies outside the gate's range.
-        """
-        x = validate.sequence(x, self.input_size, self.dtype)
-        (T, B, _), H = x.shape, self.hidden_size
-        h = np.empty((T + 1, B, H), self.dtype)
-        h[0] = validate.state("h0", h0, B, H, self.dtype)
-        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
-        W_h, W_x = self._fused()
-        with np.errstate(all="ignore"):
-            a = linear(x, W_x, np.concatenate([self.b_r, self.b_z, self.b_xn]))
-            a_rz, a_xn = a[..., : 2 * H], a[..., 2 * H :]
-            rz = np.empty((T, B, 2 * H), self.dtype)
-            r, z = rz[..., :H], rz[..., H:]
-            a_hn, a_n, n = np.empty((3, T, B, H), self.dtype)
-            overwrite_rz, overwrite_n = held.onto(r=r, z=z), held.onto(n=n)
-            W_h_T = np.ascontiguousarray(W_h.T)
-            recurrent = np.empty((B, 3 * H), self.dtype)
-            for t in range(T):
-                step_product(h[t], W_h_T, recurrent)
-                a_rz[t] += recurrent[:, : 2 * H]
-                sigmoid(a_rz[t], out=rz[t])
-                for gate, value, where in overwrite_rz:
-                    np.copyto(gate[t], value[t], where=where[t])
-                np.add(recurrent[:, 2 * H :], self.b_hn, out=a_hn[t])
-                np.multiply(r[t], a_hn[t], out=a_n[t])
-                a_n[t] += a_xn[t]
-                np.tanh(a_n[t], out=n[t])
-                for gate, value, where in overwrite_n:
-                    np.copyto(gate[t], value[t], where=where[t])
-                np.add((1 - z[t]) * n[t], z[t] * h[t], out=h[t + 1])
-            y = linear(h[1:], self.W_hy, self.b_y)
-        finite = all_finite(a, a_hn, a_n, rz, n, h, y)
-        if not finite:
-            settle(a, a_hn, a_n, rz, n, h, y)
-        return GRUTrace(
-            x=x, h_prev=h[:-1], a_r=a_rz[..., :H], a_z=a_rz[..., H:], a_xn=a_xn, a_hn=a_hn, a_n=a_n,
-            r=r, z=z, n=n, h=h[1:], y=y, h0=h[0], finite=finite, clamped=held.clamped,
-        )  # fmt: skip
-
-    def backward(
-        self, trace: GRUTrace, dy: ArrayLike | None = None, dh: ArrayLike | None = None
-    ) -> GRUGradients:
-        """Run backpropagation through time over a whole trace.
-
-        Parameters
-        ----------
-        trace : GRUTrace
-            What `forward` of this cell returned.
-        dy : array_like, shape (T, B, O), optional
-            dE/dy_t.
-        dh : array_like, shape (T, B, H), optional
-            A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
-
-        Returns
-        -------
-        GRUGradients
-
-        Raises
-        ------
-        ValueError
-            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
-            holds NaN or infinity.
-        """
-        self.check_trace(trace)
-        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
-        (T, B, _), H = dy.shape, self.hidden_size
-        W_h, W_x = self._fused()
-        arriving = np.zeros((T + 1, B, H), self.dtype)  # at h_0 .. h_T, from the step after
-        tr = trace
-        with np.errstate(all="ignore"):
-            h_loss = self._h_loss(dy, dh)
-            total = np.empty_like(h_loss)
-            # What multiplies dE/dh_t does not depend on the way back: all steps at once.
-            a_of_h = tr.local()
-            da = np.empty((T, B, 3, H), self.dtype)
-            for t in reversed(range(T)):
-                np.add(arriving[t + 1], h_loss[t], out=total[t])
-                np.multiply(total[t][:, None], a_of_h[t], out=da[t])
-                step_product(da[t].reshape(B, -1), W_h, arriving[t])
-                arriving[t] += total[t] * tr.z[t]
-            a_r, a_z, a_hn = (da[:, :, k] for k in range(3))
-            a_n = tr.unless_clamped("n", total * (1 - tr.z) * (1 - tr.n**2))
-            hx = flat(np.concatenate([tr.h_prev, tr.x], axis=-1))
-            params = {
-                "W_r": flat(a_r).T @ hx, "W_z": flat(a_z).T @ hx,
-                "W_xn": flat(a_n).T @ flat(tr.x), "W_hn": flat(a_hn).T @ flat(tr.h_prev),
-                "b_r": flat(a_r).sum(0), "b_z": flat(a_z).sum(0),
-                "b_xn": flat(a_n).sum(0), "b_hn": flat(a_hn).sum(0),
-                "W_hy": flat(dy).T @ flat(tr.h), "b_y": flat(dy).sum(0),
-            }  # fmt: skip
-            dx = linear(np.concatenate([a_r, a_z, a_n], axis=-1), W_x.T)
-        finite = all_finite(h_loss, total, arriving, da, a_n, dx, *params.values())
-        if not finite:
-            settle(h_loss, total, arriving, da, a_n, dx, *params.values())
-        return GRUGradients(
-            params=params, y=dy, h=total, h_future=arriving[1:], h_loss=h_loss, x=dx, h0=arriving[0],
-            a_r=a_r, a_z=a_z, a_n=a_n, a_hn=a_hn, trace=trace, finite=finite and trace.finite,
-            factors={
-                "W_r": (a_r, (tr.h_prev, tr.x)), "W_z": (a_z, (tr.h_prev, tr.x)),
-                "W_xn": (a_n, (tr.x,)), "W_hn": (a_hn, (tr.h_prev,)),
-                "b_r": (a_r, ()), "b_z": (a_z, ()), "b_xn": (a_n, ()), "b_hn": (a_hn, ()),
-                "W_hy": (dy, (tr.h,)), "b_y": (dy, ()),
-            },
-        )  # fmt: skip
-
-    def terms(self, trace: GRUTrace) -> dict[str, tuple[Array, Array]]:
-        """Return the two products of each pre-activation, W_x x_t and W_h h_{t-1}: "r", "z", "n".
-
-        For the candidate the second is W_hn h_{t-1}, before b_hn is added and the reset gate applied.
-        """
-        self.check_trace(trace)
-        H = self.hidden_size
-        weights = {
-            "r": (self.W_r[:, H:], self.W_r[:, :H]),
-            "z": (self.W_z[:, H:], self.W_z[:, :H]),
-            "n": (self.W_xn, self.W_hn),
-        }
-        with np.errstate(all="ignore"):
-            return {
-                name: (linear(trace.x, W_x), linear(trace.h_prev, W_h))
-                for name, (W_x, W_h) in weights.items()
-            }
-
-    def _fused(self) -> tuple[Array, Array]:
-        """Stack the recurrent weights (3H, H) and the input weights (3H, D) as r, z, n."""
-        H = self.hidden_size
-        W_h = np.concatenate([self.W_r[:, :H], self.W_z[:, :H], self.W_hn])
-        W_x = np.concatenate([self.W_r[:, H:], self.W_z[:, H:], self.W_xn])
-        return W_h, W_x
+    def _linearise(self, record: GRUStep) -> Linearised:
+        return kernel.linearise(self, record)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 
 RECURRENT = ("orthogonal", "uniform", "normal", "identity")
 

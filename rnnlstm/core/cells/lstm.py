@@ -1,7 +1,8 @@
 """The long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, Self
 
@@ -9,18 +10,120 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array, sigmoid
-from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.arrays import Array, product
+from rnnlstm.core.cells.activations import sigmoid
+from rnnlstm.core.cells.blocks import Block, joint
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.initialise import Initialiser
-from rnnlstm.core.cells.lstm_records import LSTMGradients, LSTMStep, LSTMTrace
-from rnnlstm.core.cells.records import StepGradients, all_finite, empties, flat, linear, settle, step_product
+from rnnlstm.core.cells.kernels import lstm as kernel
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.passes import CellOf
+from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
 
-State = tuple[Array, Array]
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LSTMStep(Step):
+    """The quantities of one step: those of `Step`, and the following, each (B, H).
+
+    Attributes
+    ----------
+    c_prev : ndarray
+        c_{t-1}.
+    a_f, a_i, a_c, a_o : ndarray
+        The pre-activations W [h_{t-1}, x_t] + b of forget gate, input gate, candidate, output gate.
+    f, i, g, o : ndarray
+        Forget gate, input gate, candidate, output gate.
+    c, tanh_c : ndarray
+        c_t = f_t * c_{t-1} + i_t * g_t, and tanh(c_t); h_t = o_t * tanh(c_t).
+    """
+
+    c_prev: Array
+    a_f: Array
+    a_i: Array
+    a_c: Array
+    a_o: Array
+    f: Array
+    i: Array
+    g: Array
+    o: Array
+    c: Array
+    tanh_c: Array
+
+    @property
+    def state(self) -> State:
+        """What the next step starts from: (h_t, c_t)."""
+        return self.h, self.c
+
+    def at(self, index: Index) -> "LSTMStep":  # noqa: D102
+        return self._at(LSTMStep, index)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LSTMTrace(LSTMStep, Trace):
+    """The quantities of all steps: those of `LSTMStep` with a leading axis of time, and of `Trace`.
+
+    Attributes
+    ----------
+    c0 : ndarray, shape (B, H)
+        The initial cell state.
+    """
+
+    c0: Array
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LSTMGradients(Gradients):
+    """The gradients of an LSTM: those of `Gradients`, and the following, each (T, B, H) but for c0.
+
+    Attributes
+    ----------
+    c : ndarray
+        The total dE/dc_t = c_future + c_hidden.
+    c_future : ndarray
+        What arrives along the cell state, f_{t+1} * dE/dc_{t+1}; zero at the last step.
+    c_hidden : ndarray
+        What arrives through h_t, dE/dh_t * o_t * (1 - tanh(c_t)^2).
+    c0 : ndarray, shape (B, H)
+        dE/dc_0.
+    a_f, a_i, a_c, a_o : ndarray
+        The gradients at the pre-activations.
+    f, i, g, o : ndarray
+        The gradients at the gates and the candidate (computed when first read).
+    """
+
+    c: Array
+    c_future: Array
+    c_hidden: Array
+    c0: Array
+    a_f: Array
+    a_i: Array
+    a_c: Array
+    a_o: Array
+    trace: LSTMTrace = field(repr=False)
+
+    @cached_property
+    def f(self) -> Array:
+        """dE/df_t = dE/dc_t * c_{t-1}."""
+        return product(self.c, self.trace.c_prev)
+
+    @cached_property
+    def i(self) -> Array:
+        """dE/di_t = dE/dc_t * g_t."""
+        return product(self.c, self.trace.g)
+
+    @cached_property
+    def g(self) -> Array:
+        """dE/dg_t = dE/dc_t * i_t."""
+        return product(self.c, self.trace.i)
+
+    @cached_property
+    def o(self) -> Array:
+        """dE/do_t = dE/dh_t * tanh(c_t)."""
+        return product(self.h, self.trace.tanh_c)
 
 
 @dataclass(frozen=True, eq=False)
-class LSTM(Cell):
+class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
     """Long short-term memory with a linear read-out.
 
     With [h_{t-1}, x_t] the two vectors one above the other::
@@ -59,7 +162,8 @@ class LSTM(Cell):
     b_o: Array
     W_hy: Array
     b_y: Array
-    trace_type: ClassVar[type] = LSTMTrace
+    step_type, trace_type, gradients_type = LSTMStep, LSTMTrace, LSTMGradients
+    states: ClassVar[tuple[str, ...]] = ("h", "c")
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({"f": 0.0, "i": 0.0, "g": -1.0, "o": 0.0})
 
     @classmethod
@@ -115,12 +219,18 @@ class LSTM(Cell):
         """D, the width of the input."""
         return int(self.W_f.shape[1]) - self.hidden_size
 
-    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> LSTMStep:
-        """Take one step, as the equations stand: x (B, D), state = (h_{t-1}, c_{t-1}), each (B, H).
+    def blocks(self) -> dict[str, Block]:  # noqa: D102
+        # The candidate is g, as in most books since; its parameters are the paper's W_c and b_c.
+        return {
+            "f": joint(("W_f", self.W_f), ("b_f", self.b_f), "a_f"),
+            "i": joint(("W_i", self.W_i), ("b_i", self.b_i), "a_i"),
+            "g": joint(("W_c", self.W_c), ("b_c", self.b_c), "a_c"),
+            "o": joint(("W_o", self.W_o), ("b_o", self.b_o), "a_o"),
+        }
 
-        `clamp` is that of `forward`, of this step: its values are broadcastable to (B, H).
-        """
-        h_prev, c_prev = state
+    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> LSTMStep:
+        """Take one step, as the equations stand: x (B, D), state (h_{t-1}, c_{t-1}); see `Cell.step`."""
+        h_prev, c_prev = parts(state)
         held = Clamp.read(clamp, self.gates, c_prev.shape, self.dtype)
         hx = np.concatenate([h_prev, x], axis=-1)
         a_f = hx @ self.W_f.T + self.b_f
@@ -138,13 +248,14 @@ class LSTM(Cell):
             f=f, i=i, g=g, o=o, c=c, tanh_c=tanh_c, h=h, y=y, clamped=held.clamped,
         )  # fmt: skip
 
-    def step_back(self, step: LSTMStep, dy: Array, dstate: State) -> StepGradients[State]:
-        """Take one step of backpropagation.
+    def step_back(self, step: Step, dy: Array, dstate: State) -> StepGradients:
+        """Take one step of backpropagation, as the equations stand; see `Cell.step_back`.
 
-        `dy` is dE/dy_t (B, O); `dstate` is what arrives from step t+1 at h_t and, along f_{t+1}, at c_t.
+        `dstate` is what arrives from step t+1 at h_t and, along f_{t+1}, at c_t.
         """
-        dh = dy @ self.W_hy + dstate[0]
-        dc = dh * step.o * (1 - step.tanh_c**2) + dstate[1]
+        step, (dh_next, dc_next) = self._own_step(step), parts(dstate)
+        dh = dy @ self.W_hy + dh_next
+        dc = dh * step.o * (1 - step.tanh_c**2) + dc_next
         da_f = step.unless_clamped("f", dc * step.c_prev * step.f * (1 - step.f))
         da_i = step.unless_clamped("i", dc * step.g * step.i * (1 - step.i))
         da_c = step.unless_clamped("g", dc * step.i * (1 - step.g**2))
@@ -161,179 +272,14 @@ class LSTM(Cell):
         }  # fmt: skip
         return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
 
-    def forward(
-        self,
-        x: ArrayLike,
-        h0: ArrayLike | None = None,
-        c0: ArrayLike | None = None,
-        *,
-        clamp: Mapping[str, ArrayLike] | None = None,
-    ) -> LSTMTrace:
-        """Run the network over a batch of sequences.
+    def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
+        return {**super().slopes(trace), "c": 1 - self._own(trace).tanh_c ** 2}
 
-        Parameters
-        ----------
-        x : array_like, shape (T, B, D)
-        h0, c0 : array_like, shape (B, H) or (H,), optional
-            The initial states; zeros if not given.
-        clamp : mapping of str to array_like, optional
-            Gate's name (f, i, g, o) -> values to hold it at, broadcastable to (T, B, H), NaN where the gate
-            stays free; f, i, o in 0 .. 1, g in -1 .. 1. The trace's gate then has this value, its
-            pre-activation stays as computed, and backward no gradient passes from the one to the other.
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+        return kernel.forward(self, held, x, *initial)
 
-        Returns
-        -------
-        LSTMTrace
+    def _backward(self, trace: LSTMTrace, h_loss: Array) -> dict[str, Array]:
+        return kernel.backward(self, trace, h_loss)
 
-        Raises
-        ------
-        ValueError
-            If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity, or if `clamp`
-            names no gate, does not broadcast or lies outside the gate's range.
-        """
-        x = validate.sequence(x, self.input_size, self.dtype)
-        (T, B, _), H = x.shape, self.hidden_size
-        states, wide = (T + 1, B, H), (T, B, 4 * H)
-        h, c, tanh_c, a, gates = empties(self.dtype, states, states, (T, B, H), wide, wide)
-        h[0] = validate.state("h0", h0, B, H, self.dtype)
-        c[0] = validate.state("c0", c0, B, H, self.dtype)
-        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
-        W, b = self._fused()
-        with np.errstate(all="ignore"):
-            # sigmoid(a) = (1 + tanh(a/2)) / 2, so with the rows of o, f, i halved one tanh serves all four.
-            half = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], self.dtype), H)
-            offset = 1 - half
-            linear(x, half[:, None] * W[:, H:], half * b, out=a)
-            W_h = np.ascontiguousarray((half[:, None] * W[:, :H]).T)
-            o, f, i, g = _quarters(gates)
-            overwrite = held.onto(f=f, i=i, g=g, o=o)
-            recurrent, input_part = np.empty((B, 4 * H), self.dtype), np.empty((B, H), self.dtype)
-            for t, a_t, gates_t, o_t, f_t, i_t, g_t, h_prev, h_t, c_prev, c_t, tanh_c_t in zip(
-                range(T), a, gates, o, f, i, g, h[:-1], h[1:], c[:-1], c[1:], tanh_c, strict=True
-            ):
-                step_product(h_prev, W_h, recurrent)
-                np.add(a_t, recurrent, a_t)
-                np.tanh(a_t, gates_t)
-                np.multiply(gates_t, half, gates_t)
-                np.add(gates_t, offset, gates_t)
-                for gate, value, where in overwrite:
-                    np.copyto(gate[t], value[t], where=where[t])
-                np.multiply(f_t, c_prev, c_t)
-                np.multiply(i_t, g_t, input_part)
-                np.add(c_t, input_part, c_t)
-                np.tanh(c_t, tanh_c_t)
-                np.multiply(o_t, tanh_c_t, h_t)
-            a /= half
-            y = linear(h[1:], self.W_hy, self.b_y)
-        finite = all_finite(a, y)
-        if not finite:
-            settle(a, gates, c, tanh_c, h, y)
-        a_o, a_f, a_i, a_c = _quarters(a)
-        return LSTMTrace(
-            x=x, h_prev=h[:-1], c_prev=c[:-1], a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o,
-            f=f, i=i, g=g, o=o, c=c[1:], tanh_c=tanh_c, h=h[1:], y=y, h0=h[0], c0=c[0], finite=finite,
-            clamped=held.clamped,
-        )  # fmt: skip
-
-    def backward(
-        self, trace: LSTMTrace, dy: ArrayLike | None = None, dh: ArrayLike | None = None
-    ) -> LSTMGradients:
-        """Run backpropagation through time over a whole trace.
-
-        Parameters
-        ----------
-        trace : LSTMTrace
-            What `forward` of this cell returned.
-        dy : array_like, shape (T, B, O), optional
-            dE/dy_t.
-        dh : array_like, shape (T, B, H), optional
-            A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
-
-        Returns
-        -------
-        LSTMGradients
-
-        Raises
-        ------
-        ValueError
-            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
-            holds NaN or infinity.
-        """
-        self.check_trace(trace)
-        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
-        (T, B, _), H = dy.shape, self.hidden_size
-        W, _ = self._fused()
-        W_h = np.ascontiguousarray(W[:, :H])
-        states, step = (T + 1, B, H), (T, B, H)
-        arriving_h, arriving_c, total_h, total_c, c_hidden, h_loss, da_ofic = empties(
-            self.dtype, states, states, step, step, step, step, (T, B, 4, H)
-        )
-        # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after; nothing at the last.
-        arriving_h[T] = arriving_c[T] = 0
-        with np.errstate(all="ignore"):
-            self._h_loss(dy, dh, out=h_loss)
-            # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once. On the
-            # way back each derivative is multiplied in place, and so becomes the gradient.
-            tr = trace
-            tr.local(out=(c_hidden, da_ofic))
-            da_o, da_fic = da_ofic[:, :, 0], da_ofic[:, :, 1:]
-            da = da_ofic.reshape(T, B, 4 * H)
-            for t in range(T - 1, -1, -1):
-                dh_t, dc_t = total_h[t], total_c[t]
-                np.add(arriving_h[t + 1], h_loss[t], dh_t)
-                np.multiply(dh_t, c_hidden[t], c_hidden[t])
-                np.add(c_hidden[t], arriving_c[t + 1], dc_t)
-                np.multiply(dh_t, da_o[t], da_o[t])
-                np.multiply(dc_t[:, None], da_fic[t], da_fic[t])
-                step_product(da[t], W_h, arriving_h[t])
-                np.multiply(tr.f[t], dc_t, arriving_c[t])
-            hx = np.concatenate([tr.h_prev, tr.x], axis=-1)
-            dW = flat(da).T @ flat(hx)
-            db = flat(da).sum(0)
-            dW_hy, db_y = flat(dy).T @ flat(tr.h), flat(dy).sum(0)
-            dx = linear(da, W[:, H:].T)
-        # An overflow anywhere on the way back is still inf or NaN in da, or lies behind it.
-        finite = all_finite(da, arriving_h[0], arriving_c[0], dx, dW, db, dW_hy, db_y)
-        if not finite:
-            settle(h_loss, total_h, arriving_h, total_c, c_hidden, arriving_c, da, dx, dW, db, dW_hy, db_y)
-        a_o, a_f, a_i, a_c = _quarters(da)
-        W_o, W_f, W_i, W_c = dW.reshape(4, H, -1)
-        b_o, b_f, b_i, b_c = db.reshape(4, H)
-        return LSTMGradients(
-            params={
-                "W_f": W_f, "W_i": W_i, "W_c": W_c, "W_o": W_o,
-                "b_f": b_f, "b_i": b_i, "b_c": b_c, "b_o": b_o,
-                "W_hy": dW_hy, "b_y": db_y,
-            },
-            y=dy, h=total_h, h_future=arriving_h[1:], h_loss=h_loss, x=dx, h0=arriving_h[0],
-            c=total_c, c_future=arriving_c[1:], c_hidden=c_hidden, c0=arriving_c[0],
-            a_f=a_f, a_i=a_i, a_c=a_c, a_o=a_o, trace=trace, finite=finite and trace.finite,
-            factors={
-                "W_f": (a_f, (tr.h_prev, tr.x)), "W_i": (a_i, (tr.h_prev, tr.x)),
-                "W_c": (a_c, (tr.h_prev, tr.x)), "W_o": (a_o, (tr.h_prev, tr.x)),
-                "b_f": (a_f, ()), "b_i": (a_i, ()), "b_c": (a_c, ()), "b_o": (a_o, ()),
-                "W_hy": (dy, (tr.h,)), "b_y": (dy, ()),
-            },
-        )  # fmt: skip
-
-    def terms(self, trace: LSTMTrace) -> dict[str, tuple[Array, Array]]:
-        """Return the two products of each pre-activation, W_x x_t and W_h h_{t-1}: "f", "i", "g", "o"."""
-        self.check_trace(trace)
-        H = self.hidden_size
-        weights = {"f": self.W_f, "i": self.W_i, "g": self.W_c, "o": self.W_o}
-        with np.errstate(all="ignore"):
-            return {
-                name: (linear(trace.x, W[:, H:]), linear(trace.h_prev, W[:, :H]))
-                for name, W in weights.items()
-            }
-
-    def _fused(self) -> tuple[Array, Array]:
-        """Stack the gates as o, f, i, c: the sigmoids side by side, and those that feed c_t side by side."""
-        W = np.concatenate([self.W_o, self.W_f, self.W_i, self.W_c])
-        return W, np.concatenate([self.b_o, self.b_f, self.b_i, self.b_c])
-
-
-def _quarters(fused: Array) -> tuple[Array, Array, Array, Array]:
-    """Return the four gates' parts of the last axis, in the order o, f, i, c."""
-    H = fused.shape[-1] // 4
-    return fused[..., :H], fused[..., H : 2 * H], fused[..., 2 * H : 3 * H], fused[..., 3 * H :]
+    def _linearise(self, record: LSTMStep) -> Linearised:
+        return kernel.linearise(self, record)

@@ -1,91 +1,112 @@
-"""What a forward and a backward pass leave behind: the base of every cell's trace and gradients."""
+"""What a forward and a backward pass leave behind: the base of every cell's step, trace and gradients."""
 
-import itertools
-import math
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, SupportsIndex, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array, flat, norm, settle
+from rnnlstm.core.cells.clamp import Clamped
 
-State = TypeVar("State")
+# The state of a network between two steps: h_t, each (B, H); of a cell with a cell state the pair (h_t, c_t).
+State: TypeAlias = Array | tuple[Array, ...]
 
-# How a parameter enters its pre-activation: the gradient there (T, B, rows), and the inputs
-# (T, B, columns) that its columns multiply, side by side; a bias multiplies none.
-Factors: TypeAlias = tuple[Array, tuple[Array, ...]]
+# An index of the leading axes of a record, time and sequences.
+AxisIndex: TypeAlias = SupportsIndex | slice | NDArray[np.integer[Any]]
+Index: TypeAlias = AxisIndex | tuple[AxisIndex, ...]
 
-# OpenBLAS, which NumPy's wheels bring, stays on one thread up to this many multiplications.
-ONE_THREAD = 4 * 65536
-
-
-def all_finite(*arrays: Array) -> bool:
-    """Return whether no entry is infinite or NaN."""
-    return all(np.isfinite(a).all() for a in arrays)
+StepT = TypeVar("StepT", bound="Step")
 
 
-def settle(*arrays: Array) -> None:
-    """Turn each NaN into inf, in place.
-
-    A NaN in the core is always the child of an overflow (inf - inf or 0 * inf): the number is too large
-    to be known. It is reported as inf, so that a curve of norms stays at the top instead of breaking off.
-    """
-    for a in arrays:
-        a[np.isnan(a)] = np.inf
-
-
-def flat(a: Array) -> Array:
-    """Return (T, B, n) as (T*B, n), one row for each step of each sequence."""
-    return a.reshape(-1, a.shape[-1])
-
-
-def empties(dtype: np.dtype[Any], *shapes: tuple[int, ...]) -> list[Array]:
-    """Return uninitialised arrays of these shapes, side by side in one block of memory.
-
-    A pass over a batch makes tens of megabytes, and touching new memory for the first time costs as much as
-    computing it. For a block of 4 MB or more NumPy asks Linux for huge pages, which makes that several times
-    cheaper than for the same arrays one by one.
-    """
-    sizes = [-(-math.prod(shape) // 8) * 8 for shape in shapes]  # each begins at a multiple of 8 numbers
-    block = np.empty(sum(sizes), dtype)
-    starts = itertools.accumulate(sizes, initial=0)
-    return [block[k : k + math.prod(shape)].reshape(shape) for k, shape in zip(starts, shapes, strict=False)]
-
-
-def linear(u: Array, W: Array, b: Array | float = 0.0, out: Array | None = None) -> Array:
-    """Return W u + b for every step at once: (T, B, columns) -> (T, B, rows), in one matrix product."""
-    result: Array = np.matmul(flat(u), W.T, out=None if out is None else flat(out))
-    result += b
-    return result.reshape(*u.shape[:-1], W.shape[0])
-
-
-def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
-    """Return u @ W for the rows of one step (rows, n), in blocks that BLAS does on a single thread.
-
-    Such a product takes microseconds, and is waited for at every step. Shared among threads it is faster
-    on idle cores, by little; on busy ones each step waits for a time slice, a thousand times longer.
-    """
-    (inner, columns), height = W.shape, len(u)
-    if out is None:
-        out = np.empty((height, columns), u.dtype)
-    if height * W.size <= ONE_THREAD:
-        u.dot(W, out)
-        return out
-    # A block near to a square reads the least for what it computes.
-    tall = min(height, max(1, math.isqrt(ONE_THREAD // inner)))
-    wide = min(columns, max(1, ONE_THREAD // (inner * tall)))
-    tall = max(1, ONE_THREAD // (inner * wide))
-    for j in range(0, columns, wide):
-        W_j = W[:, j : j + wide]
-        for k in range(0, height, tall):
-            np.matmul(u[k : k + tall], W_j, out=out[k : k + tall, j : j + wide])
-    return out
+def parts(state: State) -> tuple[Array, ...]:
+    """Return the parts of a state, which are one or two: (h,) or (h, c)."""
+    return state if isinstance(state, tuple) else (state,)
 
 
 @dataclass(frozen=True)
-class StepGradients(Generic[State]):
+class Factors:
+    """How a parameter enters: what each step adds to its gradient is the outer product of these two.
+
+    Attributes
+    ----------
+    delta : ndarray, shape (T, B, rows)
+        The gradient at the sum that the parameter enters.
+    inputs : tuple of ndarray, each of shape (T, B, columns)
+        What its columns multiply, side by side; a vector such as a bias has none.
+    """
+
+    delta: Array
+    inputs: tuple[Array, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Step(ABC):
+    """The quantities of one step that all cells share.
+
+    Attributes
+    ----------
+    x : ndarray, shape (B, D)
+        The input x_t.
+    h_prev, h : ndarray, shape (B, H)
+        h_{t-1} and h_t.
+    y : ndarray, shape (B, O)
+        y_t = W_hy h_t + b_y.
+    clamped : dict of str to ndarray of bool, or None
+        Where gates were clamped, of the gates' shape; None if every gate was free. The gate then holds the
+        value it was clamped to, its pre-activation what the weights computed.
+    """
+
+    x: Array
+    h_prev: Array
+    h: Array
+    y: Array
+    clamped: Clamped | None = None
+
+    @property
+    def state(self) -> State:
+        """What the next step starts from: h_t, or (h_t, c_t)."""
+        return self.h
+
+    @abstractmethod
+    def at(self, index: Index) -> "Step":
+        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
+
+    def unless_clamped(self, gate: str, da: Array) -> Array:
+        """Return the gradient at a pre-activation, 0 where the gate is clamped: it does not listen there."""
+        if self.clamped is None or gate not in self.clamped:
+            return da
+        return np.where(self.clamped[gate], 0, da)
+
+    def _at(self, kind: type[StepT], index: Index) -> StepT:
+        arrays: dict[str, Array] = {
+            entry.name: getattr(self, entry.name)[index] for entry in fields(kind) if entry.name != "clamped"
+        }
+        clamped = self.clamped and {gate: where[index] for gate, where in self.clamped.items()}
+        return kind(clamped=clamped, **arrays)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Trace(Step):
+    """The quantities of all steps: those of `Step` with a leading axis of time, (T, B, ...).
+
+    Attributes
+    ----------
+    h0 : ndarray, shape (B, H)
+        The initial state.
+    finite : bool
+        False when anything overflowed (a relu network whose states explode); entries are then inf.
+    """
+
+    h0: Array
+    finite: bool
+
+
+@dataclass(frozen=True)
+class StepGradients:
     """What one step of backpropagation gives.
 
     Attributes
@@ -129,6 +150,10 @@ class Gradients:
     finite : bool
         False when anything overflowed. Entries that overflowed are then inf, never NaN; the sign of an
         infinity that came out of inf - inf or 0 * inf carries no meaning.
+    trace : Trace
+        The forward pass that this is the way back through.
+    factors : dict of str to Factors
+        How each parameter enters, in the order of `params`.
     """
 
     params: dict[str, Array]
@@ -139,6 +164,7 @@ class Gradients:
     x: Array
     h0: Array
     finite: bool
+    trace: Trace = field(repr=False)
     factors: dict[str, Factors] = field(repr=False)
 
     def contribution(self, name: str) -> Array:
@@ -159,12 +185,12 @@ class Gradients:
         ValueError
             If there is no such parameter.
         """
-        delta, inputs = self.factors[validate.choice("name", name, self.params)]
+        factors = self.factors[validate.choice("name", name, self.params)]
         with np.errstate(all="ignore"):
-            if inputs:
-                added: Array = delta.transpose(0, 2, 1) @ np.concatenate(inputs, axis=-1)
+            if factors.inputs:
+                added: Array = factors.delta.transpose(0, 2, 1) @ np.concatenate(factors.inputs, axis=-1)
             else:
-                added = delta.sum(axis=1)
+                added = factors.delta.sum(axis=1)
         settle(added)
         return added
 
@@ -174,11 +200,11 @@ class Gradients:
         return {name: self._contribution_norm(name) for name in self.params}
 
     def _contribution_norm(self, name: str) -> Array:
-        delta, inputs = self.factors[name]
-        if not inputs:
+        factors = self.factors[name]
+        if not factors.inputs:
             return norm(self.contribution(name))
+        delta, u = factors.delta, np.concatenate(factors.inputs, axis=-1)
         T, B, _ = delta.shape
-        u = np.concatenate(inputs, axis=-1)
         with np.errstate(all="ignore"):
             if B == 1:  # the norm of an outer product is the product of the norms
                 result = norm(delta[:, 0]) * norm(u[:, 0])
@@ -188,18 +214,20 @@ class Gradients:
         return result
 
 
-def norm(a: Array) -> Array:
-    """Euclidean norm over the last axis; only a norm that itself overflows is inf."""
-    with np.errstate(all="ignore"):
-        scale = np.abs(a).max(axis=-1, keepdims=True)
-        usable = np.where((scale > 0) & np.isfinite(scale), scale, 1)
-        result: Array = (scale * np.sqrt(np.square(a / usable).sum(axis=-1, keepdims=True)))[..., 0]
-    return result
+def summed(factors: dict[str, Factors]) -> dict[str, Array]:
+    """Return each parameter's gradient, which is the sum over all steps and sequences of its factors.
 
-
-def product(gradient: Array, factor: Array) -> Array:
-    """Return gradient * factor, settled."""
-    with np.errstate(all="ignore"):
-        result: Array = gradient * factor
-    settle(result)
-    return result
+    Parameters whose columns multiply the same inputs share them, so that they are put side by side once.
+    """
+    side_by_side: dict[tuple[int, ...], Array] = {}
+    grads = {}
+    for name, factor in factors.items():
+        delta, inputs = flat(factor.delta), factor.inputs
+        if not inputs:
+            grads[name] = delta.sum(axis=0)
+            continue
+        key = tuple(id(u) for u in inputs)
+        if key not in side_by_side:
+            side_by_side[key] = flat(np.concatenate(inputs, axis=-1))
+        grads[name] = delta.T @ side_by_side[key]
+    return grads

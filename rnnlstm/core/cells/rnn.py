@@ -2,77 +2,42 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import ACTIVATIONS, Array
-from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.activations import ACTIVATIONS
+from rnnlstm.core.cells.blocks import Block, apart
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.initialise import Initialiser
-from rnnlstm.core.cells.records import (
-    Gradients,
-    StepGradients,
-    all_finite,
-    flat,
-    linear,
-    settle,
-    step_product,
-)
+from rnnlstm.core.cells.kernels import rnn as kernel
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.passes import CellOf
+from rnnlstm.core.cells.records import Gradients, Index, State, Step, StepGradients, Trace, parts
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class RNNStep:
-    """The quantities of one step.
+class RNNStep(Step):
+    """The quantities of one step: those of `Step`, and the pre-activation.
 
     Attributes
     ----------
-    x : ndarray, shape (B, D)
-        The input x_t.
-    h_prev : ndarray, shape (B, H)
-        h_{t-1}.
     a : ndarray, shape (B, H)
-        The pre-activation a_t = W_xh x_t + W_hh h_{t-1} + b_h.
-    h : ndarray, shape (B, H)
-        h_t = act(a_t).
-    y : ndarray, shape (B, O)
-        y_t = W_hy h_t + b_y.
+        a_t = W_xh x_t + W_hh h_{t-1} + b_h; h_t = act(a_t).
     """
 
-    x: Array
-    h_prev: Array
     a: Array
-    h: Array
-    y: Array
 
-    @property
-    def state(self) -> Array:
-        """What the next step starts from: h_t."""
-        return self.h
-
-    def at(self, index: Any) -> "RNNStep":
-        """Return the record of some of the steps or sequences; `index` is any index of the leading axes."""
-        names = ("x", "h_prev", "a", "h", "y")
-        return RNNStep(**{name: getattr(self, name)[index] for name in names})
+    def at(self, index: Index) -> "RNNStep":  # noqa: D102
+        return self._at(RNNStep, index)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class RNNTrace(RNNStep):
-    """The quantities of all steps: those of `RNNStep` with a leading axis of time, (T, B, ...).
-
-    Attributes
-    ----------
-    h0 : ndarray, shape (B, H)
-        The initial state.
-    finite : bool
-        False when anything overflowed (a relu network whose states explode); entries are then inf.
-    """
-
-    h0: Array
-    finite: bool
-    clamped: ClassVar[None] = None
+class RNNTrace(RNNStep, Trace):
+    """The quantities of all steps: those of `RNNStep` with a leading axis of time, and of `Trace`."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -83,7 +48,7 @@ class RNNGradients(Gradients):
 
 
 @dataclass(frozen=True, eq=False)
-class RNN(Cell):
+class RNN(CellOf[RNNStep, RNNTrace, RNNGradients]):
     """Simple recurrent network, h_t = act(W_xh x_t + W_hh h_{t-1} + b_h), y_t = W_hy h_t + b_y.
 
     Goodfellow, Bengio and Courville, *Deep Learning* (2016), equations 10.8 to 10.11.
@@ -109,7 +74,7 @@ class RNN(Cell):
     W_hy: Array
     b_y: Array
     activation: str = "tanh"
-    trace_type: ClassVar[type] = RNNTrace
+    step_type, trace_type, gradients_type = RNNStep, RNNTrace, RNNGradients
 
     @classmethod
     def init(
@@ -162,18 +127,24 @@ class RNN(Cell):
         """D, the width of the input."""
         return int(self.W_xh.shape[1])
 
-    def step(self, x: Array, state: Array) -> RNNStep:
-        """Take one step, as the equations stand: x (B, D), state h_{t-1} (B, H)."""
+    def blocks(self) -> dict[str, Block]:  # noqa: D102
+        of_x, of_h = ("W_xh", self.W_xh), ("W_hh", self.W_hh)
+        return {"h": apart(of_x, of_h, {"b_h": self.b_h}, a="a", a_h="a")}
+
+    def step(self, x: Array, state: State, *, clamp: Mapping[str, ArrayLike] | None = None) -> RNNStep:
+        """Take one step, as the equations stand; see `Cell.step`. An RNN has no gate to clamp."""
+        (h_prev,) = parts(state)
+        Clamp.read(clamp, self.gates, h_prev.shape, self.dtype)
         act = ACTIVATIONS[self.activation].function
-        h_prev = state
         a = x @ self.W_xh.T + h_prev @ self.W_hh.T + self.b_h
         h = act(a)
         y = h @ self.W_hy.T + self.b_y
         return RNNStep(x=x, h_prev=h_prev, a=a, h=h, y=y)
 
-    def step_back(self, step: RNNStep, dy: Array, dstate: Array) -> StepGradients[Array]:
-        """Take one step of backpropagation: dy = dE/dy_t (B, O), dstate = what arrives at h_t from t+1."""
-        dh = dy @ self.W_hy + dstate
+    def step_back(self, step: Step, dy: Array, dstate: State) -> StepGradients:
+        """Take one step of backpropagation, as the equations stand; see `Cell.step_back`."""
+        step, (dh_next,) = self._own_step(step), parts(dstate)
+        dh = dy @ self.W_hy + dh_next
         da = dh * ACTIVATIONS[self.activation].slope(step.h)
         params = {
             "W_xh": da.T @ step.x,
@@ -184,114 +155,16 @@ class RNN(Cell):
         }
         return StepGradients(params=params, x=da @ self.W_xh, total=dh, previous=da @ self.W_hh)
 
-    def forward(
-        self, x: ArrayLike, h0: ArrayLike | None = None, *, clamp: Mapping[str, ArrayLike] | None = None
-    ) -> RNNTrace:
-        """Run the network over a batch of sequences.
-
-        Parameters
-        ----------
-        x : array_like, shape (T, B, D)
-        h0 : array_like, shape (B, H) or (H,), optional
-            The initial state; zeros if not given.
-        clamp : mapping, optional
-            Must name nothing: an RNN has no gate. It is here so that all cells are called alike.
-
-        Returns
-        -------
-        RNNTrace
-
-        Raises
-        ------
-        ValueError
-            If `x` or `h0` has the wrong shape, is empty, or holds NaN or infinity, or `clamp` names a gate.
-        """
-        x = validate.sequence(x, self.input_size, self.dtype)
-        T, B, _ = x.shape
-        act = ACTIVATIONS[self.activation].function
-        h = np.empty((T + 1, B, self.hidden_size), self.dtype)
-        h[0] = validate.state("h0", h0, B, self.hidden_size, self.dtype)
-        Clamp.read(clamp, self.gates, h[0].shape, self.dtype)
-        with np.errstate(all="ignore"):
-            a = linear(x, self.W_xh, self.b_h)
-            W_hh_T = np.ascontiguousarray(self.W_hh.T)
-            for a_t, h_prev, h_t in zip(a, h[:-1], h[1:], strict=True):
-                a_t += step_product(h_prev, W_hh_T)
-                act(a_t, out=h_t)
-            y = linear(h[1:], self.W_hy, self.b_y)
-        finite = all_finite(a, h, y)
-        if not finite:
-            settle(a, h, y)
-        return RNNTrace(x=x, h_prev=h[:-1], a=a, h=h[1:], y=y, h0=h[0], finite=finite)
-
-    def backward(
-        self, trace: RNNTrace, dy: ArrayLike | None = None, dh: ArrayLike | None = None
-    ) -> RNNGradients:
-        """Run backpropagation through time over a whole trace.
-
-        Parameters
-        ----------
-        trace : RNNTrace
-            What `forward` of this cell returned.
-        dy : array_like, shape (T, B, O), optional
-            dE/dy_t.
-        dh : array_like, shape (T, B, H), optional
-            A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
-
-        Returns
-        -------
-        RNNGradients
-
-        Raises
-        ------
-        ValueError
-            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
-            holds NaN or infinity.
-        """
+    def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
         self.check_trace(trace)
-        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
-        arriving = np.zeros((len(dy) + 1, *trace.h0.shape), self.dtype)  # at h_0 .. h_T, from the step after
-        with np.errstate(all="ignore"):
-            h_loss = self._h_loss(dy, dh)
-            total = np.empty_like(h_loss)
-            slope = ACTIVATIONS[self.activation].slope(trace.h)
-            da = np.empty_like(h_loss)
-            for t in reversed(range(len(dy))):
-                np.add(arriving[t + 1], h_loss[t], out=total[t])
-                np.multiply(total[t], slope[t], out=da[t])
-                step_product(da[t], self.W_hh, arriving[t])
-            params = {
-                "W_xh": flat(da).T @ flat(trace.x),
-                "W_hh": flat(da).T @ flat(trace.h_prev),
-                "b_h": flat(da).sum(0),
-                "W_hy": flat(dy).T @ flat(trace.h),
-                "b_y": flat(dy).sum(0),
-            }
-            dx = linear(da, self.W_xh.T)
-        finite = all_finite(h_loss, total, arriving, da, dx, *params.values())
-        if not finite:
-            settle(h_loss, total, arriving, da, dx, *params.values())
-        return RNNGradients(
-            params=params,
-            y=dy,
-            h=total,
-            h_future=arriving[1:],
-            h_loss=h_loss,
-            x=dx,
-            h0=arriving[0],
-            a=da,
-            finite=finite and trace.finite,
-            factors={
-                "W_xh": (da, (trace.x,)),
-                "W_hh": (da, (trace.h_prev,)),
-                "b_h": (da, ()),
-                "W_hy": (dy, (trace.h,)),
-                "b_y": (dy, ()),
-            },
-        )
+        return {"h": ACTIVATIONS[self.activation].slope(trace.h)}
 
-    def terms(self, trace: RNNTrace) -> dict[str, tuple[Array, Array]]:
-        """Return the two products of the pre-activation, W_xh x_t and W_hh h_{t-1}, under the key "h"."""
-        self.check_trace(trace)
-        with np.errstate(all="ignore"):
-            return {"h": (linear(trace.x, self.W_xh), linear(trace.h_prev, self.W_hh))}
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+        del held
+        return kernel.forward(self, x, *initial)
+
+    def _backward(self, trace: RNNTrace, h_loss: Array) -> dict[str, Array]:
+        return kernel.backward(self, trace, h_loss)
+
+    def _linearise(self, record: RNNStep) -> Linearised:
+        return kernel.linearise(self, record)

@@ -5,20 +5,18 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.records import norm as euclidean
-from rnnlstm.core.cells.records import settle
-from rnnlstm.core.flow.linearised import Linearised, flush, linearise
+from rnnlstm.core.arrays import Array, flush, settle
+from rnnlstm.core.arrays import norm as euclidean
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.flow.products import spectral
 
 # Entries of a state's part that are taken a step further at a time.
 PIECE = 32768
 
 
-def influence(
-    cell: AnyCell, trace: AnyTrace, of: str = "y", norm: str = "frobenius", sequence: int = 0
-) -> Array:
+def influence(cell: Cell, trace: Trace, of: str = "y", norm: str = "frobenius", sequence: int = 0) -> Array:
     """Norm of dy_s/dx_t, or of dh_s/dx_t, for every pair of an input step t and a later step s.
 
     All pairs of one lag s - t are one batch: it starts with the derivatives within a step, and one product
@@ -56,7 +54,7 @@ def influence(
     outcome = cell.W_hy if of == "y" else np.eye(H, dtype=cell.dtype)
     triangle = np.zeros((T, T), cell.dtype)
     with np.errstate(all="ignore"):
-        maps = linearise(cell, trace, sequence)
+        maps = cell.linearise(trace, sequence)
         walk = _forward if cell.input_size <= len(outcome) else _backward
         for lag, matrices in enumerate(walk(maps, outcome)):
             settle(matrices)

@@ -6,17 +6,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import ACTIVATIONS, Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.lstm_records import LSTMTrace
-from rnnlstm.core.cells.records import norm as euclidean
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.arrays import norm as euclidean
+from rnnlstm.core.cells.activations import ACTIVATIONS
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.lstm import LSTMTrace
+from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.flow.products import NORMS, Lags, lags_of, products, scale, singular_values, spectral
 
 
 def jacobian_norms(
-    cell: AnyCell,
-    trace: AnyTrace,
+    cell: Cell,
+    trace: Trace,
     norm: str = "spectral",
     of: str = "h",
     *,
@@ -61,7 +63,7 @@ def jacobian_norms(
     return norms
 
 
-def jacobians(cell: AnyCell, trace: AnyTrace, of: str = "h", *, lags: ArrayLike | None = None) -> Array:
+def jacobians(cell: Cell, trace: Trace, of: str = "h", *, lags: ArrayLike | None = None) -> Array:
     """Return dh_T/dh_t, or dc_T/dc_t, at every step t: the matrices whose norms `jacobian_norms` gives.
 
     Parameters
@@ -120,7 +122,7 @@ class JacobianSpectrum:
 
 
 def jacobian_spectrum(
-    cell: AnyCell, trace: AnyTrace, of: str = "h", *, lags: ArrayLike | None = None
+    cell: Cell, trace: Trace, of: str = "h", *, lags: ArrayLike | None = None
 ) -> JacobianSpectrum:
     """Return all singular values of dh_T/dh_t, or of dc_T/dc_t: what a step does to every direction.
 
@@ -149,7 +151,7 @@ def jacobian_spectrum(
     return JacobianSpectrum(wanted, values, floor)
 
 
-def cell_highway(trace: LSTMTrace) -> Array:
+def cell_highway(trace: Trace) -> Array:
     """Product of f_s over s = t+1 .. T: the direct path of dc_T/dc_t along the cell state.
 
     Parameters

@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.flow.linearised import linearise
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.flow.products import exponent_of, scale, spectral
 
 
-def step_jacobian(cell: AnyCell, trace: AnyTrace, step: int, sequence: int = 0) -> Array:
+def step_jacobian(cell: Cell, trace: Trace, step: int, sequence: int = 0) -> Array:
     """Return J_t = d state_t / d state_{t-1}: what one step does to a small change of the state.
 
     For an RNN it is diag(act'(a_t)) W_hh. The state of an LSTM is the pair (h, c), and its J_t has four
@@ -47,7 +47,7 @@ def step_jacobian(cell: AnyCell, trace: AnyTrace, step: int, sequence: int = 0) 
     for name, value, low, high in (("step", step, 1, T), ("sequence", sequence, 0, B - 1)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
             raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
-    maps = linearise(cell, trace, int(sequence))
+    maps = cell.linearise(trace, int(sequence))
     size = maps.parts * H
     rows = np.eye(size, dtype=cell.dtype).reshape(size, maps.parts, H).swapaxes(0, 1)[:, None, None]
     with np.errstate(all="ignore"):

@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.lstm_records import LSTMTrace
-from rnnlstm.core.cells.records import settle
+from rnnlstm.core.arrays import Array, settle
+from rnnlstm.core.cells.lstm import LSTM, LSTMTrace
 from rnnlstm.core.flow.jacobians import cell_highway
-from rnnlstm.core.flow.linearised import LinearLSTM, linearise
 from rnnlstm.core.flow.products import NORMS, Exponent, Lags, exponent_of, lags_of, scale
 
 
@@ -124,8 +121,7 @@ def _split(
     As in `products`, rows are pulled back from step T, here with three accounts: what stands at h_t, and
     what stands at c_t having come straight (`direct`) or not (`rest`).
     """
-    maps = linearise(cell, trace)
-    assert isinstance(maps, LinearLSTM)
+    maps = cell.linearise(trace)
     T, B, H = trace.h.shape
     hidden = np.zeros((B, H, H), cell.dtype)
     rest = np.zeros_like(hidden)
@@ -133,7 +129,7 @@ def _split(
     exponent = np.zeros(B, np.int_)
     for lag in range(lags.max() + 1):
         at = np.s_[T - 1 - lag : T - lag]
-        rest_here = rest + maps.cell_of_hidden(at, hidden[None])[0]
+        rest_here = maps.to_node("c", at, np.stack([hidden, rest])[:, None])[0]
         where = np.flatnonzero(lags == lag)
         if where.size:
             yield where, direct, rest_here, exponent

@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.records import settle
-from rnnlstm.core.flow.linearised import LinearLSTM, linearise
+from rnnlstm.core.arrays import Array, settle
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Trace
 
 Exponent: TypeAlias = NDArray[np.integer[Any]]
 Lags: TypeAlias = NDArray[np.integer[Any]]
@@ -57,7 +55,7 @@ def lags_of(lags: ArrayLike | None, T: int) -> Lags:
 
 
 def products(
-    cell: AnyCell, trace: AnyTrace, of: str, lags: Lags
+    cell: Cell, trace: Trace, of: str, lags: Lags
 ) -> Iterator[tuple[NDArray[np.integer[Any]], Array, Exponent]]:
     """Yield dh_T/dh_t (or dc_T/dc_t) at the lags asked for, as J * 2^exponent: (B, H, H) and (B,).
 
@@ -65,21 +63,19 @@ def products(
     step after the other. After each step they are brought back to a size near 1, so that neither a large
     nor a small product is lost on the way. To be used under ``np.errstate(all="ignore")``.
     """
-    maps = linearise(cell, trace)
-    if validate.choice("of", of, ("h", "c")) == "c" and not isinstance(cell, LSTM):
+    maps = cell.linearise(trace)
+    if validate.choice("of", of, ("h", "c")) not in cell.states:
         raise ValueError(f'of="c" needs an LSTM, got {type(cell).__name__}, which has no cell state')
     T, B, H = trace.h.shape
     rows = np.zeros((maps.parts, 1, B, H, H), cell.dtype)
-    rows["hc".index(of)] = np.eye(H)
+    rows[cell.states.index(of)] = np.eye(H)
     exponent = np.zeros(B, np.int_)
     longest = lags.max()
     for lag in range(longest + 1):
         at = np.s_[T - 1 - lag : T - lag]
         where = np.flatnonzero(lags == lag)
-        if where.size and of == "h":
-            yield where, rows[0, 0], exponent
-        elif where.size and isinstance(maps, LinearLSTM):
-            yield where, rows[1, 0] + maps.cell_of_hidden(at, rows[0])[0], exponent
+        if where.size:
+            yield where, maps.to_node(of, at, rows)[0], exponent
         if lag < longest:
             rows = maps.pull(at, rows)
             settle(rows)

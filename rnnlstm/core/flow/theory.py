@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import ACTIVATIONS, Array
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.rnn import RNN, RNNTrace
 
 

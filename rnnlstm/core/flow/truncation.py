@@ -8,15 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.gru import GRU
-from rnnlstm.core.cells.gru_records import GRUStep
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.lstm_records import LSTMStep
-from rnnlstm.core.cells.records import flat, linear, norm, settle
-from rnnlstm.core.cells.rnn import RNN, RNNStep
-from rnnlstm.core.flow.linearised import flush, linearise
+from rnnlstm.core.arrays import Array, flat, flush, linear, norm, settle
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Step, Trace
 
 Lengths = NDArray[np.integer[Any]]
 
@@ -42,8 +36,8 @@ class Truncation:
 
 
 def truncation_error(
-    cell: AnyCell,
-    trace: AnyTrace,
+    cell: Cell,
+    trace: Trace,
     dy: ArrayLike | None = None,
     dh: ArrayLike | None = None,
     *,
@@ -70,7 +64,7 @@ def truncation_error(
     ValueError
         As ``cell.backward`` does, or if `lengths` do not rise or are not in 1 .. T.
     """
-    full = cell.backward(trace, dy, dh).params  # type: ignore[arg-type]
+    full = cell.backward(trace, dy, dh).params
     wanted = _check(lengths, len(trace.h))
     error: dict[str, Array] = {name: np.empty(len(wanted)) for name in full}
     cosine: dict[str, Array] = {name: np.empty(len(wanted)) for name in full}
@@ -88,8 +82,8 @@ def truncation_error(
 
 
 def truncated_gradients(
-    cell: AnyCell,
-    trace: AnyTrace,
+    cell: Cell,
+    trace: Trace,
     dy: ArrayLike | None = None,
     dh: ArrayLike | None = None,
     *,
@@ -129,9 +123,9 @@ def truncated_gradients(
 
 
 def _truncated(
-    cell: AnyCell, trace: AnyTrace, dy: Array, dh: Array, lengths: Lengths
+    cell: Cell, trace: Trace, dy: Array, dh: Array, lengths: Lengths
 ) -> Iterator[dict[str, Array]]:
-    maps = linearise(cell, trace)
+    maps = cell.linearise(trace)
     T, B, H = trace.h.shape
     every_step = trace.at(np.divmod(np.arange(T * B), B))  # of every sequence, as one batch
     rows = np.zeros((maps.parts, T, B, 1, H), cell.dtype)
@@ -159,17 +153,9 @@ def _truncated(
         yield grads
 
 
-def _step_back(
-    cell: AnyCell, step: RNNStep | LSTMStep | GRUStep, dy: Array, arrived: Array
-) -> dict[str, Array]:
+def _step_back(cell: Cell, step: Step, dy: Array, arrived: Array) -> dict[str, Array]:
     """Return the parameters' gradients if `arrived` comes to the states of these steps from later ones."""
-    dy, arrived = flat(dy), arrived.reshape(len(arrived), -1, cell.hidden_size)
-    if isinstance(cell, LSTM) and isinstance(step, LSTMStep):
-        return cell.step_back(step, dy, (arrived[0], arrived[1])).params
-    if isinstance(cell, GRU) and isinstance(step, GRUStep):
-        return cell.step_back(step, dy, arrived[0]).params
-    assert isinstance(cell, RNN) and isinstance(step, RNNStep)
-    return cell.step_back(step, dy, arrived[0]).params
+    return cell.step_back(step, flat(dy), tuple(flat(part) for part in arrived)).params
 
 
 def _check(lengths: ArrayLike | None, T: int) -> Lengths:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 from rnnlstm.core.tasks.task import CERTAIN, Batch, Task, one_hot, only
 
 

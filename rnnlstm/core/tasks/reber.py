@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 from rnnlstm.core.tasks.task import CERTAIN, Batch, Task, one_hot
 
 SYMBOLS = "BTPSXVE"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 from rnnlstm.core.losses import cross_entropy, mse
 
 Seed: TypeAlias = int | Sequence[int] | np.random.Generator

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import Array, norm
 
 
 def global_norm(grads: Mapping[str, Array]) -> float:

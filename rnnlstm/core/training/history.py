@@ -11,9 +11,9 @@ from time import perf_counter
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell, AnyTrace
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.tasks import Batch, Task, only
 from rnnlstm.core.training.recipes import Recipe
 from rnnlstm.core.training.train import Progress, evaluate, train
@@ -60,7 +60,7 @@ class Moment:
     gates: dict[str, Array]
     units: dict[str, Array]
     y: Array
-    cell: AnyCell | None
+    cell: Cell | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,7 +188,7 @@ def looks(steps: int) -> list[int]:
 
 
 def observe(
-    cell: AnyCell, task: Task, *, seed: int, step: int, sequences: int = HELD_OUT, examples: int = 6
+    cell: Cell, task: Task, *, seed: int, step: int, sequences: int = HELD_OUT, examples: int = 6
 ) -> Moment:
     """Look at a network.
 
@@ -241,7 +241,7 @@ def held_out_baseline(task: Task, seed: int) -> float:
     return task.naive_loss(task.held_out_batch(seed, HELD_OUT))
 
 
-def gradient_by_lag(cell: AnyCell, trace: AnyTrace, task: Task, batch: Batch) -> Array:
+def gradient_by_lag(cell: Cell, trace: Trace, task: Task, batch: Batch) -> Array:
     """Return the mean norm of dE/dh_t at each lag before the last answer, as `Moment.gradient` has it.
 
     Parameters
@@ -262,7 +262,7 @@ def gradient_by_lag(cell: AnyCell, trace: AnyTrace, task: Task, batch: Batch) ->
         _, dy = task.evaluate_loss(trace.y, answered)
         if not np.isfinite(dy).all():
             return np.full(steps, np.nan)
-        norms = norm(cell.backward(trace, dy=B * dy).h)  # type: ignore[arg-type]
+        norms = norm(cell.backward(trace, dy=B * dy).h)
         at = last - np.arange(steps)[:, None]
         by_lag = np.take_along_axis(norms, np.maximum(at, 0), axis=0)
         there = at >= 0
@@ -270,7 +270,7 @@ def gradient_by_lag(cell: AnyCell, trace: AnyTrace, task: Task, batch: Batch) ->
         return np.asarray(np.where(there.any(axis=1), total / np.maximum(there.sum(axis=1), 1), np.nan))
 
 
-def _gates(cell: AnyCell, trace: AnyTrace, batch: Batch) -> dict[str, Array]:
+def _gates(cell: Cell, trace: Trace, batch: Batch) -> dict[str, Array]:
     """Return the values of the gates from 0 to 1 at the steps that a sequence has: name -> (values, H)."""
     steps = len(batch.mask)
     until = steps - np.argmax(batch.mask[::-1], axis=0)

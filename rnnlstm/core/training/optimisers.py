@@ -8,8 +8,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import Array, norm
 
 Params: TypeAlias = Mapping[str, Array]
 

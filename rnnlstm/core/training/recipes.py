@@ -24,8 +24,8 @@ learning; the RNN is at the baseline.
 from dataclasses import dataclass, field
 
 from rnnlstm.core import tasks
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU
-from rnnlstm.core.cells.kinds import AnyCell
 from rnnlstm.core.cells.lstm import LSTM
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.tasks import Task
@@ -62,7 +62,7 @@ class Recipe:
     clip_norm: float | None = 1.0
     dropout: Dropout = field(default_factory=Dropout)
 
-    def cell(self, kind: str, seed: int) -> AnyCell:
+    def cell(self, kind: str, seed: int) -> Cell:
         """Draw a network of a kind, "RNN" (with tanh), "LSTM" or "GRU", with the sizes of the task."""
         sizes = self.task.input_size, self.hidden_size, self.task.output_size
         if choice("kind", kind, ("RNN", "LSTM", "GRU")) == "LSTM":

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.training.history import HELD_OUT, History, Moment, looks
 from rnnlstm.core.training.optimisers import SGD, Adam, Optimiser, RMSprop
@@ -140,7 +140,7 @@ def _history(recipe: Recipe, kind: str, seed: int, seconds: float, arrays: Mappi
     gates, units = _of(arrays, "moment/gates/"), _of(arrays, "moment/units/")
     moments = []
     for k, step in enumerate(arrays["moment/step"]):
-        weights: dict[str, Any] = _of(arrays, f"cell/{step}/")
+        weights = _of(arrays, f"cell/{step}/")
         moments.append(
             Moment(
                 step=int(step),
@@ -150,7 +150,7 @@ def _history(recipe: Recipe, kind: str, seed: int, seconds: float, arrays: Mappi
                 gates={name: values[k] for name, values in gates.items()},
                 units={name: values[k] for name, values in units.items()},
                 y=arrays["moment/y"][k],
-                cell=replace(drawn, **weights) if weights else None,
+                cell=drawn.with_params(weights) if weights else None,
             )
         )
     return History(recipe, kind, seed, arrays["loss"], arrays["gradient_norm"], tuple(moments), seconds)

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
+from rnnlstm.core.arrays import Array
 from rnnlstm.core.training.history import History, Moment, advance, begin
 from rnnlstm.core.training.recipes import Recipe
 from rnnlstm.core.training.train import Progress

@@ -3,14 +3,12 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.cells.activations import Array
-from rnnlstm.core.cells.kinds import AnyCell
-from rnnlstm.core.cells.records import all_finite, flat, linear
+from rnnlstm.core.arrays import Array, all_finite, flat, linear
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState, clip
 
@@ -71,7 +69,7 @@ class Progress:
     step: int
     loss: float
     gradient_norm: float
-    cell: AnyCell
+    cell: Cell
     optimizer_state: OptimiserState | None
     finite: bool = True
 
@@ -99,7 +97,7 @@ class Evaluation:
 
 
 def train(
-    cell: AnyCell,
+    cell: Cell,
     task: Task,
     *,
     optimizer: Optimiser,
@@ -195,12 +193,11 @@ def _update(
     squares = (np.asarray(m.square) for m in state.moments.values())
     if not all_finite(*params.values(), *squares):
         return replace(progress, finite=False)
-    changed: Any = params
-    return replace(progress, cell=replace(progress.cell, **changed), optimizer_state=state)
+    return replace(progress, cell=progress.cell.with_params(params), optimizer_state=state)
 
 
 def _gradients(
-    cell: AnyCell, task: Task, batch: Batch, dropout: Dropout, rng: np.random.Generator
+    cell: Cell, task: Task, batch: Batch, dropout: Dropout, rng: np.random.Generator
 ) -> tuple[float, dict[str, Array] | None]:
     """Return the loss of a batch and its gradient, None if either overflowed."""
     x = _drop(batch.x, dropout.input, rng)
@@ -209,7 +206,7 @@ def _gradients(
         E, dy = task.evaluate_loss(trace.y, batch)
         if not (math.isfinite(E) and all_finite(dy)):
             return E, None
-        grads = cell.backward(trace, dy=dy)  # type: ignore[arg-type]
+        grads = cell.backward(trace, dy=dy)
         return E, grads.params if grads.finite else None
 
     # The cell's own read-out knows no dropout: it is done here, and backward told what comes back into h_t.
@@ -224,7 +221,7 @@ def _gradients(
         readout = {"W_hy": flat(dy).T @ flat(h), "b_y": flat(dy).sum(0)}
     if not (math.isfinite(E) and all_finite(dh, *readout.values())):
         return E, None
-    grads = cell.backward(trace, dh=dh)  # type: ignore[arg-type]
+    grads = cell.backward(trace, dh=dh)
     return E, {**grads.params, **readout} if grads.finite else None
 
 
@@ -236,7 +233,7 @@ def _drop(values: Array, probability: float, rng: np.random.Generator) -> Array:
     return kept
 
 
-def evaluate(cell: AnyCell, task: Task, *, seed: int, sequences: int = 256) -> Evaluation:
+def evaluate(cell: Cell, task: Task, *, seed: int, sequences: int = 256) -> Evaluation:
     """Test a network on held-out sequences, without dropout.
 
     Parameters
@@ -264,7 +261,7 @@ def evaluate(cell: AnyCell, task: Task, *, seed: int, sequences: int = 256) -> E
     return Evaluation(task.evaluate_loss(y, batch)[0], task.accuracy(y, batch), batch, y)
 
 
-def _check_sizes(cell: AnyCell, task: Task) -> None:
+def _check_sizes(cell: Cell, task: Task) -> None:
     given, expected = (cell.input_size, cell.output_size), (task.input_size, task.output_size)
     if given != expected:
         raise ValueError(

@@ -9,7 +9,8 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.walk.edits import CANDIDATE, Edit, understood
-from rnnlstm.ui.walk.walk import Model, Walk
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.walk import Walk
 
 _IN_BOOKS = {ours: theirs for theirs, ours in CANDIDATE.items()}
 

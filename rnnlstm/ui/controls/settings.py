@@ -12,8 +12,9 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.link import choice, follow, keep, put, recall, refused
 from rnnlstm.ui.shell.markdown import literal
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS, number
-from rnnlstm.ui.walk.walk import Network, Source
+from rnnlstm.ui.walk.source import Numbers, Source, Text, Wave
 
 
 @dataclass(frozen=True)
@@ -224,17 +225,11 @@ LOSS = Choice(
 
 RANGES = (HIDDEN, SEED, GAIN, FORGET_BIAS, HOME_BIAS, LENGTH, FLOW_LENGTH)
 CHOICES = (INPUT, WAVE, RECURRENT, ACTIVATION, LOSS)
-
-
-def check_link() -> None:
-    """Say so where the link asks for what a setting cannot be."""
-    for each in (*RANGES, *CHOICES):
-        each.check_link()
+SETTINGS = (*RANGES, *CHOICES)
 
 
 def source(length: float | None = None) -> Source:
     """Show the controls of the sequence; ``length`` repeats it to that many steps."""
-    usual = Source()
     kinds, field = st.columns([1.35, 2.4], vertical_alignment="bottom")
     with kinds:
         kind = INPUT.show()
@@ -242,15 +237,15 @@ def source(length: float | None = None) -> Source:
     with field:
         if kind == "numbers":
             label = _("Your numbers, separated by commas")
-            return Source(kind, numbers=_text(label, "numbers", usual.numbers), length=steps)
+            return Numbers(numbers=_text(label, "numbers", Numbers.numbers), length=steps)
         if kind == "wave":
             shape, extent = st.columns(2)
             with shape:
                 wave = WAVE.show()
             with extent:
-                return Source(kind, wave=wave, length=int(LENGTH.slider()) if steps is None else steps)
+                return Wave(wave=wave, length=int(LENGTH.slider()) if steps is None else steps)
         label = _("Your text, one character a step")
-        return Source("text", text=_text(label, "text", usual.text), length=steps)
+        return Text(text=_text(label, "text", Text.text), length=steps)
 
 
 def network(*, activation: bool = False, forget_bias: bool = False, loss: bool = False) -> Network:

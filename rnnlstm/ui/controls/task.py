@@ -7,7 +7,7 @@ import streamlit as st
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.controls.settings import Choice, Range
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.walk.task_sequence import Asked
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 
 TASK_NAMES = {
     "adding": N_("Adding problem"),
@@ -48,7 +48,7 @@ def length_to_read(task: str) -> int:
     return int(setting.slider())
 
 
-def recorded_networks() -> Asked:
+def recorded_networks() -> TaskChoice:
     """Show which recorded networks read what, side by side, and return it."""
     columns = st.columns(4, vertical_alignment="bottom")
     with columns[0]:
@@ -58,4 +58,4 @@ def recorded_networks() -> Asked:
     with columns[2]:
         T = length_to_read(task)
     with columns[3]:
-        return Asked(task, T, int(SEQUENCE.slider()), share)
+        return TaskChoice(task, T, int(SEQUENCE.slider()), share)

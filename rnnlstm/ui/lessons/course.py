@@ -1,24 +1,17 @@
-"""The course: its lessons in order, and the frame that every lesson page shares."""
+"""The course: its lessons in order, and the ways between them."""
 
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rnnlstm.figures.palette import Mode
-from rnnlstm.ui.controls import settings
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import in_words
-from rnnlstm.ui.shell.prose import lesson, question_and_answer
-from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.shell.prose import lesson
 
 
 @dataclass(frozen=True)
@@ -106,79 +99,3 @@ def go_to(name: str) -> None:
 def prose(name: str) -> dict[str, str]:
     """Return a lesson's sections in the language of the session."""
     return lesson(name, language.current())
-
-
-def page_mode() -> Mode:
-    """Return whether the page is light or dark, for charts that carry their own colours."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def opening(name: str) -> None:
-    """Show a lesson's title and why it matters."""
-    st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
-    st.markdown(prose(name)["why"])
-    settings.check_link()
-
-
-def predict(name: str, view: str) -> None:
-    """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
-    question, answer = question_and_answer(prose(name)[f"predict_{view}"])
-    first = _("Predict first.")
-    with st.container(border=True):
-        st.markdown(f"**{first}** {question}")
-        with st.expander(_("Show the answer")):
-            st.markdown(answer)
-
-
-def guarded(show: Callable[[], None]) -> None:
-    """Show what depends on the learner's input, or say in a sentence what to change."""
-    try:
-        show()
-    except InputError as error:
-        st.error(in_words(error), icon=":material/edit:")
-
-
-def warn_of_explosion(growths: Mapping[str, float]) -> None:
-    """Name the networks in which the gradient's norm grows a thousandfold on its way back."""
-    exploding = [
-        _("{factor}-fold in the {model}").format(factor=power_of_ten(growth), model=model)
-        for model, growth in growths.items()
-        if not growth <= 1e3  # also where it has overflowed
-    ]
-    if exploding:
-        message = _("An exploding gradient: on its way back, its norm grows {factors}.")
-        st.warning(message.format(factors=_(", ").join(exploding)))
-
-
-def closing(name: str) -> None:
-    """Show the rest of a lesson: what to look at and try, the equations, a mistake, a question."""
-    sections = prose(name)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(_("What to look at"), anchor=False)
-        st.markdown(sections["look"])
-    with right:
-        st.header(_("Try it"), anchor=False)
-        st.markdown(sections["try"])
-    st.header(_("The equations"), anchor=False)
-    st.markdown(sections["equation"])
-    with st.container(border=True):
-        st.header(_("A common mistake"), anchor=False)
-        st.markdown(sections["mistake"])
-    question, answer = question_and_answer(sections["question"])
-    st.header(_("A question"), anchor=False)
-    st.markdown(question)
-    with st.expander(_("Show the answer")):
-        st.markdown(answer)
-    _onward(name)
-
-
-def _onward(name: str) -> None:
-    """Link to the lessons before and after this one."""
-    here = next(k for k, each in enumerate(PAGES) if each.name == name)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        before = PAGES[here - 1]
-        page_link(before, f"← {_(before.title)}")
-        if here + 1 < len(PAGES):
-            after = PAGES[here + 1]
-            page_link(after, f"{_(after.title)} →")

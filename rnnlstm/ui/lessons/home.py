@@ -8,26 +8,28 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import GROUPS, HOME, LESSONS, page_link, prose
-from rnnlstm.ui.lessons.gradients.curves import flow_curves, flow_table
-from rnnlstm.ui.lessons.gradients.measured import Flow, flow
+from rnnlstm.ui.lessons.frame import check_link
+from rnnlstm.ui.lessons.gradients.measured import flow
+from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import plain
-from rnnlstm.ui.show.lag_chart import LOSS, lag_chart, say_what_is_not_drawn
-from rnnlstm.ui.show.table import power_of_ten, show_table
-from rnnlstm.ui.walk.walk import Model, Network, Source, take
+from rnnlstm.ui.show.numbers import power_of_ten
+from rnnlstm.ui.show.view import show
+from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import Walk, take
 
 IN_A_ROW = 4
 """Pages side by side; more would leave too little room for their words."""
-SOURCE = Source(length=60)
+SOURCE = Text(length=60)
 MODELS: tuple[Model, ...] = ("RNN", "LSTM")
 
 
-def home_page() -> None:
+def home() -> None:
     """Show the whole home page."""
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    settings.check_link()
+    check_link(settings.SETTINGS)
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:
@@ -55,14 +57,12 @@ def _figure() -> None:
     """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
     bias = settings.HOME_BIAS.slider()
     network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
-    flows: dict[str, Flow] = {model: flow(take(model, SOURCE, network), "loss") for model in MODELS}
+    walks: dict[str, Walk] = {model: take(model, SOURCE, network) for model in MODELS}
     numbers = st.container(horizontal=True)  # side by side on a phone too
-    for model, each in flows.items():
+    for model, walk in walks.items():
+        norms = flow(walk, "loss")
         numbers.metric(
-            _("{model}: left after {steps} steps").format(model=model, steps=each.lags[-1]),
-            power_of_ten(each.values[-1] / each.values[0]),
+            _("{model}: left after {steps} steps").format(model=model, steps=norms.lags[-1]),
+            power_of_ten(norms.values[-1] / norms.values[0]),
         )
-    curves = flow_curves(flows)
-    lag_chart(curves, _("The gradient of the last step's loss"), LOSS, 380)
-    say_what_is_not_drawn(curves)
-    show_table(flow_table(flows, plain(LOSS)), "home")
+    show(replace(flow_view(walks, "loss", height=380), file="home"))

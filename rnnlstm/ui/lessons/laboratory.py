@@ -16,9 +16,11 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import trainings
-from rnnlstm.ui.walk.task_sequence import Asked
-from rnnlstm.ui.walk.walk import Model, Network, Source, Walk, take
+from rnnlstm.ui.walk.source import Source, TaskSequence, Text
+from rnnlstm.ui.walk.task_sequence import TaskChoice
+from rnnlstm.ui.walk.walk import Walk, take
 
 
 @dataclass(frozen=True)
@@ -131,20 +133,15 @@ CONTROLS = (
     settings.RECURRENT,
 )
 """What every room sets, besides its networks and what they read."""
+SETTINGS = (*settings.SETTINGS, *RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS)
 
 
 def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
     """Set all that the rooms share to its usual value, but for what ``values`` names; from a button."""
     for each in (*CONTROLS, settings.INPUT):
         each.put(values.get(each.key))
-    link.put("text", values.get("text", Source().text), Source().text)
+    link.put("text", values.get("text", Text().text), Text().text)
     link.put_several("nets", str(values.get("nets", ",".join(USUAL))), USUAL)
-
-
-def check_link() -> None:
-    """Say so where the link asks for what a setting of the laboratory cannot be."""
-    for each in (*RANGES, GAIN_MEANS, WEIGHTS, *task_settings.SETTINGS):
-        each.check_link()
 
 
 def networks(offered: Sequence[str] = tuple(VARIANTS), usual: Sequence[str] = USUAL) -> tuple[str, ...]:
@@ -184,7 +181,7 @@ def controls(
     return network, length, scale
 
 
-def _own_networks() -> Asked:
+def _own_networks() -> TaskChoice:
     """Return the networks of the session's run and what they read; without a run, those of a recording."""
     run = runs.current()
     if run is None or not run.histories:
@@ -200,7 +197,7 @@ def _own_networks() -> Asked:
     with number:
         sequence = int(task_settings.SEQUENCE.slider())
     step = run.step / run.plan.recipe.steps
-    return Asked(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
+    return TaskChoice(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
 
 
 def setup(
@@ -218,5 +215,5 @@ def setup(
     st.caption(_("These networks bring their own weights and sizes; initialisation settings do not apply."))
     there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
     kept = tuple(name for name in names if name in there) or there
-    source = Source(asked=asked)
+    source = TaskSequence(choice=asked)
     return Setup(kept, replace(source, length=source.read().steps), network)

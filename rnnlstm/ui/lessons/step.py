@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import backward_table, forward_table, power_of_ten, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.numbers import power_of_ten
+from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.walk import Model, Walk, take
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.walk import Walk, take
+
+SETTINGS = settings.SETTINGS
 
 
 def loss_in_words(walk: Walk) -> str:
@@ -28,26 +34,21 @@ def loss_in_words(walk: Walk) -> str:
     )
 
 
-def step_page(name: str, model: Model, direction: Direction) -> None:
+def step(model: Model, direction: Direction) -> None:
     """Show one lesson that walks through a network, forward or backward in time."""
     back = direction == "backward"
-    opening(name)
     row, tune = st.columns([5, 1], vertical_alignment="bottom")
     with row:
         source = settings.source()
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(activation=model == "RNN", forget_bias=model == "LSTM", loss=back)
 
-    def walk_through() -> None:
-        edits = altered.edits(model)
-        walk = take(model, source, network, edits)
-        if back:
-            # Of the last loss alone: with others on the way, a tiny last one would look like growth.
-            warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
-        altered.tell(walk)
-        stepper(walk, direction)
-        st.caption(loss_in_words(walk))
-        show_table(backward_table(walk) if back else forward_table(walk), name)
-
-    guarded(walk_through)
-    closing(name)
+    edits = altered.edits(model)
+    walk = take(model, source, network, edits)
+    if back:
+        # Of the last loss alone: with others on the way, a tiny last one would look like growth.
+        warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
+    altered.tell(walk)
+    stepper(walk, direction)
+    st.caption(loss_in_words(walk))
+    show_table(partial(walk_table, walk, back=back), f"{model.lower()}_{direction}")

@@ -17,16 +17,16 @@ from rnnlstm.ui.runs.worker import Worker
 State = Literal["running", "paused", "stopped", "over", "spent"]
 
 SLICE_SECONDS = 0.3
-"""So long a turn takes, and so long a pause may be waited for."""
+"""Length of a turn. A pause waits for the turn that is under way."""
 
 LEASE_SECONDS = 10.0
-"""A run goes on so long after a page last asked for it: a browser that was closed never says so."""
+"""How long a run goes on after a page last asked for it: a browser that was closed never says so."""
 
 BUDGET_SECONDS = 600.0
-"""The time that the updates of one run may take."""
+"""Maximum computing time of one run."""
 
 PACE_SECONDS = 5.0
-"""The pace of a run is measured over so long."""
+"""Length of the window in which the pace of a run is measured."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def _computed(run: Run, worker: Worker, single: bool) -> Run:
     plan = run.plan
     if not run.histories:
         return replace(run, histories=worker.call(begin_all, plan.recipe, plan.kinds, plan.seed))
-    # The looks stay here: they are most of a history, and nobody needs them to go on.
+    # The snapshots stay here: they are most of a history, and are not needed to go on.
     light = {kind: replace(history, moments=()) for kind, history in run.histories.items()}
     gains = worker.call(train_slice, light, seconds=SLICE_SECONDS, updates=1 if single else None)
     return replace(run, histories={k: gains[k].added_to(history) for k, history in run.histories.items()})

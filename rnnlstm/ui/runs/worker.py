@@ -1,138 +1,98 @@
-"""A process of its own that computes for another one, which meanwhile answers its visitors.
+"""A process of its own that computes for the server, which meanwhile answers its visitors.
 
-``python -m rnnlstm.ui.runs.worker`` reads calls from its standard input and writes what they return to its
-standard output, each as its length in eight bytes and then a pickle. It remembers nothing from call to call,
-and ends with its input. (`multiprocessing` would start its processes with the main script of the server.)
+The process belongs to an executor of loky's, which starts it without the main script of the server, where
+`multiprocessing` would run that again. Any other `concurrent.futures.Executor` can take its place.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pickle
 import signal
-import struct
-import subprocess
-import sys
+import threading
+import time
 from collections.abc import Callable
-from typing import Any, BinaryIO, ParamSpec, TypeVar
+from concurrent.futures import BrokenExecutor, Executor
+from typing import ParamSpec, TypeVar
+
+from loky import ProcessPoolExecutor
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_LENGTH = struct.Struct("<Q")
 NICENESS = 19
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+IDLE_SECONDS = 60.0
+"""A process with nothing to do for so long ends; the next call starts another one."""
+ORPHAN_SECONDS = 1.0
+"""How often a process looks whether the server is still there."""
 
 
 class WorkerError(RuntimeError):
     """A call failed in the worker; the message says how."""
 
 
+def one_process() -> Executor:
+    """Return an executor of one process, which gives way to others and ends when the server does."""
+    executor: Executor = ProcessPoolExecutor(
+        1, timeout=IDLE_SECONDS, initializer=_settle_in, initargs=(os.getpid(),), env=ONE_THREAD
+    )
+    return executor
+
+
 class Worker:
-    """The other end: starts the process when it is first needed, and another one where it has died."""
+    """An executor that is made when it is first needed, and made anew where it has broken.
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+    Parameters
+    ----------
+    make : callable
+        Returns a new executor.
+    """
 
-    @property
-    def pid(self) -> int | None:
-        """The process's number; None while there is none."""
-        return None if self._process is None else self._process.pid
+    def __init__(self, make: Callable[[], Executor] = one_process) -> None:
+        self._make = make
+        self._executor: Executor | None = None
 
     def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Return what a function of a module returns, computed by the process.
+        """Return what a function of a module returns, computed by the executor.
 
-        If the process dies, a new one does it again.
+        If the executor breaks, as one does whose process dies, a new one does it again.
 
         Raises
         ------
         WorkerError
-            If the function raised an exception, or the process died twice.
+            If the function raised an exception, or the executor broke twice.
         """
-        message = pickle.dumps((function, args, kwargs), protocol=5)
         for last in (False, True):
+            if self._executor is None:
+                self._executor = self._make()
             try:
-                succeeded, result = self._ask(message)
-                break
-            except (EOFError, OSError) as error:
+                return self._executor.submit(function, *args, **kwargs).result()
+            except BrokenExecutor as error:
                 self.close()
                 if last:
                     raise WorkerError("the process that computes has died twice") from error
-        if not succeeded:
-            raise WorkerError(result)
-        returned: R = result
-        return returned
+            except Exception as error:
+                raise WorkerError(f"{type(error).__name__}: {error}") from error
+        raise AssertionError("a call returns or raises")
 
     def close(self) -> None:
-        """End the process; the next call starts another one."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):  # what was still to be written has nobody to read it
-                pipe.close()  # type: ignore[union-attr]
-        process.wait()
-
-    def _ask(self, message: bytes) -> tuple[bool, Any]:
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "rnnlstm.ui.runs.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=os.environ | ONE_THREAD,
-            )
-        assert self._process.stdin and self._process.stdout
-        _write(self._process.stdin, message)
-        succeeded, result = pickle.loads(_read(self._process.stdout))
-        return succeeded, result
+        """End the executor and its process; the next call makes another one."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown()
 
 
-def serve(calls: BinaryIO, answers: BinaryIO) -> None:
-    """Answer calls until there are no more."""
-    while True:
-        try:
-            message = _read(calls)
-        except EOFError:
-            return
-        try:
-            function, args, kwargs = pickle.loads(message)
-            answer = pickle.dumps((True, function(*args, **kwargs)), protocol=5)
-        except Exception as error:
-            answer = pickle.dumps((False, f"{type(error).__name__}: {error}"))
-        _write(answers, answer)
-
-
-def _write(pipe: BinaryIO | Any, message: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(message)))
-    pipe.write(message)
-    pipe.flush()
-
-
-def _read(pipe: BinaryIO | Any) -> bytes:
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-    return _exactly(pipe, length)
-
-
-def _exactly(pipe: BinaryIO | Any, size: int) -> bytes:
-    read: bytes = pipe.read(size)
-    if len(read) < size:
-        raise EOFError("the other process has gone")
-    return read
-
-
-def main() -> None:
-    """Serve the process that started this one."""
-    # An interrupt from the keyboard is meant for the server; when that ends, so does the input.
+def _settle_in(server: int) -> None:
+    """Prepare a process that has just started."""
+    # An interrupt from the keyboard is meant for the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what anything prints must not get among the answers
-    with contextlib.suppress(BrokenPipeError):
-        serve(sys.stdin.buffer, answers)
+    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
 
 
-if __name__ == "__main__":
-    main()
+def _end_with(server: int) -> None:
+    """End this process once the server, its parent, is gone."""
+    while os.getppid() == server:
+        time.sleep(ORPHAN_SECONDS)
+    os._exit(0)

@@ -6,17 +6,17 @@ figure draws. The tests run it and compare.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
-import streamlit as st
 
 from rnnlstm.core.training.history import HELD_OUT, History
-from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
-from rnnlstm.ui.walk.task_sequence import Asked
-from rnnlstm.ui.walk.walk import Model, Network, Source
+from rnnlstm.ui.walk.source import Numbers, Source, TaskSequence, Text, Wave
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 
 _WAVES = {
     "sine": f"np.round(np.sin(2 * np.pi * np.arange(T + 1) / {PERIOD}), 12)",
@@ -24,16 +24,6 @@ _WAVES = {
     "sawtooth": f"2 * (np.arange(T + 1) % {PERIOD}) / {PERIOD - 1} - 1",
     "pulse": "np.where(np.arange(T + 1) == 0, 1.0, 0.0)",
 }
-
-
-def show_code(code: str | Mapping[str, str]) -> None:
-    """Offer the code of a figure, folded away; of several networks, by their labels, one at a time."""
-    with st.expander(_("Show me the code"), icon=":material/code:"):
-        if not isinstance(code, str):
-            chosen = st.segmented_control(_("Of which network"), list(code), default=next(iter(code)))
-            code = code[chosen or next(iter(code))]
-        st.code(code, language="python")
-        st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
 
 def walk_code(
@@ -50,9 +40,9 @@ def walk_code(
     every
         Whether every step has a loss, rather than the last one.
     """
-    if source.asked is not None:
-        return _trained(model, source.asked, uses, every)
-    text = source.kind == "text"
+    if isinstance(source, TaskSequence):
+        return _trained(model, source.choice, uses, every)
+    text = isinstance(source, Text)
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
     names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
@@ -61,7 +51,7 @@ def walk_code(
     return "\n".join(lines)
 
 
-def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> str:
+def _trained(model: Model, asked: TaskChoice, uses: Sequence[str], every: bool) -> str:
     """Return the lines that make a trained network, recorded or the learner's own, and what it reads."""
     mask = (
         f"mask = batch.mask[:T, {asked.sequence - 1}:{asked.sequence}]  # the loss of every answer"
@@ -87,7 +77,7 @@ def _trained(model: Model, asked: Asked, uses: Sequence[str], every: bool) -> st
 
 
 def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str]:
-    """Return the lines that load ``history`` and take its ``cell`` after so many updates."""
+    """Return the lines that load ``history`` and take its ``cell`` after this number of updates."""
     lines = ["from dataclasses import replace", "from pathlib import Path", "", "import numpy as np"]
     lines += [f"from rnnlstm import {', '.join(sorted(uses))}"] if uses else []
     return [
@@ -100,7 +90,7 @@ def _loaded(task: str, model: Model, step: int, uses: Sequence[str]) -> list[str
 
 
 def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
-    """Return the lines that make a training again, the same numbers, up to so many updates."""
+    """Return the lines that make a training again, the same numbers, up to this number of updates."""
     recipe = history.recipe
     names = sorted({type(recipe.optimizer).__name__, "Dropout", "Recipe", "advance", "begin", *uses})
     return [
@@ -119,7 +109,7 @@ def _anew(history: History, step: int, uses: Sequence[str]) -> list[str]:
 def _sequence(source: Source) -> list[str]:
     """Return the lines that make ``x``, ``target`` and ``T``."""
     scaled = "" if source.scale == 1 else f"{source.scale:g} * "
-    if source.kind == "text":
+    if isinstance(source, Text):
         characters = regex.findall(r"\X", source.text)
         # A list where a character is more than one code point, as an accent or a flag may be.
         whole = source.text if all(len(each) == 1 for each in characters) else characters
@@ -131,9 +121,9 @@ def _sequence(source: Source) -> list[str]:
             f"x = {scaled}np.eye(len(letters))[labels][:, None]  # (T, 1, D)",
             "target = np.append(labels[1:], len(letters))[:, None]  # what comes next",
         ]
-    if source.kind == "numbers":
+    if isinstance(source, Numbers):
         values = [float(value) for value in source.read().x[:, 0, 0] / source.scale]
-        once = values[: _period(source)]
+        once = values[: replace(source, length=None).read().steps]
         T = len(values)
         return [
             f"values, T = np.array({once!r}), {T}",
@@ -141,17 +131,13 @@ def _sequence(source: Source) -> list[str]:
             f"x = {scaled}values[:, None, None]  # (T, 1, 1)",
             "target = np.append(values[1:], values[0])[:, None, None]  # what comes next",
         ]
-    T = source.length or 24
+    assert isinstance(source, Wave)
     return [
-        f"T = {T}",
+        f"T = {source.length}",
         f"wave = {_WAVES[source.wave]}",
         f"x = {scaled}wave[:T, None, None]  # (T, 1, 1)",
         "target = wave[1:, None, None]  # what comes next",
     ]
-
-
-def _period(source: Source) -> int:
-    return Source(source.kind, numbers=source.numbers).read().steps
 
 
 def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[str]]:

@@ -1,4 +1,4 @@
-"""The numbers behind a figure, as a table on the page and as CSV."""
+"""The numbers of a walk as tables."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 from numpy.typing import NDArray
 
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.walk.walk import Walk
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+def walk_table(walk: Walk, *, back: bool) -> pd.DataFrame:
+    """Return the numbers of a walk through a network, forward or back."""
+    return backward_table(walk) if back else forward_table(walk)
 
 
 def forward_table(walk: Walk) -> pd.DataFrame:
@@ -51,33 +53,3 @@ def _wide(walk: Walk, columns: Mapping[str, NDArray[Any]]) -> pd.DataFrame:
         labels = [f"{name}[{unit + 1}]" for unit in range(values.shape[-1])]
         parts.append(pd.DataFrame(values[:, 0], columns=labels))
     return pd.concat(parts, axis=1)
-
-
-def power_of_ten(value: float) -> str:
-    """Write a number as 1.2 × 10⁻³, the way a class reads it."""
-    if not np.isfinite(value):
-        return "∞"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    if int(exponent) == 0:
-        return mantissa
-    return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
-
-
-def in_short(value: float) -> str:
-    """Write a number that is not negative with three digits, as a power of ten where it is large or small."""
-    return f"{value:.3g}" if value == 0 or 1e-3 <= value < 999.5 else power_of_ten(value)
-
-
-def show_table(table: pd.DataFrame, name: str) -> None:
-    """Offer a table, folded away, with its CSV."""
-    with st.expander(_("The numbers behind it"), icon=":material/table:"):
-        st.download_button(
-            _("Download as CSV"),
-            # The mark at the start tells spreadsheets that the text is UTF-8.
-            lambda: table.to_csv(index=False).encode("utf-8-sig"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.dataframe(table, hide_index=True, alt=_("Every number of the figure, one row a step"))

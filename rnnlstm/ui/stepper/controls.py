@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from rnnlstm.core.cells.gru import GRU
-from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.ui.controls.edits import label
+from rnnlstm.ui.stepper.cells.common import indices, pre_activation
 from rnnlstm.ui.walk.edits import Edit, initial, parameters
 from rnnlstm.ui.walk.walk import Walk
 
@@ -17,7 +15,8 @@ def editable(walk: Walk) -> dict[str, Any]:
     cell = walk.cell
     return {
         "gates": [
-            {"name": gate, "symbol": f"{gate}_t", "low": low, "high": 1} for gate, low in cell.gates.items()
+            {"name": gate, "symbol": f"{gate}_t", "index": index, "low": cell.gates[gate], "high": 1}
+            for gate, index in indices(cell).items()
         ],
         "initial": initial(cell),
         "parameters": {name: value.shape for name, value in parameters(cell).items()},
@@ -37,14 +36,15 @@ def _marked(edit: Edit, walk: Walk) -> list[str]:
         return [f"{name[0]}_before"]
     if not name.startswith("W"):
         return [name]
-    stem = name.removeprefix("W_")
-    if stem == "hy":
+    if name == "W_hy":
         return [name, "y"]
-    if isinstance(cell, RNN):
-        return [name, f"a_{stem[0]}"]
-    if isinstance(cell, GRU) and re.fullmatch("[xh]n", stem):
-        return [name, f"a_n_{stem[0]}"]
-    # The first columns act on h_{t-1}, the others on x_t.
-    column = edit.index[1] if len(edit.index) > 1 else None
-    h, x = f"a_{stem}_h", f"a_{stem}_x"
-    return [name, h, x] if column is None else [name, h if column <= cell.hidden_size else x]
+    for gate, block in cell.blocks().items():
+        h, x = (f"{pre_activation(gate)}_{part}" for part in "hx")
+        if block.of_x.name != block.of_h.name:
+            if name in (block.of_x.name, block.of_h.name):
+                return [name, x if name == block.of_x.name else h]
+        elif name == f"W_{gate}":
+            # The first columns act on h_{t-1}, the others on x_t.
+            column = edit.index[1] if len(edit.index) > 1 else None
+            return [name, h, x] if column is None else [name, h if column <= cell.hidden_size else x]
+    return [name]

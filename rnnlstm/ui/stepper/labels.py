@@ -15,6 +15,11 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
     With ``task``, the sequence asks for answers of its own, at some steps only; without, for what comes next.
     """
     back = direction == "backward"
+    return _walk(back) | _depths() | _edits() | _panels() | _narrator(back, task)
+
+
+def _narrator(back: bool, task: bool) -> dict[str, str]:
+    """Return the sentence of a step, and that of one at which nothing is asked."""
     if back:
         silent = narrator = _(
             "t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}."
@@ -34,6 +39,11 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
                 "Next comes {target}; the network says {prediction}."
             )
         )
+    return {"narrator": narrator, "narrator_silent": silent}
+
+
+def _walk(back: bool) -> dict[str, str]:
+    """Return the words of the bar at the top."""
     return {
         "stepper": _(
             "Stepper: arrow keys move one time step, with Shift one small step; "
@@ -52,6 +62,18 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
         "speed": _("Speed of play"),
         "present": _("Presentation: large type, full screen; Escape leaves it"),
         "exit": _("Leave the presentation"),
+        "unit": _("Unit"),
+        "save": _("Save this figure"),
+        "link": _("Copy link"),
+        "link_hint": _("Copy a link to this very screen, step and unit included"),
+        "link_done": _("Copied"),
+        "link_failed": _("Copy it from the address bar"),
+    }
+
+
+def _depths() -> dict[str, str]:
+    """Return the words of how deep one looks, and of one operation."""
+    return {
         "depth": _("How deep to look"),
         "depth_hint": _("Enter looks deeper, Escape back out"),
         "depth_sequence": _("Sequence"),
@@ -60,14 +82,6 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
         "small_steps": _("Small steps within this time step"),
         "small_hint": _("Shift with the arrow keys goes by small steps"),
         "whole": _("Whole step"),
-        "unit": _("Unit"),
-        "save": _("Save this figure"),
-        "link": _("Copy link"),
-        "link_hint": _("Copy a link to this very screen, step and unit included"),
-        "link_done": _("Copied"),
-        "link_failed": _("Copy it from the address bar"),
-        "narrator": narrator,
-        "narrator_silent": silent,
         "op_where": _("unit {unit}, t = {t}"),
         "op_order": _("Order of the terms"),
         "op_by_size": _("largest first"),
@@ -77,6 +91,13 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
         "op_slope": _("slope {value}"),
         "op_held": _("held at {value}"),
         "op_hint": _("Each bar begins where the sum stood. Double-click an underlined number to change it."),
+        "open_operation": _("Go into {symbol}"),
+    }
+
+
+def _edits() -> dict[str, str]:
+    """Return the words of the form in which one alters the network."""
+    return {
         "edits": _("Take the controls: hold a gate, set a state, change a weight or an input"),
         "edit_altered": _("Altered by hand:"),
         "edit_restore": _("Restore"),
@@ -104,6 +125,12 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
         "edit_no_place": _(
             "There is no such place: rows, columns and components count from {low} to {high}."
         ),
+    }
+
+
+def _panels() -> dict[str, str]:
+    """Return the words of what is shown of a step, and of the drawings."""
+    return {
         "diagram": _("Inside the cell, one unit"),
         "equation": _("The equations with their numbers, one unit"),
         "maps": _("All units over time — click to pick a step and a unit"),
@@ -121,7 +148,6 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
         "map_alt": _("Heat map of {symbol}: {T} time steps by {H} units; the table below has the numbers"),
         "norms_alt": _("{title}, {T} time steps, logarithmic scale"),
         "unrolled_alt": _("The network unrolled in time, at step {t} of {T}, reading {symbol}"),
-        "open_operation": _("Go into {symbol}"),
         "legend_positive": _("positive"),
         "legend_negative": _("negative"),
         "legend_width": _("the wider, the larger"),

@@ -10,19 +10,19 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import asdict, astuple
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.rnn import RNN
+from rnnlstm.core.arrays import product
 from rnnlstm.figures import palette
-from rnnlstm.ui.stepper import quantities
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.stepper.cells import CELLS
+from rnnlstm.ui.stepper.cells.common import compact
 from rnnlstm.ui.stepper.controls import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
-from rnnlstm.ui.stepper.operations import operations
-from rnnlstm.ui.stepper.panels import panels
-from rnnlstm.ui.stepper.phases import phases
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[Any]
@@ -33,29 +33,51 @@ def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     """Pack a header and its arrays; ``payload.js`` reads the same layout.
 
     The layout is a uint32 (the header's length), the header as UTF-8 JSON padded with spaces, and each array
-    in C order, little-endian, at the offset that the header's ``arrays`` names (a multiple of 8).
+    in C order, little-endian, at the offset that the header's ``arrays`` names (a multiple of 8). Arrays that
+    are rows of one larger array lie within its bytes.
     """
-    blocks = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    kinds = {name: "f8" if block.dtype == np.float64 else "f4" for name, block in blocks.items()}
+    given = {name: _in_order(array) for name, array in arrays.items()}
+    blocks = {id(block): block for block in map(_memory, given.values())}
 
-    def pack(first: int) -> tuple[bytes, dict[str, Any]]:
-        entries: dict[str, Any] = {}
+    def pack(first: int) -> tuple[bytes, dict[int, int]]:
+        offsets: dict[int, int] = {}
         offset = first
-        for name, block in blocks.items():
-            entries[name] = {"type": kinds[name], "shape": list(block.shape), "offset": offset}
+        for key, block in blocks.items():
+            offsets[key] = offset
             offset += -(-block.nbytes // _ALIGNMENT) * _ALIGNMENT
-        return json.dumps({**header, "arrays": entries}, ensure_ascii=False).encode(), entries
+        entries = {}
+        for name, array in given.items():
+            block = _memory(array)
+            at = offsets[id(block)] + array.ctypes.data - block.ctypes.data
+            entries[name] = {"type": array.dtype.str[1:], "shape": array.shape, "offset": at}
+        text = json.dumps({**header, "arrays": entries}, ensure_ascii=False, separators=(",", ":"))
+        return text.encode(), offsets
 
     # The header holds the offsets, which depend on the header's length: leave room for longer digits.
     first = -(-(4 + len(pack(10**9)[0])) // _ALIGNMENT) * _ALIGNMENT
-    text, entries = pack(first)
+    text, offsets = pack(first)
     message = bytearray(first)
     message[:4] = np.uint32(first - 4).tobytes()
     message[4:] = text.ljust(first - 4)
-    for name, block in blocks.items():
-        message.extend(bytes(entries[name]["offset"] - len(message)))
-        message.extend(block.astype(f"<{kinds[name]}", copy=False).tobytes())
+    for key, block in blocks.items():
+        message.extend(bytes(offsets[key] - len(message)))
+        message.extend(block.tobytes())
     return bytes(message)
+
+
+def _in_order(array: Array) -> Array:
+    """Return the array in C order, little-endian, of 4 or 8 bytes a number."""
+    kind = "<f8" if array.dtype == np.float64 else "<f4"
+    return np.ascontiguousarray(array, kind).reshape(array.shape)
+
+
+def _memory(array: Array) -> Array:
+    """Return the array of which this one is some of the rows, or itself."""
+    base = array.base
+    if not isinstance(base, np.ndarray) or array.ndim < 2 or array.strides[0] % _ALIGNMENT:
+        return array
+    rows = base.dtype == array.dtype and base.shape[1:] == array.shape[1:] and base.flags.c_contiguous
+    return base if rows else array
 
 
 def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes:
@@ -64,9 +86,13 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
     Steppers of the same ``group`` move in lockstep.
     """
     model = type(walk.cell).__name__
-    arrays = {name: _compact(array) for name, array in quantities.forward(walk).items()}
+    view = CELLS[model].facing(direction)
+    arrays = {name: compact(array) for name, array in CELLS[model].forward.arrays(walk).items()}
     if direction == "backward":
-        arrays |= quantities.backward(walk)
+        arrays |= view.arrays(walk)
+    for outer in view.panels.outer:
+        right = np.concatenate([arrays[name] for name in outer.right], axis=1)
+        arrays[f"peak_{outer.left}"] = product(_peak(arrays[outer.left]), _peak(right))
     reading = walk.reading
     header = {
         "cell": model.lower(),
@@ -75,7 +101,7 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "direction": direction,
         "steps": reading.steps,
         "hidden": walk.cell.hidden_size,
-        "activation": walk.cell.activation if isinstance(walk.cell, RNN) else "tanh",
+        "activation": getattr(walk.cell, "activation", "tanh"),
         # Tells a new sequence from new settings and from edits: the first starts a new walk.
         "sequence": zlib.crc32(reading.x.tobytes()),
         "symbols": reading.symbols,
@@ -83,20 +109,18 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "classes": reading.classes,
         "labels": labels(direction, task=bool(reading.answers)),
         "colours": _colours(),
-        "phases": phases(model, direction),
-        "operations": operations(model, direction),
+        "phases": [asdict(phase) | {"title": _(phase.title), "says": _(phase.says)} for phase in view.phases],
+        "operations": [{"name": name, "title": _(title)} for name, title in map(astuple, view.operations)],
         "edits": edited(walk),
         "editable": editable(walk),
-        **panels(model, direction),
+        **asdict(view.panels),
     }
     return encode(header, arrays)
 
 
-def _compact(array: Array) -> Array:
-    """Return the array as float32, unless that would lose digits that are shown."""
-    with np.errstate(over="ignore", under="ignore"):
-        small = array.astype(np.float32)
-    return small if np.allclose(small, array, rtol=1e-6, atol=0, equal_nan=True) else array.astype(np.float64)
+def _peak(array: Array) -> Array:
+    """Return the largest finite magnitude of each row."""
+    return np.asarray(np.abs(np.where(np.isfinite(array), array, 0)).max(axis=1))
 
 
 def _colours() -> dict[str, list[str]]:

@@ -12,22 +12,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.kinds import AnyCell
-from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells import CELLS
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.records import Trace
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE, number
 
 Array = NDArray[np.floating[Any]]
 
-CANDIDATE = {"W_c": "W_g", "b_c": "b_g"}
-"""The LSTM's candidate is g, though the index of its parameters in books and in the core is c."""
+
+def _renamed(cell: Cell) -> dict[str, str]:
+    """Return the parameters whose index is not the letter of what they make, each with its name by that."""
+    renamed = {}
+    for letter, block in cell.blocks().items():
+        index = block.a.removeprefix("a_")
+        for name in {block.of_x.name, block.of_h.name, *block.biases, *block.peepholes}:
+            if index != letter and name.endswith(f"_{index}"):
+                renamed[name] = name.removesuffix(index) + letter
+    return renamed
+
+
+CANDIDATE = {
+    name: shown for kind in CELLS.values() for name, shown in _renamed(kind.init(1, 1, 1, seed=0)).items()
+}
+"""What an edit calls the parameters whose index in books, and in the core, is another: W_c is W_g here."""
+
+MAX_EDITS = 200
+"""Edits of one network that are read; a text of more is cut there."""
 
 _EDIT = re.compile(r"([A-Za-z]\w*)((?:\.\d{1,6}){0,2})(?:@(\d{1,6}))?:(.+)", re.ASCII)
 
@@ -88,8 +106,17 @@ def parse(text: str) -> tuple[Edit, ...]:
 def understood(text: str) -> tuple[tuple[Edit, ...], tuple[InputError, ...]]:
     """Return the edits that a text names, in their order, and what is wrong with its other parts."""
     edits: dict[Any, Edit] = {}
-    errors = []
-    for word in filter(None, map(str.strip, text.split(","))):
+    errors: list[InputError] = []
+    words = [word for word in map(str.strip, text.split(",")) if word]
+    if len(words) > MAX_EDITS:
+        errors.append(
+            InputError(
+                N_("These are {count} changes. The first {limit} of them are made."),
+                count=len(words),
+                limit=MAX_EDITS,
+            )
+        )
+    for word in words[:MAX_EDITS]:
         try:
             edit = _read(word)
         except InputError as error:
@@ -129,7 +156,7 @@ def _read(word: str) -> Edit:
     return Edit(CANDIDATE.get(name, name), index, int(step) if step else None, value)
 
 
-def parameters(cell: AnyCell) -> dict[str, Array]:
+def parameters(cell: Cell) -> dict[str, Array]:
     """Return the parameters of a cell by the names that the stepper uses."""
     return {CANDIDATE.get(name, name): value for name, value in cell.params.items()}
 
@@ -154,7 +181,7 @@ class Altered:
         A sentence for each edit that this network has no place for.
     """
 
-    cell: AnyCell
+    cell: Cell
     x: Array
     h0: Array | None
     c0: Array | None
@@ -162,19 +189,19 @@ class Altered:
     edits: tuple[Edit, ...]
     misfits: tuple[InputError, ...]
 
-    def forward(self) -> Any:
+    def forward(self) -> Trace:
         """Run the network forward."""
-        states = {"h0": self.h0, "c0": self.c0} if isinstance(self.cell, LSTM) else {"h0": self.h0}
-        return self.cell.forward(self.x, **states, clamp=self.clamp)
+        return self.cell.forward(self.x, self.h0, self.c0, clamp=self.clamp)
 
 
-def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
+def apply(edits: Sequence[Edit], cell: Cell, x: Array) -> Altered:
     """Alter a network and its input (T, 1, D); what does not fit is left out and told."""
     steps, width = len(x), cell.hidden_size
+    own = parameters(cell)
     # A row a step, and what belongs to no step.
-    timed = {gate: np.full((steps, width), np.nan) for gate in cell.gates} | {"x": x[:, 0].copy()}
-    fixed: dict[str, Array] = {name: np.zeros(width) for name in initial(cell)}
-    fixed |= {name: value.copy() for name, value in parameters(cell).items()}
+    timed = dict.fromkeys(cell.gates, (steps, width)) | {"x": (steps, x.shape[-1])}
+    fixed = dict.fromkeys(initial(cell), (width,)) | {name: value.shape for name, value in own.items()}
+    values: dict[str, Array] = {}
     made: list[Edit] = []
     misfits: list[InputError] = []
     for edit in edits:
@@ -183,40 +210,49 @@ def apply(edits: Sequence[Edit], cell: AnyCell, x: Array) -> Altered:
             misfits.append(misfit)
             continue
         made.append(edit)
-        places = tuple(place - 1 for place in edit.index)
+        if edit.name not in values:
+            values[edit.name] = _untouched(edit.name, cell, x)
+        places: tuple[int | slice, ...] = tuple(place - 1 for place in edit.index)
         if edit.name in timed:
-            timed[edit.name][(slice(None) if edit.step is None else edit.step - 1, *places)] = edit.value
-        else:
-            fixed[edit.name][places] = edit.value
-    touched = {edit.name for edit in made}
-    fields: dict[str, Any] = {name: fixed[CANDIDATE.get(name, name)] for name in cell.params}
+            places = (slice(None) if edit.step is None else edit.step - 1, *places)
+        values[edit.name][places] = edit.value
+    altered = {name: values[shown] for name, shown in zip(cell.params, own, strict=True) if shown in values}
     return Altered(
-        cell=replace(cell, **fields) if touched & parameters(cell).keys() else cell,
-        x=timed["x"][:, None],
-        h0=fixed["h0"] if "h0" in touched else None,
-        c0=fixed["c0"] if "c0" in touched else None,
-        clamp={gate: timed[gate][:, None] for gate in cell.gates if gate in touched},
+        cell=cell.with_params(altered) if altered else cell,
+        x=values["x"][:, None] if "x" in values else x,
+        h0=values.get("h0"),
+        c0=values.get("c0"),
+        clamp={gate: values[gate][:, None] for gate in cell.gates if gate in values},
         edits=tuple(made),
         misfits=tuple(misfits),
     )
 
 
-def initial(cell: AnyCell) -> tuple[str, ...]:
+def _untouched(name: str, cell: Cell, x: Array) -> Array:
+    """Return a copy of what an edit alters, as it is before."""
+    if name in cell.gates:
+        return np.full((len(x), cell.hidden_size), np.nan)
+    if name in initial(cell):
+        return np.zeros(cell.hidden_size)
+    return np.array(x[:, 0] if name == "x" else parameters(cell)[name])
+
+
+def initial(cell: Cell) -> tuple[str, ...]:
     """Return the names of the states that a cell starts from."""
-    return ("h0", "c0") if isinstance(cell, LSTM) else ("h0",)
+    return tuple(f"{state}0" for state in cell.states)
 
 
 def _misfit(
-    edit: Edit, cell: AnyCell, timed: Mapping[str, Array], fixed: Mapping[str, Array]
+    edit: Edit, cell: Cell, timed: Mapping[str, tuple[int, ...]], fixed: Mapping[str, tuple[int, ...]]
 ) -> InputError | None:
     """Say why the network has no place for an edit; None if it has."""
     said: dict[str, Any] = {"edit": edit.text, "name": edit.name}
     if edit.name in timed:
-        steps, *sizes = timed[edit.name].shape
+        steps, *sizes = timed[edit.name]
         if edit.step is not None and not 1 <= edit.step <= steps:
             return InputError(N_("“{edit}”: the sequence has the steps 1 to {steps}."), **said, steps=steps)
     elif edit.name in fixed:
-        sizes = list(fixed[edit.name].shape)
+        sizes = list(fixed[edit.name])
         if edit.step is not None:
             return InputError(N_("“{edit}”: {name} is not set step by step."), **said)
     else:

@@ -25,6 +25,8 @@ MAX_STEPS = 200
 """Of what is typed, and of what is stepped through."""
 MAX_REPEATED = 500
 """Of what the laboratory measures, where no step is read by itself."""
+MAX_PARTS = 32
+"""Code points of one character, its accents and joiners included; family emoji have 11."""
 MAX_MAGNITUDE = 1000.0
 END_MARK = "■"
 PERIOD = 12
@@ -108,14 +110,13 @@ def read_text(text: str, length: int | None = None, alphabet: str = "") -> Readi
     Raises
     ------
     InputError
-        If the text is empty or longer than ``MAX_STEPS``.
+        If the text is empty, or it or the alphabet is longer than ``MAX_STEPS``.
     """
-    characters = regex.findall(r"\X", text)
+    characters = _characters(text)
     if not characters:
         raise InputError(N_("There is no text yet. Type at least one character."))
-    _check_length(len(characters))
+    vocabulary = sorted({*characters, *_characters(alphabet)})
     characters = _repeat(characters, length)
-    vocabulary = sorted({*characters, *regex.findall(r"\X", alphabet)})
     index = {character: k for k, character in enumerate(vocabulary)}
     labels = [index[character] for character in characters]
     names = tuple(_visible(character) for character in vocabulary)
@@ -127,6 +128,22 @@ def read_text(text: str, length: int | None = None, alphabet: str = "") -> Readi
     )
 
 
+def _characters(text: str) -> list[str]:
+    """Split a text into grapheme clusters, its size checked before anything is built of it."""
+    _check_size(text)
+    characters: list[str] = regex.findall(r"\X", text)
+    _check_length(len(characters))
+    for place, character in enumerate(characters, start=1):
+        if len(character) > MAX_PARTS:
+            raise InputError(
+                N_("Character {place} carries {count} accents and other signs. It can carry {limit}."),
+                place=place,
+                count=len(character) - 1,
+                limit=MAX_PARTS - 1,
+            )
+    return characters
+
+
 def read_numbers(text: str, length: int | None = None) -> Reading:
     """Read a list of numbers, separated by commas, semicolons or spaces (Chinese punctuation too).
 
@@ -135,6 +152,7 @@ def read_numbers(text: str, length: int | None = None) -> Reading:
     InputError
         If there is no number, too many, or something that is not a number of moderate size.
     """
+    _check_size(text)
     words = [word for word in re.split(r"[\s,;，、；]+", text) if word]
     if not words:
         raise InputError(N_("There are no numbers yet. Type at least one, for example: 0.5, -1, 2"))
@@ -217,3 +235,9 @@ def _check_length(steps: int, limit: int = MAX_STEPS) -> None:
             steps=steps,
             limit=limit,
         )
+
+
+def _check_size(text: str) -> None:
+    """Turn away a text that is far too long, by its code points, before it is split."""
+    if len(text) > MAX_STEPS * MAX_PARTS:
+        _check_length(len(text))

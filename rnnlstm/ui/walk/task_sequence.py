@@ -21,7 +21,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
-class Asked:
+class TaskChoice:
     """Which trained networks read what.
 
     Attributes

@@ -2,112 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Literal
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.gru import GRU
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.records import norm
-from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
-from rnnlstm.core.cells.rnn import RNN
+from rnnlstm.core.arrays import norm
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.edits import Edit, apply
-from rnnlstm.ui.walk.recordings import kept_at, trainings
-from rnnlstm.ui.walk.sequence import Reading, as_written, read_numbers, read_text, read_wave
-from rnnlstm.ui.walk.task_sequence import Asked, held_out
+from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.sequence import Reading, as_written
+from rnnlstm.ui.walk.source import Source
 
-Model = Literal["RNN", "LSTM", "GRU"]
-
-
-@dataclass(frozen=True)
-class Source:
-    """What the learner gives the network to read."""
-
-    kind: str = "text"
-    text: str = "hello"
-    numbers: str = "1, 0, -1, 0.5"
-    wave: str = "sine"
-    length: int | None = None
-    alphabet: str = ""
-    scale: float = 1.0
-    asked: Asked | None = None
-    """A held-out sequence of a task instead; the networks are then those that have trained on it."""
-
-    def read(self) -> Reading:
-        """Read the source as a sequence; ``length`` repeats a text or a list to that many steps.
-
-        ``alphabet`` is another text that a text shares its characters with. The network reads everything
-        multiplied by ``scale``; what is to come stays as it is.
-
-        Raises
-        ------
-        InputError
-            If what was typed cannot be read.
-        """
-        reading = self._read()
-        return reading if self.scale == 1 else replace(reading, x=self.scale * reading.x)
-
-    def _read(self) -> Reading:
-        if self.asked is not None:
-            one = next(iter(trainings(self.asked).values()))
-            return held_out(replace(one.recipe.task, T=self.asked.T), self.asked.sequence, one.seed)
-        if self.kind == "text":
-            return read_text(self.text, self.length, self.alphabet)
-        if self.kind == "numbers":
-            return read_numbers(self.numbers, self.length)
-        return read_wave(self.wave, self.length or 24)
-
-
-@dataclass(frozen=True)
-class Network:
-    """The network's size and how its weights are drawn.
-
-    ``input_gain`` multiplies what the input meets. ``by_radius`` makes ``gain`` the spectral radius of each
-    recurrent matrix rather than a factor.
-    """
-
-    hidden: int = 8
-    seed: int = 0
-    recurrent: str = "uniform"
-    gain: float = 1.0
-    activation: str = "tanh"
-    forget_bias: float = 1.0
-    loss: str = "every"
-    input_gain: float = 1.0
-    by_radius: bool = False
-
-    def build(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
-        """Return a cell that fits the sequence."""
-        cell = self._draw(model, reading)
-        if self.by_radius:
-            cell = with_spectral_radius(cell, self.gain)
-        return cell if self.input_gain == 1 else scale_input_weights(cell, self.input_gain)
-
-    def _draw(self, model: Model, reading: Reading) -> RNN | LSTM | GRU:
-        gain = 1.0 if self.by_radius else self.gain
-        sizes = (reading.x.shape[-1], self.hidden, reading.output_size)
-        if model == "RNN":
-            return RNN.init(
-                *sizes,
-                seed=self.seed,
-                activation=self.activation,
-                recurrent=self.recurrent,
-                gain=gain,
-            )
-        if model == "LSTM":
-            return LSTM.init(
-                *sizes,
-                seed=self.seed,
-                forget_bias=self.forget_bias,
-                recurrent=self.recurrent,
-                gain=gain,
-            )
-        return GRU.init(*sizes, seed=self.seed, recurrent=self.recurrent, gain=gain)
+WALKS = 64
+"""Maximum number of walks that are kept."""
+WALKS_BYTES = 128 * 2**20
+"""Maximum size of the walks that are kept; one of 500 steps and 128 hidden units has 10 to 20 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,20 +34,27 @@ class Walk:
     """The sequence as the learner gave it; its symbols name what the network read."""
     cell: Any
     trace: Any
-    grads: Any
     loss: float
+    dy: NDArray[np.floating[Any]]
+    """∂E/∂y_t of each step, (T, 1, O)."""
     has_loss: NDArray[np.float64]
     """1 where a step has a loss, else 0: (T,)."""
     edits: tuple[Edit, ...] = ()
     """What was altered by hand."""
     misfits: tuple[InputError, ...] = ()
     """What could not be: a sentence for each."""
+    measured: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    """What has been measured of it: see `measured_once`."""
 
     @property
     def model(self) -> Model:
         """The name of the network."""
-        names: dict[type, Model] = {RNN: "RNN", LSTM: "LSTM", GRU: "GRU"}
-        return names[type(self.cell)]
+        return type(self.cell).__name__
+
+    @cached_property
+    def grads(self) -> Any:
+        """The gradients, computed when they are first asked for: a forward page has no use for them."""
+        return self.cell.backward(self.trace, dy=self.dy)
 
     @property
     def probabilities(self) -> NDArray[np.float64]:
@@ -175,9 +98,9 @@ class Walk:
         return float(norms.max() / norms[-1]) if norms[-1] > 0 else 1.0
 
 
-@lru_cache(maxsize=64)
+@kept_within(WALKS_BYTES, WALKS)
 def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...] = ()) -> Walk:
-    """Read the sequence, alter the network, run it forward, measure the loss, and run back.
+    """Read the sequence, alter the network, run it forward and measure the loss.
 
     Raises
     ------
@@ -185,17 +108,14 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
         If the source cannot be read.
     """
     reading = source.read()
-    if source.asked is None:
-        cell = network.build(model, reading)
-    else:
-        _, cell = kept_at(trainings(source.asked)[model], source.asked.share)
+    cell = source.cell(model, network, reading)
     return walk_through(cell, reading, reading.mask(last=network.loss == "last"), edits)
 
 
 def walk_through(
-    cell: RNN | LSTM | GRU, reading: Reading, mask: NDArray[np.float64], edits: tuple[Edit, ...] = ()
+    cell: Cell, reading: Reading, mask: NDArray[np.float64], edits: tuple[Edit, ...] = ()
 ) -> Walk:
-    """Alter a network, run it over a sequence, measure the loss where the mask (T, 1) is 1, and run back."""
+    """Alter a network, run it over a sequence, and measure the loss where the mask (T, 1) is 1."""
     altered = apply(edits, cell, reading.x)
     trace = altered.forward()
     lossy = cross_entropy if reading.classes else mse
@@ -204,8 +124,8 @@ def walk_through(
         reading=replace(reading, symbols=_symbols(reading, altered.x)),
         cell=altered.cell,
         trace=trace,
-        grads=altered.cell.backward(trace, dy=dy),
         loss=loss,
+        dy=dy,
         has_loss=mask[:, 0],
         edits=altered.edits,
         misfits=altered.misfits,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm import GRU, LSTM, RNN, mse
-from rnnlstm.core.cells.records import ONE_THREAD
+from rnnlstm.core.arrays import ONE_THREAD
 from support import reference
 from support.cases import KINDS, assert_close, brief, cases, make, thorough
 

@@ -7,8 +7,10 @@ from rnnlstm.core import ACTIVATIONS, RECURRENT
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.compare import room as compare_page
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS, WAVES
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.walk import take
 from support.visit import visit_script
 
 
@@ -34,7 +36,7 @@ def run(script, link=None, **arguments):
 
 
 def shown(test):
-    return eval(test.text[0].value, {"Network": Network, "Source": Source})
+    return eval(test.text[0].value, {"Network": Network, "Numbers": Numbers, "Text": Text, "Wave": Wave})
 
 
 def test_choices_are_those_of_the_core():
@@ -63,7 +65,7 @@ def test_untouched_controls_give_the_usual_records():
     """So that a walk of the tests and one of the page are the same walk."""
     assert shown(run(show_network, activation=True, forget_bias=True, loss=True)) == Network()
     assert shown(run(show_network)) == Network()
-    assert shown(run(show_source)) == Source()
+    assert shown(run(show_source)) == Text()
 
 
 def test_link_sets_every_control():
@@ -80,12 +82,12 @@ def test_link_sets_every_control():
 @pytest.mark.parametrize(
     ("link", "source"),
     [
-        ({"text": "循环"}, Source(text="循环")),
-        ({"text": ""}, Source(text="")),
-        ({"input": "numbers", "numbers": "1，2"}, Source("numbers", numbers="1，2")),
-        ({"input": "wave"}, Source("wave", length=24)),
-        ({"input": "wave", "wave": "square", "length": "7"}, Source("wave", wave="square", length=7)),
-        ({"input": "wave", "wave": "square", "length": "900"}, Source("wave", wave="square", length=24)),
+        ({"text": "循环"}, Text(text="循环")),
+        ({"text": ""}, Text(text="")),
+        ({"input": "numbers", "numbers": "1，2"}, Numbers(numbers="1，2")),
+        ({"input": "wave"}, Wave(length=24)),
+        ({"input": "wave", "wave": "square", "length": "7"}, Wave(wave="square", length=7)),
+        ({"input": "wave", "wave": "square", "length": "900"}, Wave(wave="square", length=24)),
     ],
 )
 def test_link_sets_the_sequence(link, source):
@@ -97,10 +99,10 @@ def test_controls_follow_the_kind_of_input_and_keep_what_was_typed():
     test.text_input(key="text").set_value("abc").run()
     test.button_group(key="input").set_value("wave").run()
     assert not test.text_input
-    assert shown(test).kind == "wave"
+    assert isinstance(shown(test), Wave)
     test.button_group(key="input").set_value("text").run()
     assert test.text_input(key="text").value == "abc"
-    assert shown(test) == Source(text="abc")
+    assert shown(test) == Text(text="abc")
 
 
 def test_given_length_repeats_the_sequence():
@@ -114,5 +116,5 @@ def test_ends_of_every_slider_can_be_computed(model):
         for gain in (settings.GAIN.low, settings.GAIN.high):
             for bias in (settings.FORGET_BIAS.low, settings.FORGET_BIAS.high):
                 network = Network(int(hidden), int(settings.SEED.high), gain=gain, forget_bias=bias)
-                walk = take(model, Source(kind="wave", wave="square", length=MAX_STEPS), network)
+                walk = take(model, Wave(wave="square", length=MAX_STEPS), network)
                 assert np.isfinite(walk.trace.h).all()

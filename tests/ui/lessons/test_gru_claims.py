@@ -11,7 +11,9 @@ from rnnlstm.core import LSTM, gradient_check
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.losses import cross_entropy
 from rnnlstm.ui.walk.edits import parse
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.walk import take
 
 networks = st.builds(
     Network,
@@ -21,9 +23,7 @@ networks = st.builds(
     gain=st.integers(0, 60).map(lambda k: k / 20),
     loss=st.sampled_from(["every", "last"]),
 )
-sources = st.sampled_from(
-    [Source(), Source(text="a" * 12), Source("wave", length=30), Source("numbers", numbers="900 -900 3")]
-)
+sources = st.sampled_from([Text(), Text(text="a" * 12), Wave(length=30), Numbers(numbers="900 -900 3")])
 
 
 @given(sources, networks)
@@ -81,7 +81,7 @@ def test_weights_are_three_quarters_of_an_lstms():
         names = [name for name in cell.params if name.startswith("W") and name != "W_hy"]
         return sum(cell.params[name].size for name in names)
 
-    gru, lstm = (take(model, Source(), Network()).cell for model in ("GRU", "LSTM"))
+    gru, lstm = (take(model, Text(), Network()).cell for model in ("GRU", "LSTM"))
     assert isinstance(lstm, LSTM)
     assert size(gru) == 3 / 4 * size(lstm)
 
@@ -99,7 +99,7 @@ def cho(cell, x):
 
 @pytest.mark.parametrize("hidden", [1, 2, 8])
 def test_reset_before_and_after_differ_only_where_the_lesson_says(hidden):
-    walk = take("GRU", Source(), Network(hidden=hidden))
+    walk = take("GRU", Text(), Network(hidden=hidden))
     difference = np.abs(cho(walk.cell, walk.trace.x[:, 0]) - walk.trace.h[:, 0]).max(axis=-1)
     assert difference[0] < 1e-15
     assert (difference[1:] > 1e-6).all() if hidden > 1 else (difference < 1e-15).all()
@@ -128,6 +128,6 @@ def test_the_check_that_the_lesson_advises_finds_the_forgotten_path():
         return total
 
     for text, agrees in (("h", True), ("hello", False)):
-        walk = take("GRU", Source(text=text), Network(loss="last"))
+        walk = take("GRU", Text(text=text), Network(loss="last"))
         assert max(gradient_check(walk.cell, walk.trace.x, loss(walk.reading.target)).values()) < 1e-5
         assert np.allclose(wrong(walk), walk.grads.params["W_xn"], rtol=1e-6) == agrees

@@ -8,8 +8,9 @@ import pytest
 from rnnlstm.core import recurrent_weights
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import USUAL, VARIANTS, Setup
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
-from rnnlstm.ui.walk.walk import Network, Source
+from rnnlstm.ui.walk.source import Text, Wave
 from support.visit import visit_script
 
 
@@ -17,8 +18,9 @@ def room():
     import streamlit as st
 
     from rnnlstm.ui.lessons import laboratory
+    from rnnlstm.ui.lessons.frame import check_link
 
-    laboratory.check_link()
+    check_link(laboratory.SETTINGS)
     names = laboratory.networks()
     setup = laboratory.setup(names, *laboratory.controls())
     st.text(repr(setup))
@@ -30,12 +32,12 @@ def run(**link):
 
 
 def shown(test):
-    return eval(test.text[0].value, {"Network": Network, "Source": Source, "Setup": Setup})
+    return eval(test.text[0].value, {"Network": Network, "Text": Text, "Wave": Wave, "Setup": Setup})
 
 
 def test_usual_networks_read_hello():
     test = run()
-    assert shown(test) == Setup(USUAL, Source(length=60), Network(hidden=16))
+    assert shown(test) == Setup(USUAL, Text(length=60), Network(hidden=16))
     assert test.text[1].value == "RNN,LSTM,GRU"
 
 
@@ -45,7 +47,7 @@ def test_link_sets_everything():
         init="normal", fb="-1", steps="500", text="ab",
     )  # fmt: skip
     network = Network(3, 2, "normal", 1.5, forget_bias=-1, input_gain=3, by_radius=True)
-    assert shown(test) == Setup(("irnn", "lstm"), Source(text="ab", length=MAX_REPEATED, scale=0.1), network)
+    assert shown(test) == Setup(("irnn", "lstm"), Text(text="ab", length=MAX_REPEATED, scale=0.1), network)
     assert not test.warning
 
 
@@ -72,7 +74,7 @@ def test_unknown_network_in_the_link_is_the_usual_ones():
 @pytest.mark.parametrize("name", VARIANTS)
 def test_variants_are_what_they_are_called(name):
     asked = Network(5, 1, "normal", 1.7, forget_bias=2, input_gain=0.1, by_radius=True)
-    setup = Setup((name,), Source(length=7), asked)
+    setup = Setup((name,), Text(length=7), asked)
     ((label, walk),) = setup.walks().items()
     assert label == VARIANTS[name].label
     assert walk.has_loss.tolist() == [0] * 6 + [1]
@@ -85,7 +87,7 @@ def test_variants_are_what_they_are_called(name):
         np.testing.assert_allclose(radii, 1.7, rtol=1e-9)
     if VARIANTS[name].model == "RNN" and name != "irnn":
         assert walk.cell.activation == name
-    plain = Setup((name,), Source(length=7), replace(asked, input_gain=1.0)).walks()[label].cell
+    plain = Setup((name,), Text(length=7), replace(asked, input_gain=1.0)).walks()[label].cell
     of_input = "W_xn" if name == "gru" else "W_xh" if walk.model == "RNN" else "W_f"
     H = 0 if of_input.startswith("W_x") else 5
     np.testing.assert_allclose(
@@ -117,12 +119,12 @@ def test_every_setting_of_a_room_can_be_put_back():
     )
     test.button[0].click().run()
     assert not test.exception
-    assert shown(test) == Setup(USUAL, Source(length=60), Network(hidden=16))
+    assert shown(test) == Setup(USUAL, Text(length=60), Network(hidden=16))
     kept = test.session_state["settings"]
     assert all(value == usual for value, usual in kept.values())  # the link names nothing any more
     test.button[1].click().run()
-    assert shown(test) == Setup(("gru",), Source(length=100), Network(hidden=16, forget_bias=-1))
+    assert shown(test) == Setup(("gru",), Text(length=100), Network(hidden=16, forget_bias=-1))
     # The other way round too: what has no control on the screen at the moment.
     test = visit_script(room_with_a_way_back, {"input": "wave", "wave": "pulse", "text": "ab"})
     test.button[0].click().run()
-    assert shown(test).source == Source(length=60)
+    assert shown(test).source == Text(length=60)

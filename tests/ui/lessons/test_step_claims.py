@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm.ui.walk.edits import parse
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 networks = st.builds(
     Network,
@@ -23,7 +25,7 @@ networks = st.builds(
 @pytest.mark.parametrize(("model", "weights"), [("RNN", "W_hh"), ("LSTM", "W_f")])
 @given(networks)
 def test_step_1_contributes_nothing_to_what_acts_on_the_start(model, weights, network):
-    walk = take(model, Source(), network)
+    walk = take(model, Text(), network)
     assert not walk.grads.contribution(weights)[0].any()
 
 
@@ -31,19 +33,19 @@ def test_step_1_contributes_nothing_to_what_acts_on_the_start(model, weights, ne
     ("model", "weights", "edit"), [("RNN", "W_hh", "h0.1:0.5"), ("LSTM", "W_f", "c0.1:0.5")]
 )
 def test_step_1_contributes_where_the_start_is_altered_by_hand(model, weights, edit):
-    walk = take(model, Source(), Network(), parse(edit))
+    walk = take(model, Text(), Network(), parse(edit))
     assert walk.grads.contribution(weights)[0].any()
 
 
 @given(networks)
 def test_a_word_repeated_needs_no_more_weights(network):
-    once, often = (take("RNN", source, network).cell for source in (Source(), Source(length=50)))
+    once, often = (take("RNN", source, network).cell for source in (Text(), Text(length=50)))
     for name, value in once.params.items():
         assert value.shape == often.params[name].shape
     H, D, outputs = once.hidden_size, once.input_size, once.output_size
     size = sum(value.size for value in once.params.values())
     assert size == H * D + H**2 + outputs * H + H + outputs
-    other = take("RNN", Source(text="hello world"), network).cell
+    other = take("RNN", Text(text="hello world"), network).cell
     assert other.input_size > D and other.output_size > outputs
 
 
@@ -51,7 +53,7 @@ def test_a_word_repeated_needs_no_more_weights(network):
 def test_where_the_transposes_the_outer_product_and_the_one_hot_target_come_from(network):
     """Sum by sum, as the lesson derives them, against the matrices of the core."""
     network = replace(network, loss="every", hidden=3)
-    walk = take("RNN", Source(text="abca"), network)
+    walk = take("RNN", Text(text="abca"), network)
     cell, trace, grads, N = walk.cell, walk.trace, walk.grads, walk.reading.steps
     t, units, outputs = 1, range(3), range(cell.output_size)
     target = walk.reading.target[t, 0]

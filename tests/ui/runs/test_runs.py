@@ -1,7 +1,10 @@
 """Runs and the workers that sessions share: pausing, turns, leases, budgets."""
 
+import os
+import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -198,3 +201,31 @@ def test_a_closed_pool_computes_no_more():
     until(lambda: job.snapshot().step > 0)
     pool.close()
     assert pool.runs == 0
+
+
+def test_other_executors_can_compute():
+    """Threads here; machines elsewhere."""
+    pool = Pool(2, lambda: ThreadPoolExecutor(1))
+    job = pool.job(SHORT)
+    job.go_on()
+    until(lambda: job.snapshot().state == "over")
+    assert job.snapshot().step == 60
+    until(lambda: pool.runs == 0)
+    pool.close()
+
+
+def test_a_run_whose_worker_is_killed_goes_on_with_the_same_numbers(pool):
+    job = pool.job(SHORT)
+    job.go_on()
+    until(lambda: job.snapshot().step > 0)
+    job.pause()
+    for worker in pool._workers:
+        os.kill(worker.call(os.getpid), signal.SIGKILL)
+    job.go_on()
+    until(lambda: job.snapshot().state == "over")
+    assert not job.snapshot().error
+    for kind, history in job.snapshot().histories.items():
+        alone = begin(SHORT.recipe, kind, 3)
+        for later in advance(alone):
+            alone = later
+        np.testing.assert_array_equal(history.loss, alone.loss)

@@ -18,7 +18,8 @@ from rnnlstm.ui.shell.prose import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
 from support.root import ROOT
 
-SCRIPTS = sorted((ROOT / "rnnlstm/ui/stepper/web").glob("*.js"))
+WEB = ROOT / "rnnlstm/ui/stepper/web"
+SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]

@@ -4,16 +4,18 @@ import numpy as np
 import pytest
 
 from rnnlstm.ui.show.code import walk_code
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.walk import take
 
 SOURCES = [
-    Source(text="hello", length=23),
-    Source(text="循环", scale=0.1),
-    Source(text="e\u0301'\"\\\n🇨🇳", length=9),
-    Source("numbers", numbers="1, −2.5, 1/3"[:7], length=11, scale=3.0),
-    Source("numbers", numbers="0.1 0.2"),
-    *(Source("wave", wave=wave, length=31) for wave in ("sine", "square", "sawtooth", "pulse")),
-    Source("wave"),
+    Text(text="hello", length=23),
+    Text(text="循环", scale=0.1),
+    Text(text="e\u0301'\"\\\n🇨🇳", length=9),
+    Numbers(numbers="1, −2.5, 1/3"[:7], length=11, scale=3.0),
+    Numbers(numbers="0.1 0.2"),
+    *(Wave(wave=wave, length=31) for wave in ("sine", "square", "sawtooth", "pulse")),
+    Wave(),
 ]
 NETWORKS = [
     Network(loss="last"),
@@ -24,7 +26,7 @@ NETWORKS = [
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 @pytest.mark.parametrize("network", NETWORKS, ids=["usual", "gain", "radius"])
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: f"{source.kind}-{source.wave}-{source.length}")
+@pytest.mark.parametrize("source", SOURCES, ids=repr)
 def test_code_makes_the_walk_of_the_page(model, source, network):
     walk = take(model, source, network)
     code = walk_code(model, source, network)
@@ -37,5 +39,5 @@ def test_code_makes_the_walk_of_the_page(model, source, network):
 
 
 def test_code_imports_what_is_to_follow():
-    code = walk_code("LSTM", Source(), Network(), uses=["jacobian_norms"])
+    code = walk_code("LSTM", Text(), Network(), uses=["jacobian_norms"])
     assert "from rnnlstm import LSTM, cross_entropy, jacobian_norms\n" in code

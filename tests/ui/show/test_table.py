@@ -4,13 +4,15 @@ import io
 import numpy as np
 import pytest
 
-from rnnlstm.ui.show.table import backward_table, forward_table, power_of_ten
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.show.table import backward_table, forward_table
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text
+from rnnlstm.ui.walk.walk import take
 
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 def test_tables_hold_the_trace_and_the_gradients(model):
-    walk = take(model, Source(text="abca"), Network(hidden=3))
+    walk = take(model, Text(text="abca"), Network(hidden=3))
     table = forward_table(walk)
     assert table["t"].tolist() == [1, 2, 3, 4]
     assert table["reads"].tolist() == list("abca")
@@ -52,7 +54,7 @@ BACK = {
 
 @pytest.mark.parametrize("model", list(UNITS))
 def test_forward_table_has_a_column_for_every_number(model):
-    walk = take(model, Source(text="abca"), Network(hidden=3))
+    walk = take(model, Text(text="abca"), Network(hidden=3))
     widths = UNITS[model] | {"x": 3, "y": 4}  # three characters; they and the end mark
     expected = ["t", "reads", "target", "loss"]
     expected += [f"{name}[{unit}]" for name, width in widths.items() for unit in range(1, width + 1)]
@@ -66,25 +68,25 @@ def test_forward_table_has_a_column_for_every_number(model):
 
 
 def test_each_step_has_its_own_loss_where_one_is_measured():
-    walk = take("LSTM", Source(text="abcab"), Network())
+    walk = take("LSTM", Text(text="abcab"), Network())
     surprise = [-np.log(walk.probabilities[t, walk.reading.target[t, 0]]) for t in range(5)]
     for table in (forward_table(walk), backward_table(walk)):
         np.testing.assert_allclose(table["loss"], surprise, rtol=1e-12)
-    last = forward_table(take("LSTM", Source(text="abcab"), Network(loss="last")))["loss"]
+    last = forward_table(take("LSTM", Text(text="abcab"), Network(loss="last")))["loss"]
     assert last.isna().tolist() == [True] * 4 + [False]
     assert last.iloc[-1] == pytest.approx(surprise[-1])
-    numbers = take("RNN", Source(kind="numbers", numbers="1 2 3"), Network())
+    numbers = take("RNN", Numbers(numbers="1 2 3"), Network())
     np.testing.assert_allclose(forward_table(numbers)["loss"], (numbers.trace.y[:, 0, 0] - [2, 3, 1]) ** 2)
 
 
 def test_a_number_has_no_probability():
-    table = forward_table(take("RNN", Source(kind="numbers", numbers="1 2"), Network()))
+    table = forward_table(take("RNN", Numbers(numbers="1 2"), Network()))
     assert list(table)[-2:] == ["x[1]", "y[1]"]
 
 
 @pytest.mark.parametrize("model", list(BACK))
 def test_backward_table_has_a_column_for_every_gradient(model):
-    walk = take(model, Source(text="abca"), Network(hidden=3))
+    walk = take(model, Text(text="abca"), Network(hidden=3))
     table = backward_table(walk)
     assert len(table) == 4
     expected = ["t", "reads", "target", "loss"]
@@ -98,27 +100,9 @@ def test_backward_table_has_a_column_for_every_gradient(model):
 
 @pytest.mark.parametrize("text", ["a,b", 'say "hi"', "你 好", "e\u0301👩‍🔬"])
 def test_csv_gives_every_number_back_to_the_last_digit(text):
-    walk = take("LSTM", Source(text=text), Network(hidden=2))
+    walk = take("LSTM", Text(text=text), Network(hidden=2))
     written = forward_table(walk).to_csv(index=False).encode("utf-8-sig").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
     assert [row["reads"] for row in rows] == list(walk.reading.symbols)
     assert [int(row["t"]) for row in rows] == list(range(1, walk.reading.steps + 1))
     np.testing.assert_array_equal([float(row["c[2]"]) for row in rows], walk.trace.c[:, 0, 1])
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (8.1e-16, "8.1 × 10⁻¹⁶"),
-        (0.017, "1.7 × 10⁻²"),
-        (2.5e19, "2.5 × 10¹⁹"),
-        (1.5, "1.5"),
-        (np.inf, "∞"),
-        (np.nan, "∞"),
-        (0.0, "0.0"),
-        (9.96, "1.0 × 10¹"),
-        (1e-310, "1.0 × 10⁻³¹⁰"),
-    ],
-)
-def test_powers_of_ten(value, text):
-    assert power_of_ten(value) == text

@@ -15,10 +15,13 @@ from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from rnnlstm.ui.stepper.labels import labels
 from rnnlstm.ui.stepper.payload import encode, payload
 from rnnlstm.ui.walk.edits import parse
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.walk import take
 from support.root import ROOT
 
-SCRIPTS = sorted(ROOT.glob("rnnlstm/ui/stepper/web/*.js"))
+WEB = ROOT / "rnnlstm/ui/stepper/web"
+SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
 WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
 
 
@@ -59,7 +62,7 @@ def test_any_header_and_arrays_come_through(header, arrays):
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_payload_is_whole_and_small(model, direction):
-    message = payload(take(model, Source(), Network()), direction)
+    message = payload(take(model, Text(), Network()), direction)
     header, arrays = decode(message)
     assert len(message) < 300_000
     assert (header["cell"], header["direction"], header["steps"], header["hidden"]) == (
@@ -103,7 +106,7 @@ def by_hand(cell_type, text, hidden, seed):
 @pytest.mark.parametrize("direction", ["forward", "backward"])
 @pytest.mark.parametrize("cell_type", [RNN, LSTM, GRU])
 def test_payload_holds_the_numbers_of_the_core(cell_type, direction):
-    walk = take(cell_type.__name__, Source(text="hello"), Network(hidden=6, seed=3))
+    walk = take(cell_type.__name__, Text(text="hello"), Network(hidden=6, seed=3))
     _, a = decode(payload(walk, direction))
     trace, grads, loss = by_hand(cell_type, "hello", 6, 3)
     assert walk.loss == pytest.approx(loss, rel=1e-12)
@@ -144,9 +147,7 @@ def test_payload_holds_the_numbers_of_the_core(cell_type, direction):
 
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
-@pytest.mark.parametrize(
-    "source", [Source(text="循环👩‍🔬"), Source(kind="numbers", numbers="5 6"), Source(kind="wave", length=7)]
-)
+@pytest.mark.parametrize("source", [Text(text="循环👩‍🔬"), Numbers(numbers="5 6"), Wave(length=7)])
 def test_every_array_has_a_row_for_each_step(model, direction, source):
     header, arrays = decode(payload(take(model, source, Network(hidden=3)), direction))
     assert len(header["symbols"]) == len(header["targets"]) == header["steps"] == source.read().steps
@@ -167,7 +168,7 @@ def test_every_array_has_a_row_for_each_step(model, direction, source):
 
 def test_exploded_values_reach_the_browser_as_they_are():
     """The float32 of the forward values ends at 3.4e38, an exploding network does not."""
-    source = Source(kind="wave", wave="sine", length=200)
+    source = Wave(wave="sine", length=200)
     walk = take("RNN", source, Network(activation="relu", recurrent="identity", gain=3))
     assert np.abs(walk.trace.h).max() > 1e60
     for direction in ("forward", "backward"):
@@ -179,7 +180,7 @@ def test_exploded_values_reach_the_browser_as_they_are():
 def test_a_loss_beyond_the_largest_float_does_not_stop_the_walk():
     """The square of 1e170 is no float."""
     wild = Network(hidden=1, seed=1, recurrent="normal", gain=3, activation="relu")
-    walk = take("RNN", Source(kind="wave", wave="sine", length=200), wild)
+    walk = take("RNN", Wave(wave="sine", length=200), wild)
     assert walk.loss == np.inf
     header, _ = decode(payload(walk, "backward"))
     assert header["steps"] == 200
@@ -187,7 +188,7 @@ def test_a_loss_beyond_the_largest_float_does_not_stop_the_walk():
 
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])
 def test_rnn_numbers_obey_its_equations(activation):
-    walk = take("RNN", Source(text="abcabd"), Network(activation=activation, hidden=5))
+    walk = take("RNN", Text(text="abcabd"), Network(activation=activation, hidden=5))
     _, a = decode(payload(walk, "backward"))
     cell = walk.cell
     np.testing.assert_allclose(a["a"], a["a_x"] + a["a_h"] + cell.b_h, atol=1e-6)
@@ -203,7 +204,7 @@ def test_rnn_numbers_obey_its_equations(activation):
 
 
 def test_lstm_numbers_obey_its_equations():
-    walk = take("LSTM", Source(text="abcabd"), Network(hidden=5, forget_bias=2))
+    walk = take("LSTM", Text(text="abcabd"), Network(hidden=5, forget_bias=2))
     _, a = decode(payload(walk, "backward"))
     c, t = walk.cell, walk.trace
     sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
@@ -237,7 +238,7 @@ def test_lstm_numbers_obey_its_equations():
 
 
 def test_gru_numbers_obey_its_equations():
-    walk = take("GRU", Source(text="abcabd"), Network(hidden=5))
+    walk = take("GRU", Text(text="abcabd"), Network(hidden=5))
     _, a = decode(payload(walk, "backward"))
     cell = walk.cell
     sigmoid = lambda v: 1 / (1 + np.exp(-v))  # noqa: E731
@@ -262,7 +263,7 @@ def test_gru_numbers_obey_its_equations():
 
 
 def test_a_vanished_gradient_survives_the_journey():
-    source = Source(kind="wave", wave="sine", length=200)
+    source = Wave(wave="sine", length=200)
     walk = take("RNN", source, Network(activation="sigmoid", loss="last"))
     _, arrays = decode(payload(walk, "backward"))
     assert 0 < arrays["norm_dh"][0] < 1e-60  # far below float32's smallest number
@@ -270,7 +271,7 @@ def test_a_vanished_gradient_survives_the_journey():
 
 def test_scripts_ask_for_no_colour_that_is_missing():
     text = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
-    header, _ = decode(payload(take("RNN", Source(), Network()), "forward"))
+    header, _ = decode(payload(take("RNN", Text(), Network()), "forward"))
     asked = set(re.findall(r'\.hue\("(\w+)"\)', text))
     assert asked
     assert asked <= header["colours"].keys()
@@ -375,7 +376,7 @@ NAMES = {
 @pytest.mark.parametrize("model", list(EDITS))
 def test_edits_are_named_and_the_arrays_that_show_them_marked(model):
     edits = parse(EDITS[model])
-    walk = take(model, Source(length=15), Network(), edits)
+    walk = take(model, Text(length=15), Network(), edits)
     header, arrays = decode(payload(walk, "forward"))
     assert not walk.misfits
     assert [edit["text"] for edit in header["edits"]] == [edit.text for edit in edits]
@@ -385,14 +386,14 @@ def test_edits_are_named_and_the_arrays_that_show_them_marked(model):
 
 
 def test_a_single_input_needs_no_number():
-    walk = take("RNN", Source("numbers", numbers="1 2"), Network(), parse("x.1@2:3,x@1:4"))
+    walk = take("RNN", Numbers(numbers="1 2"), Network(), parse("x.1@2:3,x@1:4"))
     header, _ = decode(payload(walk, "forward"))
     assert [edit["label"] for edit in header["edits"]] == ["x_2 = 3", "x_1 = 4"]
 
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_form_offers_what_can_be_altered(model, direction):
-    header, arrays = decode(payload(take(model, Source(), Network()), direction))
+    header, arrays = decode(payload(take(model, Text(), Network()), direction))
     offered = header["editable"]
     assert header["model"] == model
     assert header["edits"] == []
@@ -401,7 +402,7 @@ def test_form_offers_what_can_be_altered(model, direction):
     text = [f"{gate['name']}.8@5:{gate[end]}" for gate in offered["gates"] for end in ("low", "high")]
     text += [f"{name}.8:1" for name in offered["initial"]]
     text += [".".join([name, *map(str, shape)]) + ":1" for name, shape in offered["parameters"].items()]
-    altered = take(model, Source(), Network(), parse(",".join(text)))
+    altered = take(model, Text(), Network(), parse(",".join(text)))
     assert not altered.misfits
     for name, shape in offered["parameters"].items():
         if name != "b_h":  # which the stepper calls b
@@ -415,7 +416,7 @@ def test_form_offers_what_can_be_altered(model, direction):
 
 
 def test_group_is_told():
-    walk = take("GRU", Source(), Network())
+    walk = take("GRU", Text(), Network())
     assert decode(payload(walk, "forward"))[0]["group"] is None
     assert decode(payload(walk, "forward", "compare"))[0]["group"] == "compare"
 
@@ -423,10 +424,58 @@ def test_group_is_told():
 @pytest.mark.parametrize(("model", "gates"), [("LSTM", "fgio"), ("GRU", "rzn")])
 def test_a_gate_that_is_held_has_no_slope(model, gates):
     for gate in gates:
-        _, a = decode(payload(take(model, Source(), Network(), parse(f"{gate}.2@3:0.5")), "backward"))
+        _, a = decode(payload(take(model, Text(), Network(), parse(f"{gate}.2@3:0.5")), "backward"))
         assert a[gate][2, 1] == 0.5
         assert a[f"slope_{gate}"][2, 1] == a[f"da_{gate}"][2, 1] == 0
         assert a[f"slope_{gate}"].astype(bool).sum() == a[f"slope_{gate}"].size - 1
         np.testing.assert_allclose(
             a[f"da_{gate}"], a[f"d{gate}"] * a[f"slope_{gate}"], rtol=1e-12, atol=1e-17
         )
+
+
+@pytest.mark.parametrize("source", [Text(text="hello"), Numbers(numbers="1 -0.5 2")])
+def test_lines_of_the_lstm_carry_sums_of_what_its_gates_send(source):
+    walk = take("LSTM", source, Network(hidden=5))
+    _, a = decode(payload(walk, "backward"))
+    cell, grads = walk.cell, walk.grads
+    da = {"f": grads.a_f, "i": grads.a_i, "g": grads.a_c, "o": grads.a_o}
+    W = {"f": cell.W_f, "i": cell.W_i, "g": cell.W_c, "o": cell.W_o}
+    for gates in ("igo", "go"):
+        sent = sum(da[gate][:, 0] @ W[gate][:, :5] for gate in gates)
+        np.testing.assert_allclose(a[f"wire_dh_{gates}"], sent, rtol=2e-6)
+    for gates in ("f", "i", "g", "o", "igo", "go"):
+        sent = sum(da[gate][:, 0] @ W[gate][:, 5:] for gate in gates)
+        shown = sent[:, 0] if sent.shape[1] == 1 else np.linalg.norm(sent, axis=1)
+        np.testing.assert_allclose(a[f"wire_dx_{gates}"], shown, rtol=1e-9)
+    np.testing.assert_allclose(a["wire_tanh_c"], a["dh"] * walk.trace.o[:, 0], rtol=2e-6)
+
+
+def test_lines_of_the_gru_carry_sums_of_what_its_gates_send():
+    walk = take("GRU", Text(text="hello"), Network(hidden=5))
+    _, a = decode(payload(walk, "backward"))
+    np.testing.assert_allclose(a["wire_dh_rn"], a["dh_r"] + a["dh_n"], rtol=2e-6)
+    np.testing.assert_allclose(a["wire_dh_zrn"], a["dh_onward"] - a["dh_kept"], rtol=1e-5, atol=1e-9)
+    np.testing.assert_allclose(a["wire_dz_kept"] + a["wire_dz_fresh"], a["dz"], rtol=1e-4, atol=1e-9)
+    grads, cell = walk.grads, walk.cell
+    sent = grads.a_r[:, 0] @ cell.W_r[:, 5:] + grads.a_n[:, 0] @ cell.W_xn
+    np.testing.assert_allclose(a["wire_dx_rn"], np.linalg.norm(sent, axis=1), rtol=1e-9)
+
+
+@pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
+def test_peaks_are_those_of_what_a_step_adds_to_the_weights(model):
+    walk = take(model, Text(text="hello"), Network(hidden=5))
+    header, a = decode(payload(walk, "backward"))
+    for outer in header["outer"]:
+        names = re.sub(r"[{}]", "", outer["name"]).strip("[]").split(",")
+        added = [np.abs(walk.grads.contribution(name)).max(axis=(1, 2)) for name in names]
+        np.testing.assert_allclose(a[f"peak_{outer['left']}"], np.max(added, axis=0), rtol=1e-6)
+
+
+def test_a_state_and_the_same_a_step_late_are_sent_once():
+    both = np.arange(12.0).reshape(6, 2).copy()
+    apart = encode({}, {"h": both[1:].copy(), "h_before": both[:-1].copy()})
+    together = encode({}, {"h": both[1:], "h_before": both[:-1]})
+    assert len(apart) - len(together) == both[1:-1].nbytes
+    _, back = decode(together)
+    np.testing.assert_array_equal(back["h"], both[1:])
+    np.testing.assert_array_equal(back["h_before"], both[:-1])

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from rnnlstm.ui.stepper import quantities
+from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.stepper.labels import labels
-from rnnlstm.ui.stepper.phases import phases
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
 WALKS = [(model, direction) for model in ("RNN", "LSTM", "GRU") for direction in ("forward", "backward")]
 WORDS = {"unit", "symbol"}
@@ -40,25 +41,28 @@ NEEDS = {
 }
 
 
+def arrays_of(walk, direction):
+    view = CELLS[walk.model]
+    return view.forward.arrays(walk) | (view.backward.arrays(walk) if direction == "backward" else {})
+
+
 def placeholders(template):
     return {name.rstrip("%") for name in re.findall(r"(?<![_^])\{([\w%]+)\}", template)}
 
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_small_steps_speak_of_what_is_there(model, direction):
-    walk = take(model, Source(), Network())
-    arrays = quantities.forward(walk)
-    if direction == "backward":
-        arrays |= quantities.backward(walk)
-    steps = phases(model, direction)
-    made = [name for step in steps for name in step["makes"]]
+    walk = take(model, Text(), Network())
+    arrays = arrays_of(walk, direction)
+    steps = CELLS[model].facing(direction).phases
+    made = [name for step in steps for name in step.makes]
     assert len(made) == len(set(made))
     assert set(made) <= arrays.keys()
-    assert len({step["name"] for step in steps}) == len(steps)
+    assert len({step.name for step in steps}) == len(steps)
     done = set()
     for step in steps:
-        done |= set(step["makes"])
-        spoken = placeholders(step["says"]) - WORDS
+        done |= set(step.makes)
+        spoken = placeholders(step.says) - WORDS
         assert spoken
         assert spoken <= arrays.keys()
         # A sentence tells only what has been made by then, or was given from the start.
@@ -67,10 +71,8 @@ def test_small_steps_speak_of_what_is_there(model, direction):
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_the_narrator_speaks_of_what_is_there(model, direction):
-    walk = take(model, Source(), Network())
-    arrays = quantities.forward(walk)
-    if direction == "backward":
-        arrays |= quantities.backward(walk)
+    walk = take(model, Text(), Network())
+    arrays = arrays_of(walk, direction)
     for task in (False, True):
         words = labels(direction, task=task)
         for spoken in (placeholders(words["narrator"]), placeholders(words["narrator_silent"])):
@@ -80,7 +82,8 @@ def test_the_narrator_speaks_of_what_is_there(model, direction):
 
 @pytest.mark.parametrize(("model", "direction"), WALKS)
 def test_nothing_is_made_before_what_it_is_made_of(model, direction):
-    order = {name: k for k, step in enumerate(phases(model, direction)) for name in step["makes"]}
+    steps = CELLS[model].facing(direction).phases
+    order = {name: k for k, step in enumerate(steps) for name in step.makes}
     checked = 0
     for name, sources in NEEDS.items():
         for source in sources:
@@ -93,7 +96,8 @@ def test_nothing_is_made_before_what_it_is_made_of(model, direction):
 @pytest.mark.parametrize("model", ["RNN", "LSTM", "GRU"])
 def test_backward_makes_every_gradient_of_the_step(model):
     given = {"dy", "dh_future", "dc_future"}
-    arrays = {name for name in quantities.backward(take(model, Source(), Network())) if name.startswith("d")}
-    made = {name for step in phases(model, "backward") for name in step["makes"]}
+    view = CELLS[model].backward
+    arrays = {name for name in view.arrays(take(model, Text(), Network())) if name.startswith("d")}
+    made = {name for step in view.phases for name in step.makes}
     readout = {"dW_hy_norm"} | {name for name in arrays if name.startswith("db_")}
     assert arrays - made - given - readout == set()

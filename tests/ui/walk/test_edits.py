@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from rnnlstm.ui.shell.catalogue import catalogue
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.walk.edits import Edit, apply, parse, write
+from rnnlstm.ui.walk.edits import CANDIDATE, MAX_EDITS, Edit, apply, parse, understood, write
+from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.source import Numbers, Text
+from rnnlstm.ui.walk.walk import take
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 NAMES = ["f", "i", "g", "o", "r", "z", "n", "h0", "c0", "x", "W_f", "W_g", "b_f", "W_hh", "W_xn", "W_hy", "q"]
@@ -230,14 +232,14 @@ def test_what_does_not_fit_is_left_out_and_told(model, text, reason):
 
 @given(st.lists(edits, max_size=6), st.sampled_from(list(CELLS)))
 def test_any_edits_are_made_or_told(many, model):
-    walk = take(model, Source(text="abca"), Network(hidden=3), parse(write(many)))
+    walk = take(model, Text(text="abca"), Network(hidden=3), parse(write(many)))
     assert len(walk.edits) + len(walk.misfits) == len(parse(write(many)))
     for array in (walk.trace.h, walk.trace.y, walk.grads.h, walk.probabilities):
         assert not np.isnan(array).any()
 
 
 def test_walk_takes_the_altered_network():
-    source, settings = Source(text="abca"), Network(hidden=3, seed=2, loss="last")
+    source, settings = Text(text="abca"), Network(hidden=3, seed=2, loss="last")
     walk = take("LSTM", source, settings, parse("f.1:1,W_o.1.2:2"))
     cell = LSTM.init(3, 3, 4, seed=2)
     cell.W_o[0, 1] = 2
@@ -254,24 +256,45 @@ def test_walk_takes_the_altered_network():
 
 def test_a_memory_held_for_ever_and_one_forgotten_at_once():
     """What the form is for: f = 1 and i = 0 keep c_0 as it is, f = 0 leaves nothing of it."""
-    held = take("LSTM", Source(), Network(), parse("f:1,i:0,c0.2:0.7"))
+    held = take("LSTM", Text(), Network(), parse("f:1,i:0,c0.2:0.7"))
     np.testing.assert_array_equal(held.trace.c[:, 0, 1], 0.7)
     np.testing.assert_array_equal(held.trace.c[:, 0, 0], 0)
-    gone = take("LSTM", Source(), Network(), parse("f:0,c0.2:0.7"))
-    np.testing.assert_array_equal(gone.trace.c, take("LSTM", Source(), Network(), parse("f:0")).trace.c)
+    gone = take("LSTM", Text(), Network(), parse("f:0,c0.2:0.7"))
+    np.testing.assert_array_equal(gone.trace.c, take("LSTM", Text(), Network(), parse("f:0")).trace.c)
 
 
 def test_symbols_name_what_is_read():
-    text = take("RNN", Source(text="abca"), Network(), parse("x.1@2:1,x.2@2:1,x.1@1:1"))
+    text = take("RNN", Text(text="abca"), Network(), parse("x.1@2:1,x.2@2:1,x.1@1:1"))
     assert text.reading.symbols == ("a", "b*", "c", "a")  # the third edit sets what stands there anyway
     assert text.targets == list("bca■")
-    numbers = take("RNN", Source("numbers", numbers="1 2 3"), Network(), parse("x@2:-0.5"))
+    numbers = take("RNN", Numbers(numbers="1 2 3"), Network(), parse("x@2:-0.5"))
     assert numbers.reading.symbols == ("1", "-0.5", "3")
 
 
 def test_a_gate_that_is_held_passes_no_gradient():
-    walk = take("LSTM", Source(), Network(), parse("f.2:0.5"))
+    walk = take("LSTM", Text(), Network(), parse("f.2:0.5"))
     f = walk.cell.terms(walk.trace)  # computed as ever
     assert np.abs(f["f"][0]).max() > 0
     assert not walk.grads.a_f[:, 0, 1].any()
     assert walk.grads.a_f[1:, 0, 0].any()
+
+
+def test_of_thousands_of_edits_the_first_are_made():
+    many = ",".join(f"W_hh.{j}.{k}:1" for j in range(1, 65) for k in range(1, 65))
+    edits, (error,) = understood(many)
+    assert len(edits) == MAX_EDITS and edits == parse(",".join(many.split(",")[:MAX_EDITS]))
+    assert str(error) == "These are 4096 changes. The first 200 of them are made."
+    assert len(understood("nonsense," * 15_000)[1]) == MAX_EDITS + 1
+
+
+def test_without_an_edit_nothing_is_copied():
+    cell, x = LSTM.init(3, 4, 2, seed=0), np.ones((5, 1, 3))
+    untouched = apply((), cell, x)
+    assert untouched.cell is cell and untouched.x is x
+    touched = apply(parse("W_g.1.1:2,x@1:0"), cell, x)
+    assert touched.cell.W_f is cell.W_f and touched.cell.W_c[0, 0] == 2 != cell.W_c[0, 0]
+    assert x.all() and not touched.x[0].any()
+
+
+def test_the_names_of_books_are_those_of_the_stepper():
+    assert CANDIDATE == {"W_c": "W_g", "b_c": "b_g"}

@@ -1,4 +1,5 @@
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -218,3 +219,33 @@ def test_what_was_wrong_is_named_and_long_words_are_cut():
 def test_the_limits_themselves_are_allowed():
     assert read_numbers("-1000 1000").x[:, 0, 0].tolist() == [-1000, 1000]
     assert read_numbers("1 " * MAX_STEPS).steps == MAX_STEPS
+
+
+def peak(make):
+    """The most bytes that were allocated at a time while something was tried, and its error."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError) as told:
+            make()
+        return tracemalloc.get_traced_memory()[1], str(told.value)
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("side", ["text", "alphabet"])
+def test_a_text_that_is_far_too_long_is_turned_away_before_anything_is_built(side):
+    """20,000 distinct characters once took 3 GB, before the sentence about their number."""
+    distinct = "".join(chr(0x4E00 + k) for k in range(20_000))
+    parts = {"text": "a", "alphabet": ""} | {side: distinct}
+    most, error = peak(lambda: read_text(**parts))
+    assert "20000 steps" in error and most < 5e6
+    most, error = peak(lambda: read_text(**parts | {side: distinct[:1000]}))
+    assert "1000 steps" in error and most < 5e6
+    assert "700000 steps" in peak(lambda: read_numbers("1 " * 350_000))[1]
+
+
+def test_a_character_carries_as_many_accents_as_can_be_seen():
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert len(read_text(f"a{family}e" + "\u0301" * 31).symbols) == 3
+    with pytest.raises(InputError, match="Character 3 carries 5000 accents"):
+        read_text(f"a{family}e" + "\u0301" * 5000)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from rnnlstm.figures.steps import by_step
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
-from rnnlstm.ui.lessons.compare.differences import common_reads, difference_curves, difference_table
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, warn_of_explosion
+from rnnlstm.ui.lessons.compare.views import difference_view
+from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import plain
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.table import backward_table, forward_table, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.table import walk_table
+from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
-from rnnlstm.ui.walk.walk import Model, Source, Walk, take
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import Walk, take
 
 MODELS = {"RNN": "RNN", "LSTM": "LSTM", "GRU": "GRU"}
 CELLS = (
@@ -32,15 +34,13 @@ DIRECTION = Choice(
     "direction", N_("Direction"), {"forward": N_("Forward"), "backward": N_("Backward")}, buttons=True
 )
 CHOICES = (*CELLS, DIRECTION)
+SETTINGS = (*settings.SETTINGS, *CHOICES)
 TWO_CELLS = {"cell1": "RNN", "cell2": "LSTM", "text2": ""}
 TWO_TEXTS = {"cell1": "LSTM", "cell2": "LSTM", "text": "he is", "text2": "she is"}
 
 
-def compare_page() -> None:
+def room() -> None:
     """Show two walks in lockstep, and where one network read two texts, how far its states came apart."""
-    opening("compare")
-    for each in CHOICES:
-        each.check_link()
     choose, tune = st.columns([5, 1], vertical_alignment="bottom")
     with choose, st.container(horizontal=True, vertical_alignment="bottom"):
         direction: Direction = "backward" if DIRECTION.show() == "backward" else "forward"
@@ -49,7 +49,7 @@ def compare_page() -> None:
     back = direction == "backward"
     sides = st.columns(2, gap="medium")
     with sides[0]:
-        first, text = _side(CELLS[0], _("Left text"), "text", Source().text)
+        first, text = _side(CELLS[0], _("Left text"), "text", Text().text)
     with sides[1]:
         second, other = _side(CELLS[1], _("Right text"), "text2", "", _("the same text"))
         other = other or text
@@ -57,26 +57,23 @@ def compare_page() -> None:
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(activation="RNN" in models, forget_bias="LSTM" in models, loss=back)
 
-    def compare() -> None:
-        # One alphabet for both texts, so that the same weights are the same network.
-        sources = (Source(text=text, alphabet=other), Source(text=other, alphabet=text))
-        edits = {model: altered.edits(model) for model in models}
-        asked = list(zip((first, second), sources, strict=True))
-        walks = [take(model, source, network, edits[model]) for model, source in asked]
-        if back:
-            last = replace(network, loss="last")
-            _warn([take(model, source, last, edits[model]) for model, source in asked])
-        for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
-            with side:
-                altered.tell(walk, f"-{k}")
-                st.caption(loss_in_words(walk))
-                stepper(walk, direction, group="compare", key=f"compare-{k}")
-                show_table(backward_table(walk) if back else forward_table(walk), f"compare-{k}")
-        if first == second:
-            _difference(*walks)
-
-    guarded(compare)
-    closing("compare")
+    # One alphabet for both texts, so that the same weights are the same network.
+    sources = (Text(text=text, alphabet=other), Text(text=other, alphabet=text))
+    edits = {model: altered.edits(model) for model in models}
+    asked = list(zip((first, second), sources, strict=True))
+    walks = [take(model, source, network, edits[model]) for model, source in asked]
+    if back:
+        last = replace(network, loss="last")
+        _warn([take(model, source, last, edits[model]) for model, source in asked])
+    for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
+        with side:
+            altered.tell(walk, f"-{k}")
+            st.caption(loss_in_words(walk))
+            stepper(walk, direction, group="compare", key=f"compare-{k}")
+            show_table(partial(walk_table, walk, back=back), f"compare-{k}")
+    if first == second:
+        st.header(_("How far apart are the states?"), anchor=False)
+        show(difference_view(*walks))
 
 
 def _set(values: dict[str, str]) -> None:
@@ -100,24 +97,3 @@ def _side(
 def _warn(walks: list[Walk]) -> None:
     """Warn of the networks whose gradient explodes; of one that read two texts, by the wilder one."""
     warn_of_explosion({walk.model: walk.growth for walk in sorted(walks, key=lambda walk: walk.growth)})
-
-
-def _difference(left: Walk, right: Walk) -> None:
-    """Show how far the states of one network are apart after two texts."""
-    st.header(_("How far apart are the states?"), anchor=False)
-    curves = difference_curves(left, right)
-    title = _("One network, two texts")
-    figure = by_step(
-        curves,
-        common_reads(left, right),
-        mode=page_mode(),
-        title=title,
-        x_title=_("Time step t, and what left and right read there"),
-        y_title=_("Difference (norm)"),
-    )
-    values = "; ".join(
-        f"{plain(curve.name)}: {', '.join(f'{value:.2g}' for value in curve.values[:20])}" for curve in curves
-    )
-    alt = _("{title}, step by step from t = 1. {values}").format(title=title, values=values)
-    st.plotly_chart(figure, theme=None, config=chart_menu("difference"), alt=alt, key="difference-chart")
-    show_table(difference_table(left, right), "difference")

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rnnlstm.figures.cliff import by_update, from_above, in_profile
-from rnnlstm.figures.clipping import by_weight, vectors
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice, Notches, Range
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict
-from rnnlstm.ui.lessons.exploding.clipped import Clipped, arrows, clipped, clipped_code, clipped_table
-from rnnlstm.ui.lessons.exploding.descents import (
-    CLIPS,
-    WINDOWS,
-    Hike,
-    Window,
-    cliff_map,
-    cliff_profile,
-    close_up,
-    gone,
-    hike_code,
-    hike_table,
-    longest_step,
+from rnnlstm.ui.lessons.exploding.code import descent_code, update_code
+from rnnlstm.ui.lessons.exploding.measured import WINDOWS, DescentSettings, clipped, close_up
+from rnnlstm.ui.lessons.exploding.views import (
+    clipping_in_words,
+    loss_view,
+    map_view,
+    norm_view,
+    profile_view,
     summary,
-    ways,
+    vector_view,
 )
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import gradient_norm
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code, walk_code
-from rnnlstm.ui.show.table import in_short, show_table
-from rnnlstm.ui.walk.walk import Walk
+from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 
 PART = Choice(
     "part",
@@ -94,16 +83,16 @@ FIGURE = Choice(
     {"whole": N_("whole"), "near": N_("up close"), "norms": N_("weight by weight")},
     buttons=True,
 )
-SETTINGS: list[Choice | Notches | Range] = [PART, VIEW, STEPS, ACTIVATION, RATE, LIMIT, UPDATES]
-SETTINGS += [*STARTS["sigmoid"], *STARTS["tanh"], NET, GAIN, RECURRENT, UPDATE_LIMIT, FIGURE]
+SETTINGS = (
+    *laboratory.SETTINGS,
+    *(PART, VIEW, STEPS, ACTIVATION, RATE, LIMIT, UPDATES),
+    *(*STARTS["sigmoid"], *STARTS["tanh"]),
+    *(NET, GAIN, RECURRENT, UPDATE_LIMIT, FIGURE),
+)
 
 
-def exploding_page() -> None:
+def room() -> None:
     """Show what an exploding gradient does to a descent, and what clipping does to the gradient."""
-    opening("exploding")
-    laboratory.check_link()
-    for each in SETTINGS:
-        each.check_link()
     figure, controls = st.columns([2.6, 1], gap="large")
     with figure:
         part = PART.show()
@@ -113,7 +102,6 @@ def exploding_page() -> None:
         _cliff(figure, controls)
     else:
         _update(figure, controls)
-    closing("exploding")
 
 
 def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
@@ -123,62 +111,20 @@ def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
         rate, limit = RATE.show(), LIMIT.show()
         with st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
             steps, updates = int(STEPS.slider()), int(UPDATES.slider())
-    hike = Hike(steps, kind, w, b, rate, limit, updates)
+    chosen = DescentSettings(steps, kind, w, b, rate, limit, updates)
     with figure:
-        view = VIEW.show()
-        window = close_up(hike) if view == "close" else WINDOWS[kind]
-        if view == "profile":
-            _chart(*_profile(hike))
-        elif view == "loss":
-            _chart(*_loss(hike))
+        seen = VIEW.show()
+        window = close_up(chosen) if seen == "close" else WINDOWS[kind]
+        if seen == "profile":
+            view = profile_view(chosen)
+        elif seen == "loss":
+            view = loss_view(chosen)
         else:
-            _chart(*_above(hike, window))
-        st.markdown(summary(hike))
-        for name, update, end_w, end_b in gone(hike, window) if view in ("above", "close") else ():
-            left = _("“{name}” leaves the map at update {update} and ends at w = {w}, b = {b}.")
-            st.caption(left.format(name=name, update=update, w=f"{end_w:.1f}", b=f"{end_b:.1f}"))
-        show_table(hike_table(hike), "cliff")
-        show_code(hike_code(hike, window))
-
-
-def _above(hike: Hike, window: Window) -> tuple[go.Figure, str]:
-    title = _("Three descents over w and b")
-    surface = cliff_map(hike.steps, hike.activation, window)
-    figure = from_above(surface, ways(hike), mode=page_mode(), title=title, start=_("start"))
-    return figure, f"{title}. {_told(hike)}"
-
-
-def _profile(hike: Hike) -> tuple[go.Figure, str]:
-    title = _("The wall in profile, at b = {b:g}").format(b=hike.b)
-    profile = cliff_profile(hike.steps, hike.activation, hike.b)
-    here = float(np.interp(hike.w, profile.w, profile.E[0]))
-    names = (_("loss E"), _("‖gradient‖"))
-    figure = in_profile(profile, (hike.w, here), mode=page_mode(), title=title, names=names, here=_("start"))
-    steepness = np.hypot(profile.dE_dw, profile.dE_db)[0]
-    told = _("E from {low} to {high}; the gradient is longest at w = {w}, with {steepest}.")
-    numbers = {"low": in_short(profile.E.min()), "high": in_short(profile.E.max())}
-    at = {"w": f"{profile.w[steepness.argmax()]:.2f}", "steepest": in_short(steepness.max())}
-    return figure, f"{title}. {told.format(**numbers, **at)}"
-
-
-def _loss(hike: Hike) -> tuple[go.Figure, str]:
-    title = _("The loss over the updates")
-    figure = by_update(ways(hike), mode=page_mode(), title=title, x_title=_("Update"))
-    return figure, f"{title}. {_told(hike)}"
-
-
-def _told(hike: Hike) -> str:
-    """Return the three descents in words, for those who hear the figure."""
-    told = _("{name}: the longest step is {step}, E goes from {first} to {last}")
-    return "; ".join(
-        told.format(
-            name=way.name,
-            step=in_short(longest_step(way.descent)),
-            first=in_short(way.descent.E[0]),
-            last=in_short(way.descent.E[-1]),
-        )
-        for way in ways(hike)
-    )
+            view = map_view(chosen, window)
+        show_figure(view)
+        st.markdown(summary(chosen))
+        show_notes(view)
+        show_behind(replace(view, code=partial(descent_code, chosen, window)))
 
 
 def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
@@ -189,15 +135,16 @@ def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
     with figure:
         picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        with picture:
-            guarded(lambda: _clip(setup, limit))
+        with picture, guarded():
+            _clip(setup, limit)
 
 
 def _clip(setup: Setup, limit: float) -> None:
     label, walk = next(iter(setup.walks().items()))
     of = clipped(walk, limit)
     if not 0 < of.total["none"] < np.inf:
-        _chart(*_norms(of, label))
+        view = norm_view(of, label)
+        show_figure(view)
         st.warning(
             _("The gradient is 0: there is nothing to clip.")
             if of.total["none"] == 0
@@ -205,70 +152,13 @@ def _clip(setup: Setup, limit: float) -> None:
         )
     else:
         shown = FIGURE.show()
-        _chart(*(_norms(of, label) if shown == "norms" else _vectors(of, label, near=shown == "near")))
-        _tell(of, walk)
-    variant = VARIANTS[setup.names[0]]
+        view = norm_view(of, label) if shown == "norms" else vector_view(of, label, near=shown == "near")
+        show_figure(view)
+        st.markdown(clipping_in_words(of, walk))
     if st.button(_("See this gradient against the lag"), icon=":material/trending_down:"):
         _take_along(setup)
         st.switch_page("pages/gradients.py")
-    show_table(clipped_table(of), "clipping")
-    uses = ("clip_by_norm", "clip_by_value", "global_norm")
-    code = walk_code(variant.model, setup.source, variant.network(setup.network), uses)
-    show_code(f"{code}\n{clipped_code(limit)}")
-
-
-def _vectors(of: Clipped, label: str, *, near: bool) -> tuple[go.Figure, str]:
-    title = _("{network}: one gradient").format(network=label)
-    drawn = arrows(of)
-    lengths = list(of.total.values())
-    figure = vectors(
-        drawn,
-        of.limit,
-        reach=max(of.limit, *(lengths[1:] if near else lengths)),
-        mode=page_mode(),
-        title=title,
-        x_title=_("along the gradient"),
-        y_title=_("across it"),
-        circle=_("norm {limit:g}").format(limit=of.limit),
-    )
-    return figure, f"{title}. {'; '.join(arrow.name for arrow in drawn)}"
-
-
-def _norms(of: Clipped, label: str) -> tuple[go.Figure, str]:
-    title = _("{network}: weight by weight").format(network=label)
-    words = {kind: _(name) for kind, name in CLIPS.items()}
-    figure = by_weight(
-        of.norms, words, mode=page_mode(), title=title, x_title=_("‖∂E/∂θ‖ of each parameter θ")
-    )
-    each = "; ".join(
-        f"{parameter}: {' → '.join(in_short(of.norms[kind][parameter]) for kind in CLIPS)}"
-        for parameter in of.norms["none"]
-    )
-    return figure, f"{title}. {_(', ').join(words.values())}: {each}"
-
-
-def _tell(of: Clipped, walk: Walk) -> None:
-    """Say in numbers what the figure shows."""
-    by_norm = _(
-        "**By norm**: length {before} → {after}, every entry times {factor}; direction kept "
-        "(angle 0°, cosine 1)."
-    )
-    by_value = _(
-        "**By value**: length {before} → {after}, {share} of the {size} entries cut; "
-        "direction turned by **{angle}°** (cosine {cosine})."
-    )
-    total = {kind: in_short(length) for kind, length in of.total.items()}
-    factor = in_short(of.total["norm"] / of.total["none"])
-    cosine = float(np.cos(np.radians(of.angle["value"])))
-    told = {"share": f"{of.cut:.0%}", "angle": f"{of.angle['value']:.1f}", "cosine": f"{cosine:.3f}"}
-    lines = [
-        by_norm.format(before=total["none"], after=total["norm"], factor=factor),
-        by_value.format(before=total["none"], after=total["value"], size=of.size, **told),
-        _("On its way back through the {steps} steps {gradient} grew {growth}-fold.").format(
-            steps=walk.reading.steps, gradient=gradient_norm("h"), growth=in_short(walk.growth)
-        ),
-    ]
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    show_behind(replace(view, code=partial(update_code, setup, limit)))
 
 
 def _take_along(setup: Setup) -> None:
@@ -276,7 +166,3 @@ def _take_along(setup: Setup) -> None:
     link.put(settings.GAIN.key, setup.network.gain, settings.GAIN.usual)
     link.put(settings.RECURRENT.key, setup.network.recurrent, "uniform")
     link.put_several("nets", setup.names[0], laboratory.USUAL)
-
-
-def _chart(figure: go.Figure, alt: str) -> None:
-    st.plotly_chart(figure, theme=None, config=chart_menu("exploding"), alt=alt, key="exploding-chart")

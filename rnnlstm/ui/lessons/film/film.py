@@ -18,7 +18,7 @@ from rnnlstm.figures.training import gradient_limits
 from rnnlstm.ui.lessons.training.examples import Row, Sign, rows
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import power_of_ten
+from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.walk.recordings import recorded
 
 Array = NDArray[np.floating[Any]]

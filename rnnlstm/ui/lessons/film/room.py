@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
-from typing import Any
+from functools import partial
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.task import TASK
 from rnnlstm.ui.lessons import onward as ways
-from rnnlstm.ui.lessons.course import closing, opening, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.film.film import film
-from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
+from rnnlstm.ui.lessons.training.tables import gate_table, gradient_table, loss_table
+from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
 from rnnlstm.ui.runs.job import Plan
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.view import show, show_side_by_side
 from rnnlstm.ui.walk.recordings import recorded
 
+SETTINGS = (*settings.SETTINGS, TASK)
 
-def film_page() -> None:
+
+def room() -> None:
     """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
-    opening("film")
-    TASK.check_link()
     choose, onward = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
         task = TASK.show()
@@ -36,25 +35,25 @@ def film_page() -> None:
         _onward(task, recording)
     st.markdown(prose("film")[f"task_{task}"])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_in_short(next(iter(histories.values()))), width="content")
+        st.caption(_recorded_in_words(next(iter(histories.values()))), width="content")
         with st.popover(_("How it was made"), icon=":material/info:"):
             st.markdown(_how_made(task, recording))
     with st.container(key="film"):
         film(task, "bar")
         left, right = st.columns(2)
         with left:
-            show_losses(histories, "loss")
+            show(loss_view(histories, "loss"))
         with right:
-            show_losses(histories, "accuracy")
-        show_table(loss_table(histories), f"film-{task}")
+            show(loss_view(histories, "accuracy"))
+        show_table(partial(loss_table, histories), f"film-{task}")
         st.header(_("How far the gradient reaches, over the training"), anchor=False)
-        show_gradients(histories)
-        show_table(gradient_table(histories), f"film-{task}-gradient")
+        show_side_by_side(gradient_views(histories), len(histories))
+        show_table(partial(gradient_table, histories), f"film-{task}-gradient")
         film(task, "scene")
         st.header(_("What the gates do, over the training"), anchor=False)
-        show_gates(histories)
-        show_table(gate_table(histories), f"film-{task}-gates")
-    closing("film")
+        for views in gate_views(histories):
+            show_side_by_side(views, 2)
+        show_table(partial(gate_table, histories), f"film-{task}-gates")
 
 
 def _onward(task: str, recording: Recording) -> None:
@@ -66,7 +65,7 @@ def _onward(task: str, recording: Recording) -> None:
     ways.to_the_gradients("recorded")
 
 
-def _in_short(history: History) -> str:
+def _recorded_in_words(history: History) -> str:
     """Say that this is a recording, and of what."""
     message = _("A recording, not a live run: {steps} updates, seed {seed}.")
     return message.format(steps=history.step, seed=history.seed)
@@ -101,30 +100,3 @@ def _how_made(task: str, recording: Recording) -> str:
         numpy=made["numpy"],
         seconds=seconds,
     )
-
-
-def gradient_table(histories: Mapping[str, History]) -> pd.DataFrame:
-    """Return one row a look and lag: the gradient's norm in each network."""
-    first = next(iter(histories.values()))
-    lags = len(first.moments[0].gradient)
-    columns: dict[str, Any] = {
-        _("update"): np.repeat([moment.step for moment in first.moments], lags),
-        _("lag"): np.tile(np.arange(lags), len(first.moments)),
-    }
-    for kind, history in histories.items():
-        columns[f"{kind} ‖∂E/∂h‖"] = np.concatenate([moment.gradient for moment in history.moments])
-    return pd.DataFrame(columns).dropna()
-
-
-def gate_table(histories: Mapping[str, History]) -> pd.DataFrame:
-    """Return one row a look: of each gate the share of its values in each twentieth, and each unit's mean."""
-    first = next(iter(histories.values()))
-    parts = [pd.DataFrame({_("update"): [moment.step for moment in first.moments]})]
-    for kind, history in histories.items():
-        for gate, shares in history.moments[0].gates.items():
-            edges = np.linspace(0, 1, len(shares) + 1)
-            bins = [f"{kind} {gate} {a:g}–{b:g}" for a, b in pairwise(edges)]
-            parts.append(pd.DataFrame([moment.gates[gate] for moment in history.moments], columns=bins))
-            units = [f"{kind} {gate}[{k + 1}]" for k in range(len(history.moments[0].units[gate]))]
-            parts.append(pd.DataFrame([moment.units[gate] for moment in history.moments], columns=units))
-    return pd.concat(parts, axis=1)

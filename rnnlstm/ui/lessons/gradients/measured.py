@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -24,6 +23,7 @@ from rnnlstm.core.flow.jacobians import (
 from rnnlstm.core.flow.paths import cell_paths
 from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.theory import typical_norms
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -32,9 +32,9 @@ Measure = Literal["loss", "jacobian"]
 Norm = Literal["spectral", "frobenius"]
 
 EVERY_LAG = 10_000
-"""Up to how many states T·H a Jacobian is measured at every lag."""
+"""The largest product of steps and hidden units with which a Jacobian is measured at every lag."""
 SPACED = 60
-"""How many lags closer together where they are short, and how many evenly spaced, beyond that."""
+"""Lags at which a larger one is measured: 60 that lie closer where they are short, and 60 evenly spaced."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +93,7 @@ def measured_lags(T: int, H: int) -> Lags:
     return np.union1d(spaced_lags(T, SPACED), even)
 
 
-@lru_cache(maxsize=32)
+@measured_once
 def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
     """Measure ‖∂E/∂h_t‖ ("loss"), or ‖∂h_T/∂h_t‖ ("jacobian") in one of its norms."""
     cell, trace = walk.cell, walk.trace
@@ -115,7 +115,7 @@ def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
     return Flow(lags, values, None, None, None)
 
 
-@lru_cache(maxsize=16)
+@measured_once
 def spectrum(walk: Walk) -> JacobianSpectrum:
     """Return all singular values of ∂h_T/∂h_t, lag 0 first."""
     return jacobian_spectrum(
@@ -123,7 +123,13 @@ def spectrum(walk: Walk) -> JacobianSpectrum:
     )
 
 
-@lru_cache(maxsize=16)
+def largest(walk: Walk) -> Flow:
+    """Return the largest singular value of ∂h_T/∂h_t, as the flow of one network."""
+    found = spectrum(walk)
+    return Flow(found.lags, found.values[:, 0, 0], None, None, None)
+
+
+@measured_once
 def paths(walk: Walk, norm: Norm = "spectral") -> Paths:
     """Measure ∂c_T/∂c_t of an LSTM, in total and by its two parts."""
     lags = measured_lags(len(walk.trace.h), walk.cell.hidden_size)

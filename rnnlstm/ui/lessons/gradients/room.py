@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
+from rnnlstm.figures.view import View
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, prose, warn_of_explosion
+from rnnlstm.ui.lessons.course import prose
+from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.code import flow_code
-from rnnlstm.ui.lessons.gradients.curves import THEORY, highway_half_lives, steps_in_words
-from rnnlstm.ui.lessons.gradients.measured import Norm
+from rnnlstm.ui.lessons.gradients.measured import Measure, Norm, flow, largest, paths
 from rnnlstm.ui.lessons.gradients.stories import STORIES
-from rnnlstm.ui.lessons.gradients.views import View, flow_view, path_view, spectrum_view
+from rnnlstm.ui.lessons.gradients.tables import (
+    THEORY,
+    flow_summary,
+    highway_half_lives,
+    path_summary,
+    steps_in_words,
+)
+from rnnlstm.ui.lessons.gradients.views import flow_view, path_curves, path_view, spectrum_view
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code
-from rnnlstm.ui.show.lag_chart import in_words_by_lag, say_what_is_not_drawn
-from rnnlstm.ui.show.table import show_table
-from rnnlstm.ui.walk.walk import Source, Walk
+from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
+from rnnlstm.ui.walk.source import Source, TaskSequence
+from rnnlstm.ui.walk.walk import Walk
 
 MEASURE = Choice(
     "measure",
@@ -53,14 +61,11 @@ STORY = Choice(
     {"none": N_("None: your own settings")} | {name: story.title for name, story in STORIES.items()},
 )
 USUAL_THEORY = ("bound",)
+SETTINGS = (*laboratory.SETTINGS, MEASURE, NORM, STORY)
 
 
-def gradients_page() -> None:
+def room() -> None:
     """Show the whole room."""
-    opening("gradients")
-    laboratory.check_link()
-    for each in (MEASURE, NORM, STORY):
-        each.check_link()
     _follow_link()
     # The figure first, so that a phone shows it before the controls.
     figure, controls = st.columns([2.6, 1], gap="medium")
@@ -82,25 +87,21 @@ def gradients_page() -> None:
     with told:
         _tell(story)
 
-    def compare() -> None:
-        # The paths are the LSTM's, whether it is compared or not.
-        compared = ("lstm",) if measure == "paths" else names
-        one = _one_of(names) if norm == "singular" else compared[0]
-        walks = replace(setup, names=compared).walks()
-        view = _view(walks, measure, norm, theory, VARIANTS[one].label)
-        alt = in_words_by_lag(view.title, view.curves)
-        figure = view.draw(page_mode())
-        st.plotly_chart(figure, theme=None, config=chart_menu("gradient"), alt=alt, key="gradient-chart")
-        # Below the chart, which must not jump while a slider is dragged.
-        with below:
-            _read_off(view, walks, setup.source)
-            show_table(view.table, "gradients")
-            show_code(_code(setup, (one,) if norm == "singular" else compared, measure, norm))
-
     with shown:
-        guarded(compare)
+        with guarded():
+            # The paths are the LSTM's, whether it is compared or not.
+            compared = ("lstm",) if measure == "paths" else names
+            one = _one_of(names) if norm == "singular" else compared[0]
+            walks = replace(setup, names=compared).walks()
+            view, summary = _measured(walks, measure, norm, theory, VARIANTS[one].label)
+            show_figure(view)
+            # Below the chart, which must not jump while a slider is dragged.
+            with below:
+                show_notes(view)
+                _read_off(summary, walks, setup.source)
+                coded = (one,) if norm == "singular" else compared
+                show_behind(replace(view, code=partial(_code, setup, coded, measure, norm)))
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
-    closing("gradients")
 
 
 def _quantity() -> tuple[str, str]:
@@ -133,26 +134,28 @@ def _one_of(names: tuple[str, ...], key: str = "of") -> str:
     return link.choice(_("Of which network"), labels, key, names[0], buttons=True)
 
 
-def _view(walks: Mapping[str, Walk], measure: str, norm: str, theory: tuple[str, ...], one: str) -> View:
+def _measured(
+    walks: Mapping[str, Walk], measure: str, norm: str, theory: tuple[str, ...], one: str
+) -> tuple[View, pd.DataFrame]:
+    """Return the view of what is measured, and what is read off its curves."""
     of_vectors: Norm = "frobenius" if norm == "frobenius" else "spectral"
     if measure == "paths":
-        return path_view(walks["LSTM"], of_vectors)
+        walk = walks["LSTM"]
+        return path_view(walk, of_vectors), path_summary(path_curves(paths(walk, of_vectors)))
     if norm == "singular":
-        return spectrum_view(one, walks[one])
-    return flow_view(walks, "loss" if measure == "loss" else "jacobian", of_vectors, theory)
+        return spectrum_view(one, walks[one]), flow_summary({one: walks[one]}, {one: largest(walks[one])})
+    kind: Measure = "loss" if measure == "loss" else "jacobian"
+    flows = {name: flow(walk, kind, of_vectors) for name, walk in walks.items()}
+    return flow_view(walks, kind, of_vectors, theory), flow_summary(walks, flows)
 
 
-def _read_off(view: View, walks: Mapping[str, Walk], source: Source) -> None:
-    """Show what is read off the curves, and what the chart leaves out."""
+def _read_off(summary: pd.DataFrame, walks: Mapping[str, Walk], source: Source) -> None:
+    """Show what is read off the curves."""
     steps = source.length or 0
-    say_what_is_not_drawn(view.curves)
-    if len(view.lags) < steps:
-        measured = _("Measured at {lags} of {steps} lags, joined by straight lines.")
-        st.caption(measured.format(lags=len(view.lags), steps=steps))
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
-    st.table(view.summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
+    st.table(summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     # One number of all biases predicts nothing once each unit has learned its own.
-    if "LSTM" in walks and source.asked is None:
+    if "LSTM" in walks and not isinstance(source, TaskSequence):
         predicted, units = highway_half_lives(walks["LSTM"])
         low, middle, high = (
             steps_in_words(float(lag), steps - 1, "{:.3g}")

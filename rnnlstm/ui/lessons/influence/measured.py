@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from rnnlstm.core.flow.influence import influence
-from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
 
 
-@lru_cache(maxsize=32)
+MOST_WORK = 20_000_000_000
+"""Maximum number of multiplications for all networks together: about two seconds on one core."""
+
+
+def check_work(walks: Mapping[str, Walk], of: str) -> None:
+    """Make sure that the influences of all networks can be measured in a moment.
+
+    A lag takes the narrower of input and outcome through every step of every gate: with R rows of the
+    outcome, T^2 min(D, R) H (gates H + R) multiplications for each network.
+
+    Raises
+    ------
+    InputError
+        If they are too much; it says what to shorten.
+    """
+    work = 0
+    for walk in walks.values():
+        T, _batch, H = walk.trace.h.shape
+        rows = walk.cell.output_size if of == "y" else H
+        work += T**2 * min(walk.cell.input_size, rows) * H * (len(walk.cell.blocks()) * H + rows)
+    if work > MOST_WORK:
+        raise InputError(
+            N_(
+                "{steps} steps, {units} hidden units and an input of width {width} (one for each different "
+                "character) are too much to measure in {networks} networks. Take at most {fewer} steps, or "
+                "fewer units, networks or different characters."
+            ),
+            steps=T,
+            units=H,
+            width=walk.cell.input_size,
+            networks=len(walks),
+            fewer=int(T * (MOST_WORK / work) ** 0.5),
+        )
+
+
+@measured_once
 def influences(walk: Walk, of: str, relative: bool) -> Array:
     """Return ‖∂y_s/∂x_t‖, or ‖∂h_s/∂x_t‖, of every pair: (T, T), row s, column t.
 
@@ -46,23 +81,3 @@ def row(triangles: Mapping[str, Array], s: int) -> dict[str, Array]:
 def column(triangles: Mapping[str, Array], t: int) -> dict[str, Array]:
     """Return the influences of the input at t on the outputs t .. T, of each network."""
     return {label: triangle[t - 1 :, t - 1] for label, triangle in triangles.items()}
-
-
-def influence_table(triangles: Mapping[str, Array], symbols: tuple[str, ...]) -> pd.DataFrame:
-    """Return one row a pair of an input and a later output, one column a network."""
-    s, t = np.tril_indices(len(symbols))
-    reads = np.array(symbols, dtype=object)
-    table = pd.DataFrame({"t": t + 1, _("reads"): reads[t], "s": s + 1, _("reads at s"): reads[s]})
-    for label, triangle in triangles.items():
-        table[label] = triangle[s, t]
-    return table
-
-
-def cut_table(cuts: Mapping[str, Array], first: int, symbols: tuple[str, ...], axis: str) -> pd.DataFrame:
-    """Return one row a step, one column a network; ``axis`` names the step, "t" or "s"."""
-    count = len(next(iter(cuts.values())))
-    steps = np.arange(first, first + count)
-    table = pd.DataFrame({axis: steps, _("reads"): list(symbols[first - 1 : first - 1 + count])})
-    for label, values in cuts.items():
-        table[label] = values
-    return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnnlstm.ui.lessons.laboratory import Setup
-from rnnlstm.ui.lessons.spectra.measured import POWERS, Look
+from rnnlstm.ui.lessons.spectra.measured import POWERS, MatrixChoice
 
 _MATRIX = {
     "weights": ('A = recurrent_weights(cell)["{gate}"]', ["recurrent_weights"]),
@@ -16,17 +16,19 @@ _MATRIX = {
 }
 
 
-def matrix_code(view: str, setup: Setup, look: Look) -> str:
+def matrix_code(view: str, setup: Setup, choice: MatrixChoice) -> str:
     """Return the lines that compute a matrix and what the view shows of it."""
     label, (model, network) = next(iter(setup.networks().items()))
-    if look.seen == "gamma":
-        tanh = network.activation == "tanh" if model == "RNN" else look.gate in "gn"
+    if choice.kind == "gamma":
+        tanh = network.activation == "tanh" if model == "RNN" else choice.gate in "gn"
         gamma = 1.0 if tanh or (model == "RNN" and network.activation == "relu") else 0.25
-        lines = f'gamma = {gamma:g}  # the steepest slope\nA = gamma * recurrent_weights(cell)["{look.gate}"]'
+        lines = (
+            f'gamma = {gamma:g}  # the steepest slope\nA = gamma * recurrent_weights(cell)["{choice.gate}"]'
+        )
         uses = ["recurrent_weights"]
     else:
-        lines, uses = _MATRIX[look.seen]
-        lines = lines.format(gate=look.gate, step=look.step)
+        lines, uses = _MATRIX[choice.kind]
+        lines = lines.format(gate=choice.gate, step=choice.step)
     if view == "powers":
         uses = [*uses, "power_norms"]
         lines += (

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
-from rnnlstm.figures.palette import Mode
+from rnnlstm.figures.view import View
 from rnnlstm.ui.controls.settings import Choice, Notches
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.course import closing, guarded, opening, page_mode, predict, prose
+from rnnlstm.ui.lessons.course import prose
+from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
-from rnnlstm.ui.lessons.spectra import code as spectra_code
-from rnnlstm.ui.lessons.spectra.measured import Look
+from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
+from rnnlstm.ui.lessons.spectra.measured import MatrixChoice
 from rnnlstm.ui.lessons.spectra.views import (
-    Shown,
     bias_view,
     eigenvalue_view,
     power_view,
@@ -22,10 +23,9 @@ from rnnlstm.ui.lessons.spectra.views import (
     slope_view,
 )
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.show.chart import chart_menu
-from rnnlstm.ui.show.code import show_code
-from rnnlstm.ui.show.table import show_table
-from rnnlstm.ui.walk.walk import Model, Walk, take
+from rnnlstm.ui.show.view import show_behind, show_figure
+from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.walk import Walk, take
 
 VIEW = Choice(
     "why",
@@ -75,26 +75,22 @@ BELOW = Notches(
     N_("tanh is at its steepest 1, the sigmoid 0.25"),
 )
 NEEDED = Notches("needed", N_("Half-life I need, in steps"), (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 100)
-SETTINGS = (VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
+SETTINGS = (*laboratory.SETTINGS, VIEW, NETWORK, SEEN, LSTM_GATE, LSTM_SLOPE, GRU_GATE, BELOW, NEEDED)
 MATRIX_VIEWS = {"eigenvalues": eigenvalue_view, "powers": power_view, "singular": singular_view}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the learner asks of the network."""
+class ViewChoice:
+    """What the learner asks of the network: a view, of which matrix, and the settings of some views."""
 
     view: str
-    look: Look
+    matrix: MatrixChoice
     below: float = 0.1
     needed: float = 100.0
 
 
-def spectra_page() -> None:
+def room() -> None:
     """Show one of the causes at a time, for one network."""
-    opening("spectra")
-    laboratory.check_link()
-    for each in SETTINGS:
-        each.check_link()
     # The figure first, so that a phone shows it before the controls.
     figure, side = st.columns([2.6, 1], gap="large")
     with figure:
@@ -112,53 +108,48 @@ def spectra_page() -> None:
     with about:
         asked = _ask(view, VARIANTS[name].model, setup.source.length or 1)
 
-    def show() -> None:
-        # Of the trained ones, there is one of each kind.
-        label, walk = next(iter(setup.walks().items()))
-        drawn = show_view(asked, walk, label, setup, page_mode())
-        if drawn.said:
-            st.markdown(drawn.said)
-        st.plotly_chart(drawn.figure, theme=None, config=chart_menu(view), alt=drawn.alt, key=f"{view}-chart")
-        with below:
-            show_table(drawn.table, view)
-            show_code(_code(asked, setup))
-
     with shown:
         st.markdown(prose("spectra")[f"define_{view}"])
-        guarded(show)
-    closing("spectra")
+        with guarded():
+            # Of the trained ones, there is one of each kind.
+            label, walk = next(iter(setup.walks().items()))
+            seen = replace(chosen_view(asked, walk, label, setup), code=partial(_code, asked, setup))
+            show_figure(seen)
+            with below:
+                show_behind(seen)
 
 
-def _ask(view: str, model: Model, steps: int) -> Asked:
+def _ask(view: str, model: Model, steps: int) -> ViewChoice:
     """Show the controls that a view has besides the network's, and return what they ask."""
     if view == "bias":
-        return Asked(view, Look(), needed=NEEDED.show())
+        return ViewChoice(view, MatrixChoice(), needed=NEEDED.show())
     if view == "slopes":
         gate = {"RNN": None, "LSTM": LSTM_SLOPE, "GRU": GRU_GATE}[model]
         below = BELOW.show()
-        return Asked(view, Look(gate=gate.show() if gate else "h"), below)
-    seen = SEEN.show()
-    if seen == "step":
-        return Asked(view, Look(seen, step=laboratory.one_step("why_t", N_("Time step t"), steps, steps)))
+        return ViewChoice(view, MatrixChoice(gate=gate.show() if gate else "h"), below)
+    kind = SEEN.show()
+    if kind == "step":
+        step = laboratory.one_step("why_t", N_("Time step t"), steps, steps)
+        return ViewChoice(view, MatrixChoice(kind, step=step))
     gate = {"RNN": None, "LSTM": LSTM_GATE, "GRU": GRU_GATE}[model]
-    return Asked(view, Look(seen, gate.show() if gate else "h"))
+    return ViewChoice(view, MatrixChoice(kind, gate.show() if gate else "h"))
 
 
-def show_view(asked: Asked, walk: Walk, label: str, setup: Setup, mode: Mode) -> Shown:
+def chosen_view(asked: ViewChoice, walk: Walk, label: str, setup: Setup) -> View:
     """Return what is asked of a network, drawn at random or trained."""
     if asked.view == "slopes":
-        return slope_view(walk, label, asked.look.gate, asked.below, mode)
+        return slope_view(walk, label, asked.matrix.gate, asked.below)
     if asked.view == "bias":
         ((model, network),) = setup.networks().values()
         # With one and the same bias here, the measured points are kept while the learner's moves.
         any_bias = take(model, setup.source, replace(network, forget_bias=0.0))
-        return bias_view(any_bias, network.forget_bias, asked.needed, mode)
-    return MATRIX_VIEWS[asked.view](walk, label, asked.look, mode)
+        return bias_view(any_bias, network.forget_bias, asked.needed)
+    return MATRIX_VIEWS[asked.view](walk, label, asked.matrix)
 
 
-def _code(asked: Asked, setup: Setup) -> str:
+def _code(asked: ViewChoice, setup: Setup) -> str:
     if asked.view == "slopes":
-        return spectra_code.slope_code(setup, asked.look.gate, asked.below)
+        return slope_code(setup, asked.matrix.gate, asked.below)
     if asked.view == "bias":
-        return spectra_code.bias_code(setup, setup.network.forget_bias, asked.needed)
-    return spectra_code.matrix_code(asked.view, setup, asked.look)
+        return bias_code(setup, setup.network.forget_bias, asked.needed)
+    return matrix_code(asked.view, setup, asked.matrix)

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
-from rnnlstm.core.cells.kinds import AnyCell
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
-from rnnlstm.ui.controls.task import SEQUENCE, SETTINGS, length_to_read, recorded_networks
+from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
+from rnnlstm.ui.controls.task import SETTINGS as TASK_SETTINGS
 from rnnlstm.ui.lessons import onward as ways
 from rnnlstm.ui.lessons.compare.room import DIRECTION, MODELS
-from rnnlstm.ui.lessons.course import closing, guarded, opening, warn_of_explosion
+from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.lessons.trained.walks import trained_walk
-from rnnlstm.ui.lessons.training.charts import in_short
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import backward_table, forward_table, show_table
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.numbers import three_digits
+from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
-from rnnlstm.ui.walk.task_sequence import Asked
-from rnnlstm.ui.walk.walk import Model, Walk
+from rnnlstm.ui.walk.source import TaskSequence
+from rnnlstm.ui.walk.task_sequence import TaskChoice
+from rnnlstm.ui.walk.walk import Walk, take
 
 NETWORK = Choice("network", N_("Network"), MODELS, buttons=True, usual="LSTM")
 ORIGIN = Choice(
@@ -35,11 +39,11 @@ ORIGIN = Choice(
 )
 
 
-def trained_page() -> None:
+SETTINGS = (*settings.SETTINGS, *TASK_SETTINGS, NETWORK, ORIGIN, DIRECTION)
+
+
+def room() -> None:
     """Show a trained network in the stepper, forward or backward."""
-    opening("trained")
-    for each in (*SETTINGS, NETWORK, ORIGIN, DIRECTION):
-        each.check_link()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         live = ORIGIN.show() == "live"
         kind = NETWORK.show()
@@ -51,28 +55,25 @@ def trained_page() -> None:
     if own and run:
         task = run.plan.task
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            asked = Asked(task, length_to_read(task), int(SEQUENCE.slider()))
+            asked = TaskChoice(task, length_to_read(task), int(SEQUENCE.slider()), own=(own,))
     else:
         asked = recorded_networks()
     history = own or recorded(asked.task).histories[kind]
     step, cell = kept_at(history, asked.share)
 
-    def walk_through() -> None:
-        walk = trained_walk(asked, history, cell, altered.edits(walked(kind)))
-        if back:
-            warn_of_explosion({walk.model: trained_walk(asked, history, cell, walk.edits, last=True).growth})
-        altered.tell(walk)
-        st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
-        stepper(walk, "backward" if back else "forward")
-        st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
-        show_table(backward_table(walk) if back else forward_table(walk), f"trained-{kind}")
-        with st.container(horizontal=True):
-            if own is None:
-                ways.to_the_film()
-            ways.to_the_gradients("live" if own else "recorded")
-
-    guarded(walk_through)
-    closing("trained")
+    source, edits = TaskSequence(choice=asked), altered.edits(walked(kind))
+    walk = take(walked(kind), source, Network(), edits)
+    if back:
+        warn_of_explosion({walk.model: take(walked(kind), source, Network(loss="last"), edits).growth})
+    altered.tell(walk)
+    st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
+    stepper(walk, "backward" if back else "forward")
+    st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
+    show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
+    with st.container(horizontal=True):
+        if own is None:
+            ways.to_the_film()
+        ways.to_the_gradients("live" if own else "recorded")
 
 
 def walked(kind: str) -> Model:
@@ -115,7 +116,7 @@ def _other_length(T: int, trained: int) -> str:
     return " " + _("It reads T = {T} here, and has trained on T = {trained}.").format(T=T, trained=trained)
 
 
-def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
+def _tested(history: History, step: int, cell: Cell, T: int) -> str:
     """Say how long the network has trained, and how it does on sequences of the length that is read."""
     task = replace(history.recipe.task, T=T)
     loss, accuracy = _evaluated(cell, task, history.seed)
@@ -128,13 +129,13 @@ def _tested(history: History, step: int, cell: AnyCell, T: int) -> str:
         step=step,
         trained=history.recipe.task.T,
         T=T,
-        loss=in_short(loss),
-        baseline=in_short(held_out_baseline(task, history.seed)),
+        loss=three_digits(loss),
+        baseline=three_digits(held_out_baseline(task, history.seed)),
         accuracy=f"{accuracy:.0%}",
     )
 
 
 @lru_cache(maxsize=64)
-def _evaluated(cell: AnyCell, task: Task, seed: int) -> tuple[float, float]:
+def _evaluated(cell: Cell, task: Task, seed: int) -> tuple[float, float]:
     result = evaluate(cell, task, seed=seed)
     return result.loss, result.accuracy

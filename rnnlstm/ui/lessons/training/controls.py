@@ -128,7 +128,7 @@ def set_to(plan: Plan) -> None:
     values: dict[str, str | float] = {
         TASK.key: plan.task,
         "T": recipe.task.T,
-        "nets": ",".join(names[kind] for kind in plan.kinds),  # type: ignore[index]
+        "nets": ",".join(names[kind] for kind in plan.kinds),
         OPTIMISER.key: _name(recipe.optimizer),
         UNITS.key: recipe.hidden_size,
         UPDATES.key: recipe.steps,
@@ -143,7 +143,7 @@ def set_to(plan: Plan) -> None:
     }
     for key, value in values.items():
         link.put(key, value)
-    st.session_state["nets_shown"] = [names[kind] for kind in plan.kinds]  # type: ignore[index]
+    st.session_state["nets_shown"] = [names[kind] for kind in plan.kinds]
 
 
 def differences(one: Plan, other: Plan) -> list[str]:

@@ -16,8 +16,9 @@ from rnnlstm.core.tasks import Adding, Batch, CopyMemory, Parity, Reber, Sine, T
 from rnnlstm.core.tasks.reber import legal_successors
 from rnnlstm.figures.answers import AnswerWords, sums_chart, waves_chart
 from rnnlstm.figures.palette import INK, MODELS, MUTED, RULE, Hue, Mode
+from rnnlstm.figures.view import View
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.chart import chart_menu
+from rnnlstm.ui.show.view import show
 
 Array = NDArray[np.floating[Any]]
 
@@ -68,16 +69,16 @@ def show_examples(task: Task, seed: int, answers: Mapping[str, Array], mode: Mod
     batch = examples(task, seed)
     if isinstance(task, Adding):
         words = AnswerWords(_("The sum of two marked numbers"), _("Answer"), _("right answer"))
-        sums = sums_chart(batch, answers, mode=mode, words=words)
         alt = _("Six held-out sequences: the right sum of each, and the answer of {networks}")
-        _chart(sums, alt.format(networks=_(", ").join(answers)))
+        alt = alt.format(networks=_(", ").join(answers))
+        show(View("examples", lambda mode: sums_chart(batch, answers, mode=mode, words=words), alt))
     elif isinstance(task, Sine):
         words = AnswerWords(
             _("The wave goes on"), _("Time step"), _("the wave itself"), _("given, with noise")
         )
-        waves = waves_chart(batch, answers, mode=mode, words=words)
         alt = _("Two held-out waves: what is given, how each goes on, and how it is continued by {networks}")
-        _chart(waves, alt.format(networks=_(", ").join(answers)))
+        alt = alt.format(networks=_(", ").join(answers))
+        show(View("examples", lambda mode: waves_chart(batch, answers, mode=mode, words=words), alt))
     else:
         for k in range(2 if isinstance(task, TemporalOrder | CopyMemory) else 3):
             st.html(table(rows(task, batch, answers, k), mode, _("Example {number}").format(number=k + 1)))
@@ -192,7 +193,3 @@ def _parities(batch: Batch, answers: Mapping[str, Array], k: int) -> list[Row]:
         signs = (Sign(str(int(g)), bool(g == t)) for g, t in zip(given, target, strict=True))
         shown.append(Row(kind, tuple(signs), MODELS[kind]))
     return shown
-
-
-def _chart(figure: Any, alt: str) -> None:
-    st.plotly_chart(figure, theme=None, config=chart_menu("examples"), alt=alt, key="training-examples")

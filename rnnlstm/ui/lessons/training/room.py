@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 from rnnlstm.core.training.history import History
+from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.settings import Choice
 from rnnlstm.ui.lessons import onward as ways
-from rnnlstm.ui.lessons.course import closing, opening, page_mode, prose
+from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
-from rnnlstm.ui.lessons.training.charts import loss_table, show_gates, show_gradients, show_losses
 from rnnlstm.ui.lessons.training.examples import show_examples
+from rnnlstm.ui.lessons.training.tables import loss_table
+from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
 from rnnlstm.ui.lessons.training.words import held_out, progress, show_troubles
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.runs.job import Job, Plan, Run
@@ -21,7 +24,9 @@ from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.runs.weights import file_name, loading, weights
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.table import show_table
+from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.view import show, show_side_by_side
 
 TICK_SECONDS = 1.0
 """So often the losses of a run in training are drawn anew."""
@@ -44,11 +49,12 @@ LOOK = Choice(
 )
 
 
-def training_page() -> None:
-    """Show the whole page."""
-    opening(runs.PAGE)
+SETTINGS = (*settings.SETTINGS, LOOK)
+
+
+def room() -> None:
+    """Show the whole room."""
     controls.check_link()
-    LOOK.check_link()
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
     job, run = runs.current_job(), runs.current()
@@ -68,7 +74,6 @@ def training_page() -> None:
     LOOK.show()
     _live(job, plan, ticking, _inside, LOOK_SECONDS)
     _to_take_away(run)
-    closing(runs.PAGE)
 
 
 def _settings() -> Plan:
@@ -202,12 +207,12 @@ def _state(run: Run) -> None:
 
 
 def _losses(run: Run) -> None:
-    show_losses(_drawn(run), "loss")
+    show(loss_view(_drawn(run), "loss"))
     show_troubles(run)
 
 
 def _accuracies(run: Run) -> None:
-    show_losses(_drawn(run), "accuracy")
+    show(loss_view(_drawn(run), "accuracy"))
 
 
 def _drawn(run: Run) -> dict[str, History]:
@@ -223,12 +228,21 @@ def _inside(run: Run) -> None:
         return
     look = st.session_state[LOOK.key]
     if look == "gradients":
-        show_gradients(run.histories)
+        show_side_by_side(gradient_views(run.histories), len(run.histories))
     elif look == "gates":
-        show_gates(run.histories, memory_only=True)
+        _gates(run)
     else:
         answers = {kind: history.moments[-1].y for kind, history in run.histories.items()}
         show_examples(run.plan.recipe.task, run.plan.seed, answers, page_mode())
+
+
+def _gates(run: Run) -> None:
+    """Show the gates that keep the memory."""
+    found = gate_views(run.histories, memory_only=True)
+    if not found:
+        st.info(_("An RNN has no gates. Choose an LSTM or a GRU too."))
+    for views in found:
+        show_side_by_side(views, 2)
 
 
 def _nothing_yet(plan: Plan, kind: str) -> History:
@@ -244,7 +258,7 @@ def _to_take_away(run: Run | None) -> None:
         return
     ways.to_the_stepper("live")
     ways.to_the_gradients("live")
-    show_table(loss_table(run.histories), f"training-{run.plan.task}")
+    show_table(partial(loss_table, run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
         st.download_button(
             _("Download the weights"),

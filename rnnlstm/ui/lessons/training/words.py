@@ -6,9 +6,9 @@ import streamlit as st
 
 from rnnlstm.core.training.history import held_out_baseline
 from rnnlstm.figures.losses import percent
-from rnnlstm.ui.lessons.training.charts import in_short
 from rnnlstm.ui.runs.job import BUDGET_SECONDS, Run
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.numbers import three_digits
 
 
 def progress(run: Run, others: int) -> str:
@@ -43,12 +43,12 @@ def held_out(run: Run) -> str:
     """Say how the networks do on held-out sequences."""
     task = run.plan.recipe.task
     naive = _("baseline {loss} ({accuracy})").format(
-        loss=in_short(held_out_baseline(task, run.plan.seed)), accuracy=percent(task.chance)
+        loss=three_digits(held_out_baseline(task, run.plan.seed)), accuracy=percent(task.chance)
     )
     if not run.histories:
         return _("Held-out loss (accuracy): {all}").format(all=naive)
     each = [
-        f"{kind} {in_short(history.moments[-1].loss)} ({percent(history.moments[-1].accuracy)})"
+        f"{kind} {three_digits(history.moments[-1].loss)} ({percent(history.moments[-1].accuracy)})"
         for kind, history in run.histories.items()
     ]
     step = max(history.moments[-1].step for history in run.histories.values())

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from rnnlstm.core.cells.records import norm
+from rnnlstm.core.arrays import norm
 from rnnlstm.core.flow.curves import growth_per_step
 from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.truncation import truncation_error
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
-from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
 
 ALL_UP_TO = 64
-"""Sequences up to so many steps are measured at every length, longer ones at some."""
+"""The longest sequence that is measured at every truncation length."""
 LENGTHS = 40
+"""Truncation lengths at which a longer sequence is measured."""
 MOST = {"RNN": 16_000, "LSTM": 8_000, "GRU": 8_000}
-"""Of units times steps: the time goes by its square, and gates cost more."""
+"""The largest product of hidden units and steps. The time grows with its square, and gates cost more."""
 SMALL = 0.01
-"""The error that the room asks for: 1 %."""
+"""The error that counts as small: 1 %."""
 READ_OUT = ("W_hy", "b_y")
-"""No way back leads through these, so that nothing of theirs is cut off."""
+"""Their gradients come from each step alone, so that truncation changes nothing in them."""
 
 
 @dataclass(frozen=True, eq=False)
-class Cut:
+class TruncationReport:
     """What truncation does to one walk.
 
     Attributes
@@ -58,6 +57,10 @@ class Cut:
     terms: Array
     factor: float
     steps: int
+
+    def at(self, k: int) -> int:
+        """Return the place of the truncation length k among those measured."""
+        return int(np.flatnonzero(self.lengths == k)[0])
 
     @property
     def worst(self) -> Array:
@@ -84,12 +87,12 @@ class Cut:
 
 
 def lengths_of(steps: int) -> list[int]:
-    """Return the truncation lengths that are measured for a sequence of so many steps."""
+    """Return the truncation lengths that are measured for a sequence of this many steps."""
     return [int(lag) + 1 for lag in spaced_lags(steps, steps if steps <= ALL_UP_TO else LENGTHS)[::-1]]
 
 
-@lru_cache(maxsize=32)
-def cut(walk: Walk) -> Cut:
+@measured_once
+def truncation_report(walk: Walk) -> TruncationReport:
     """Measure the truncated gradients of a walk's loss.
 
     Raises
@@ -114,7 +117,7 @@ def cut(walk: Walk) -> Cut:
     measured = truncation_error(walk.cell, walk.trace, dy=walk.grads.y, lengths=lengths)
     reached = [name for name in measured.error if name not in READ_OUT]
     terms, factor = _last_loss(walk, reached)
-    return Cut(
+    return TruncationReport(
         measured.lengths,
         {name: measured.error[name] for name in reached},
         {name: measured.cosine[name] for name in reached},
@@ -136,25 +139,3 @@ def _last_loss(walk: Walk, reached: list[str]) -> tuple[Array, float]:
     largest = added.max()
     usable = 0 < largest < np.inf
     return np.asarray(added / largest if usable else np.full(len(added), np.nan)), factor
-
-
-def cut_table(of: Cut) -> pd.DataFrame:
-    """Return one row a truncation length: the error and the cosine of each parameter's gradient."""
-    columns: dict[str, object] = {"k": of.lengths}
-    for name, values in of.error.items():
-        columns[_("{parameter} error").format(parameter=name)] = values
-    for name, values in of.cosine.items():
-        columns[_("{parameter} cosine").format(parameter=name)] = values
-    return pd.DataFrame(columns)
-
-
-def cut_code(k: int) -> str:
-    """Return the lines that compare with the full gradient, after those of ``walk_code``: ``result``."""
-    return "\n".join(
-        [
-            f"lengths = sorted({{1, min({k}, T), T}})",
-            "result = truncation_error(cell, trace, dy=dy, lengths=lengths)",
-            "for name in result.error:",
-            "    print(name, lengths, result.error[name], result.cosine[name])",
-        ]
-    )

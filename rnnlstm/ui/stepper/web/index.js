@@ -4,34 +4,30 @@
  * The place lives in the address bar (?t=, ?unit=, ?depth=, …), so that a link or a reload finds the same screen.
  */
 
-import { isDark, palette } from "./colours.js";
-import { number } from "./dom.js";
-import { bindKeys } from "./keys.js";
-import * as link from "./link.js";
-import { lockstep } from "./lockstep.js";
-import { operations } from "./operation.js";
-import { decode } from "./payload.js";
-import * as places from "./place.js";
-import { presentation } from "./presentation.js";
-import { stage } from "./stage.js";
-import { swipes } from "./touch.js";
+import { model } from "./model.js";
+import { presentation } from "./page/presentation.js";
+import { operations } from "./panels/operation.js";
+import { stage } from "./panels/stage.js";
+import { bindKeys } from "./place/keys.js";
+import * as link from "./place/link.js";
+import { lockstep } from "./place/lockstep.js";
+import * as places from "./place/place.js";
+import { swipes } from "./place/touch.js";
+import { walker } from "./place/walker.js";
 import { view } from "./view.js";
 
 /**
- * @typedef {ReturnType<typeof decode> & {
- *   colours: ReturnType<typeof palette>, labels: Record<string, string>, prediction: (t: number) => string
- * }} Model
  * @typedef {{
  *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void
  * }} Component
+ */
+/**
+ * How a stepper was left, for the one that takes its place.
  * @typedef {{
  *   place: places.Place, sequence: number, focus: string|null, speed: number, playing: boolean, presenting: boolean,
- *   form: import("./edits.js").Form
+ *   form: import("./panels/edits/edits.js").Form
  * }} Former
  */
-
-const PLAY_MS = 900;
-const LINK_MS = 300;
 
 /** The living stepper of each mount point; Streamlit calls us again on every change of data or theme. */
 const living = new WeakMap();
@@ -48,159 +44,125 @@ export default function mount(component) {
   };
 }
 
-/** @param {Component} component @returns {Model} */
-function model({ data, parentElement }) {
-  const decoded = decode(data);
-  const { meta, arrays } = decoded;
-  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
-  return {
-    ...decoded,
-    labels: meta.labels,
-    colours: palette(meta.colours, isDark(host)),
-    prediction(t) {
-      if (!meta.classes.length) return number(arrays.y.at(t));
-      const row = arrays.p.row(t);
-      const best = row.indexOf(Math.max(...row));
-      return `${meta.classes[best]} ${(100 * row[best]).toFixed(0)}%`;
-    },
-  };
-}
-
 /**
  * @param {Component} component
  * @param {Former} [former]
  */
 function create(component, former) {
   const parent = component.parentElement;
-  const drawn = model(component);
+  const drawn = model(component.data, parent);
   const { meta } = drawn;
-  /** @type {places.Way} */
-  const way = { steps: meta.steps, phases: meta.phases.length, hidden: meta.hidden, back: meta.direction === "backward" };
+  const walk = walkOf(meta);
   const ops = operations(drawn);
 
-  // Another sequence starts a new walk; other settings leave the learner where they stand.
-  let place = former ? places.settle(way, former.place) : link.read(way, ops);
-  if (former && former.sequence !== meta.sequence) place = { ...place, t: places.start(way), phase: null };
-  let speed = former?.speed ?? 1;
-  /** @type {number|undefined} */
-  let playing;
-  /** @type {number|undefined} */
-  let linking;
-
-  const page = location.pathname;
-  const name = () => link.write(way, place, ops);
-
-  /** @param {places.Place} next */
-  function move(next) {
-    place = places.settle(way, next);
-    if (places.atEnd(way, place)) stop();
-    draw();
-    others.tell(place);
-    // Not at every step, but soon also while a key is held: whoever reloads finds the step.
-    linking ??= setTimeout(() => {
-      linking = undefined;
-      name();
-    }, LINK_MS);
-  }
-  function stop() {
-    clearInterval(playing);
-    playing = undefined;
-  }
-  function start() {
-    stop();
-    // Whoever looks at small steps is played small steps.
-    playing = setInterval(() => (place.phase === null ? on.forth() : on.smallForth()), PLAY_MS / speed);
-  }
-
+  const learner = walker(walk, beginning(walk, ops, meta, former), { moved, changed: draw });
+  const bar = link.bookmark(walk, ops, () => learner.place);
   const on = {
-    forth: () => move(places.stride(way, place, 1)),
-    back: () => move(places.stride(way, place, -1)),
-    smallForth: () => move(places.small(way, place, 1)),
-    smallBack: () => move(places.small(way, place, -1)),
-    first: () => move({ ...place, t: places.start(way), phase: null }),
-    last: () => move({ ...place, t: places.end(way), phase: null }),
-    go: (/** @type {number} */ t) => move({ ...place, t, phase: null }),
-    pick: (/** @type {number} */ unit) => move({ ...place, unit }),
-    spot: (/** @type {number} */ t, /** @type {number} */ unit) => move({ ...place, t, unit, phase: null }),
-    phase: (/** @type {number|null} */ phase) => move({ ...place, phase }),
-    depth: (/** @type {places.Depth} */ depth) => move({ ...place, depth }),
-    /** @param {string} [op] */
-    enter: (op) => move(places.enter(place, op)),
-    /** @param {number} t a step picked in the sequence: seen from afar, one goes in */
-    visit: (t) => move({ ...place, t, phase: null, depth: place.depth === "sequence" ? "cell" : place.depth }),
-    leave: () => (show.on ? show.close() : move(places.leave(place))),
-    play() {
-      if (playing !== undefined) stop();
-      else {
-        if (places.atEnd(way, place)) place = { ...place, t: places.start(way), phase: place.phase === null ? null : 0 };
-        start();
-      }
-      draw();
-    },
-    speed(/** @type {number} */ times) {
-      speed = times;
-      if (playing !== undefined) start();
-    },
+    ...learner.moves,
+    leave: () => (show.on ? show.close() : learner.moves.leave()),
     present: () => show.toggle(),
-    async copy() {
-      // The address bar names this screen; where the clipboard is closed to us, it can be copied there.
-      name();
-      return (await navigator.clipboard?.writeText(location.href).then(() => true, () => false)) ?? false;
-    },
+    copy: () => copyLink(bar),
     edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
   };
-
-  const { root, update, form, leave } = view(drawn, on, former?.form);
+  const shown = view(drawn, on, former?.form);
+  const { root } = shown;
   const players = stage(drawn, root);
-  const show = presentation(root, () => draw());
-  const others = lockstep(meta.group, meta.cell, (told) => {
-    place = places.settle(way, { ...place, ...told });
-    draw();
-  });
-
-  function draw() {
-    root.dataset.t = String(place.t);
-    root.dataset.unit = String(place.unit + 1);
-    root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
-    root.dataset.depth = place.depth;
-    const [first, last] = [places.atStart(way, place), places.atEnd(way, place)];
-    if (update(place, { playing: playing !== undefined, first, last, presenting: show.on, speed })) players.gather();
-    players.update(place.phase);
-    if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
-  }
-
+  const show = presentation(root, draw);
+  const others = lockstep(meta.group, meta.cell, learner.follow);
   const signals = new AbortController();
-  const keys = bindKeys(root, on, () => ({ small: place.phase !== null, presenting: show.on }), signals.signal);
+  const keys = bindKeys(root, on, () => ({ small: learner.place.phase !== null, presenting: show.on }), signals.signal);
   swipes(root, on, signals.signal);
-  const resized = new ResizeObserver(() => draw());
+  const resized = new ResizeObserver(draw);
 
   parent.append(root);
   draw();
   resized.observe(root);
-  if (former?.focus) (root.querySelector(former.focus) ?? root).focus({ preventScroll: true });
+  if (former?.focus) focus(root, former.focus);
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();
+
+  function moved() {
+    draw();
+    others.tell(learner.place);
+    bar.soon();
+  }
+
+  function draw() {
+    const { place, state } = learner;
+    root.dataset.t = String(place.t);
+    root.dataset.unit = String(place.unit + 1);
+    root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
+    root.dataset.depth = place.depth;
+    if (shown.update(place, { ...state, presenting: show.on })) players.gather();
+    players.update(place.phase);
+    if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
+  }
 
   return {
     /** Stop, tidy up, and say where the learner stood. @returns {Former} */
     leave() {
-      // Enter in a text field asked for this change: the keys then belong to the walk, not to the text.
-      const active = parent instanceof ShadowRoot ? parent.activeElement : document.activeElement;
-      const inside = root.contains(active);
-      // Who moves a slider of the form goes on with it; who entered a number goes on walking.
-      const kept = inside && active?.matches(".edits :is(select, [type=range])") ? `[data-testid="${active.getAttribute("data-testid")}"]` : ".stepper";
-      const focus = inside || keys.handedOver() ? kept : null;
-      const [presenting, running] = [show.on, playing !== undefined];
-      stop();
-      clearTimeout(linking);
-      // An edit may come before the link was written; on the way to another page it is no longer ours.
-      if (linking !== undefined && location.pathname === page) name();
-      for (const each of [players, show, others]) each.leave();
+      const { playing, speed } = learner.state;
+      const presenting = show.on;
+      const focused = focusOf(root, keys.handedOver());
+      learner.stop();
+      for (const each of [bar, players, show, others]) each.leave();
       signals.abort();
       resized.disconnect();
-      leave();
+      shown.leave();
       root.remove();
-      return { place, sequence: meta.sequence, focus, speed, playing: running, presenting, form: form() };
+      const { sequence } = meta;
+      return { place: learner.place, sequence, focus: focused, speed, playing, presenting, form: shown.form() };
     },
   };
+}
+
+/** @param {import("./payload.js").Header} meta @returns {places.Walk} */
+const walkOf = ({ steps, phases, hidden, direction }) => ({
+  steps,
+  phases: phases.length,
+  hidden,
+  back: direction === "backward",
+});
+
+/**
+ * Where a walk begins: another sequence starts anew; other settings leave the learner where they stand.
+ * @param {places.Walk} walk @param {string[]} ops @param {import("./payload.js").Header} meta @param {Former} [former]
+ */
+function beginning(walk, ops, meta, former) {
+  if (!former) return { place: link.read(walk, ops), speed: 1 };
+  const place = places.settle(walk, former.place);
+  const same = former.sequence === meta.sequence;
+  return { place: same ? place : { ...place, t: places.start(walk), phase: null }, speed: former.speed };
+}
+
+/** The address bar names this screen; where the clipboard is closed to us, it can be copied there. @param {{now: () => void}} bar */
+async function copyLink(bar) {
+  bar.now();
+  const copied = navigator.clipboard?.writeText(location.href).then(
+    () => true,
+    () => false,
+  );
+  return (await copied) ?? false;
+}
+
+/** @param {HTMLElement} root @param {string} selector */
+function focus(root, selector) {
+  /** @type {HTMLElement|null} */
+  const found = root.querySelector(selector);
+  (found ?? root).focus({ preventScroll: true });
+}
+
+/**
+ * What the next stepper is to focus. Enter in a text field asked for this change: the keys then belong to the walk,
+ * not to the text. Who moves a slider of the form goes on with it; who entered a number goes on walking.
+ * @param {HTMLElement} root @param {boolean} handedOver
+ */
+function focusOf(root, handedOver) {
+  const tree = root.getRootNode();
+  const active = tree instanceof ShadowRoot ? tree.activeElement : document.activeElement;
+  const inside = root.contains(active);
+  if (inside && active?.matches(".edits :is(select, [type=range])")) {
+    return `[data-testid="${active.getAttribute("data-testid")}"]`;
+  }
+  return inside || handedOver ? ".stepper" : null;
 }

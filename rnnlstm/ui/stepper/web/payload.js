@@ -5,12 +5,14 @@
  *
  * @typedef {{key: string, symbol: string, scale: "signed"|"gate"|"log", hue: string}} HeatMap
  * @typedef {{key: string, symbol: string, hue: string}} Series
+ * @typedef {{name: string, symbol: string, index: string, low: number, high: number}} Gate
+ *   `index` is that of its parameters: the LSTM's candidate is g, its weights W_c
  * @typedef {{
- *   cell: "rnn"|"lstm"|"gru", direction: "forward"|"backward", steps: number, hidden: number,
+ *   cell: string, model: string, direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
  *   phases: {name: string, title: string, makes: string[], says: string}[], operations: {name: string, title: string}[], group: string|null,
  *   edits: {text: string, q: string[], label: string}[],
- *   editable: {gates: {name: string, symbol: string, low: number, high: number}[], initial: string[], parameters: Record<string, number[]>, inputs: number},
+ *   editable: {gates: Gate[], initial: string[], parameters: Record<string, number[]>, inputs: number},
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, right: string[], name: string, hue: string}[],
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
@@ -56,12 +58,21 @@ export class Table {
   /** Decades from the peak down to the small values (all but the smallest twentieth), at least 2. */
   get decades() {
     if (this._decades === undefined) {
-      const sizes = Array.from(this.values, Math.abs).filter((size) => size > 0 && size < Infinity).sort((a, b) => a - b);
+      const sizes = Array.from(this.values, Math.abs)
+        .filter((size) => size > 0 && size < Infinity)
+        .sort((a, b) => a - b);
       const small = sizes.length ? sizes[Math.floor(sizes.length / 20)] : 1;
       this._decades = Math.max(2, Math.ceil(Math.log10(this.peak / small)));
     }
     return this._decades;
   }
+}
+
+/** A gate by its name. @param {Header} meta @param {string} name */
+export function gateOf(meta, name) {
+  const gate = meta.editable.gates.find((each) => each.name === name);
+  if (!gate) throw new Error(`no gate ${name}`);
+  return gate;
 }
 
 /**

@@ -1,126 +1,98 @@
 // @ts-check
 /** Everything that the stepper shows, put together: what is drawn where, and told of each new place. */
 
-import { contributions } from "./contributions.js";
-import { diagram } from "./diagram.js";
-import { el, number, rich, say } from "./dom.js";
-import { edits } from "./edits.js";
-import { equations } from "./equations.js";
-import { heatMaps } from "./heatmaps.js";
-import { lazy } from "./lazy.js";
-import { normChart } from "./norms.js";
-import { operation, operations, title } from "./operation.js";
-import { saveDrawing } from "./save.js";
-import { table } from "./table.js";
-import { toolbar } from "./toolbar.js";
-import { stations, trail } from "./trail.js";
-import { turns } from "./turns.js";
-import { unrolled } from "./unrolled.js";
+import { diagram } from "./diagram/diagram.js";
+import { unrolled } from "./diagram/unrolled.js";
+import { el } from "./page/dom.js";
+import { lazy } from "./page/lazy.js";
+import { saveDrawing } from "./page/save.js";
+import { contributions } from "./panels/contributions.js";
+import { edits } from "./panels/edits/edits.js";
+import { equations } from "./panels/equations.js";
+import { heatMaps } from "./panels/heatmaps.js";
+import { narrator } from "./panels/narrator.js";
+import { normChart } from "./panels/norms.js";
+import { operation, operations, title } from "./panels/operation.js";
+import { table } from "./panels/table.js";
+import { toolbar } from "./panels/toolbar.js";
+import { stations, trail } from "./place/trail.js";
+import { turns } from "./place/turns.js";
 
-/** @typedef {import("./index.js").Model} Model @typedef {import("./place.js").Place} Place */
+/** @typedef {import("./model.js").Model} Model @typedef {import("./place/place.js").Place} Place */
 /** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
 /**
- * @typedef {import("./toolbar.js").Actions & import("./keys.js").Moves & {
+ * @typedef {import("./panels/toolbar.js").Actions & import("./place/keys.js").Moves & {
  *   visit: (t: number) => void, spot: (t: number, unit: number) => void, phase: (phase: number|null) => void,
- *   depth: (depth: import("./place.js").Depth) => void, edit: (text: string) => void
+ *   depth: (depth: import("./place/place.js").Depth) => void, edit: (text: string) => void
  * }} Actions
  */
 
 /**
  * @param {Model} model
  * @param {Actions} on
- * @param {import("./edits.js").Form} [form]
+ * @param {import("./panels/edits/edits.js").Form} [form]
  */
 export function view(model, on, form) {
-  const { meta, labels } = model;
-  const back = meta.direction === "backward";
-  const bar = toolbar(model, on);
-  const path = trail(model, { names: operations(model), title: (op) => title(model, op) }, on);
-  if (back) path.node.append(el("p", { class: "note arrows" }, labels.arrows));
-  const stops = stations(model, on.phase);
-  const narrator = el("p", { class: "narrator", role: "status", "aria-live": "polite" });
-  const strip = unrolled(model, on.visit);
-  const cell = diagram(model);
-  const sheet = equations(model);
-  const inner = operation(model);
-  const hand = edits(model, on.edit, form);
-  const controls = lazy(hand);
-  const maps = lazy(heatMaps(model, on.spot));
-  const numbers = lazy(table(model, on.pick));
-  const charts = back
-    ? [lazy(normChart(model, labels.norms, meta.norms, on.go)), lazy(normChart(model, labels.contributions, meta.contributions, on.go))]
-    : [];
-  const outers = back ? [lazy(contributions(model))] : [];
-
-  const section = (/** @type {string} */ name, /** @type {string} */ heading, /** @type {Node[]} */ ...nodes) =>
-    el("section", { class: name }, el("h2", {}, heading), ...nodes);
-  const saved = (/** @type {string} */ what, /** @type {Element} */ figure) =>
-    el("div", { class: "saved" }, figure, saveDrawing(labels.save, `${meta.cell}-${meta.direction}-${what}`, figure));
-  const below = (/** @type {Node[]} */ ...nodes) => el("div", { class: "below" }, ...nodes);
-
-  const exit = el("button", { type: "button", class: "exit", "data-testid": "stepper-exit", "aria-label": labels.exit, title: labels.exit }, "✕");
-  exit.addEventListener("click", on.present);
-
-  const root = el(
-    "div",
-    {
-      class: `stepper ${meta.direction}`,
-      "data-testid": "stepper",
-      "data-steps": meta.steps,
-      "data-direction": meta.direction,
-      "data-cell": meta.cell,
-      tabindex: "0",
-      role: "group",
-      "aria-label": labels.stepper,
-    },
-    exit,
-    bar.node,
-    path.node,
-    saved("unrolled", strip.node),
-    el("div", { class: "small" }, stops.node, narrator),
-    el("div", { class: "pair inside" }, section("of-cell", labels.diagram, saved("cell", cell.node)), section("of-sheet", labels.equation, sheet.node)),
-    el("div", { class: "deepest" }, inner.node),
-    hand.node,
-    section("of-maps", labels.maps, maps.node),
-    ...(back
-      ? [
-          below(el("div", { class: "pair" }, ...charts.map((chart, k) => saved(`norms-${k + 1}`, chart.node)))),
-          below(section("of-outer", labels.outer, outers[0].node)),
-        ]
-      : []),
-    numbers.node,
-  );
-  for (const name of Object.keys(meta.colours)) root.style.setProperty(`--hue-${name.toLowerCase()}`, model.colours.hue(name));
-
-  /** The sentence of this step or small step, its numbers filled in. @param {Place} place */
-  function sentence({ t, unit, phase }) {
-    const whole = meta.targets[t - 1] ? labels.narrator : labels.narrator_silent;
-    const template = phase === null ? whole : `t = {t} · {title} — ${meta.phases[phase].says}`;
-    /** @type {Record<string, string|number>} */
-    const words = {
-      t,
-      unit: unit + 1,
-      symbol: meta.symbols[t - 1],
-      target: meta.targets[t - 1],
-      prediction: back ? "" : model.prediction(t),
-    };
-    const title_ = phase === null ? "" : meta.phases[phase].title;
-    return say(template, (name) => {
-      if (name === "title") return rich(title_);
-      if (name in words) return String(words[name]);
-      const array = model.arrays[name.replace("%", "")];
-      const value = array.at(array.shape[0] === 1 ? 1 : t, array.width === 1 ? 0 : unit);
-      return name.endsWith("%") ? `${(100 * value).toFixed(0)} %` : number(value);
-    });
-  }
-
+  const parts = partsOf(model, on, form);
+  const root = frame(model, parts, on.present);
   root.addEventListener("dblclick", (event) => {
     const spot = event.target instanceof Element && event.target.closest("[data-edit]");
-    if (spot) hand.over(spot);
+    if (spot) parts.hand.over(spot);
   });
+  const { bar, path, stops, strip, cell, maps, numbers, controls, charts, outers } = parts;
+  const rest = inTurn(parts);
+  let op = "";
+  return {
+    root,
+    /** @param {Place} place @param {State} state @returns {boolean} whether something was drawn anew */
+    update(place, state) {
+      bar.update(place, state);
+      path.update(place);
+      stops.update(place.phase);
+      rest.update({ ...place, presenting: state.presenting });
+      const anew = op !== `${place.depth} ${place.op}`;
+      op = `${place.depth} ${place.op}`;
+      return anew;
+    },
+    form: parts.hand.form,
+    leave() {
+      for (const panel of [rest, strip, cell, maps, numbers, controls, ...charts, ...outers]) panel.leave();
+    },
+  };
+}
 
-  const rest = turns([
-    /** @param {Place & {presenting: boolean}} shown */ ({ t, depth, presenting }) => strip.update(t, depth === "sequence", presenting),
+/** @param {Model} model @param {Actions} on @param {import("./panels/edits/edits.js").Form} [form] */
+function partsOf(model, on, form) {
+  const { meta, labels } = model;
+  const back = meta.direction === "backward";
+  const chart = (/** @type {string} */ name, /** @type {import("./payload.js").Series[]} */ series) =>
+    lazy(normChart(model, name, series, on.go));
+  const path = trail(model, { names: operations(model), title: (op) => title(model, op) }, on);
+  if (back) path.node.append(el("p", { class: "note arrows" }, labels.arrows));
+  const hand = edits(model, on.edit, form);
+  return {
+    bar: toolbar(model, on),
+    path,
+    stops: stations(model, on.phase),
+    words: narrator(model),
+    strip: unrolled(model, on.visit),
+    cell: diagram(model),
+    sheet: equations(model),
+    inner: operation(model),
+    hand,
+    controls: lazy(hand),
+    maps: lazy(heatMaps(model, on.spot)),
+    numbers: lazy(table(model, on.pick)),
+    charts: back ? [chart(labels.norms, meta.norms), chart(labels.contributions, meta.contributions)] : [],
+    outers: back ? [lazy(contributions(model))] : [],
+  };
+}
+
+/** The parts that follow the place; while steps come fast, one a frame. @param {ReturnType<typeof partsOf>} parts */
+function inTurn({ strip, cell, maps, sheet, inner, words, controls, numbers, charts, outers }) {
+  return turns([
+    /** @param {Place & {presenting: boolean}} shown */ ({ t, depth, presenting }) =>
+      strip.update(t, depth === "sequence", presenting),
     ({ t, unit, depth }) => {
       if (depth === "cell") cell.update(t, unit);
     },
@@ -130,30 +102,51 @@ export function view(model, on, form) {
       if (depth === "operation") inner.update(t, unit, op);
     },
     (place) => {
-      narrator.replaceChildren(...sentence(place));
+      words.update(place);
       controls.update(place);
       numbers.update(place);
       for (const panel of [...charts, ...outers]) panel.update(place.t);
     },
   ]);
+}
 
-  let op = "";
-  return {
-    root,
-    /** @param {Place} place @param {State} state @returns {boolean} whether something was drawn anew */
-    update(place, state) {
-      const { phase, depth } = place;
-      bar.update(place, state);
-      path.update(place);
-      stops.update(phase);
-      rest.update({ ...place, presenting: state.presenting });
-      const anew = op !== `${depth} ${place.op}`;
-      op = `${depth} ${place.op}`;
-      return anew;
-    },
-    form: hand.form,
-    leave() {
-      for (const panel of [rest, strip, cell, maps, numbers, controls, ...charts, ...outers]) panel.leave();
-    },
-  };
+/** @param {Model} model @param {ReturnType<typeof partsOf>} parts @param {() => void} present */
+function frame({ meta, labels, colours }, parts, present) {
+  const { bar, path, strip, stops, words, cell, sheet, inner, hand, maps, numbers, charts, outers } = parts;
+  const section = (/** @type {string} */ name, /** @type {string} */ heading, /** @type {Node} */ node) =>
+    el("section", { class: name }, el("h2", {}, heading), node);
+  const saved = (/** @type {string} */ what, /** @type {Element} */ figure) =>
+    el("div", { class: "saved" }, figure, saveDrawing(labels.save, `${meta.cell}-${meta.direction}-${what}`, figure));
+  const below = (/** @type {Node} */ node) => el("div", { class: "below" }, node);
+  const pair = el("div", { class: "pair" }, ...charts.map((chart, k) => saved(`norms-${k + 1}`, chart.node)));
+
+  const leave = { "data-testid": "stepper-exit", "aria-label": labels.exit, title: labels.exit };
+  const exit = el("button", { type: "button", class: "exit", ...leave }, "✕");
+  exit.addEventListener("click", present);
+  const about = { "data-steps": meta.steps, "data-direction": meta.direction, "data-cell": meta.cell };
+  const group = { tabindex: "0", role: "group", "aria-label": labels.stepper };
+  const root = el(
+    "div",
+    { class: `stepper ${meta.direction}`, "data-testid": "stepper", ...about, ...group },
+    exit,
+    bar.node,
+    path.node,
+    saved("unrolled", strip.node),
+    el("div", { class: "small" }, stops.node, words.node),
+    el(
+      "div",
+      { class: "pair inside" },
+      section("of-cell", labels.diagram, saved("cell", cell.node)),
+      section("of-sheet", labels.equation, sheet.node),
+    ),
+    el("div", { class: "deepest" }, inner.node),
+    hand.node,
+    section("of-maps", labels.maps, maps.node),
+    ...(charts.length ? [below(pair)] : []),
+    ...outers.map((outer) => below(section("of-outer", labels.outer, outer.node))),
+    numbers.node,
+  );
+  for (const name of Object.keys(meta.colours))
+    root.style.setProperty(`--hue-${name.toLowerCase()}`, colours.hue(name));
+  return root;
 }

@@ -3,17 +3,21 @@
 import numpy as np
 import pytest
 
-from rnnlstm.ui.lessons.exploding.clipped import arrows, clipped, clipped_code, clipped_table
+from rnnlstm.ui.lessons.exploding.code import clipped_code
+from rnnlstm.ui.lessons.exploding.measured import clipped
+from rnnlstm.ui.lessons.exploding.views import arrows, clipped_table
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
 from rnnlstm.ui.show.code import walk_code
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text, Wave
+from rnnlstm.ui.walk.walk import take
 
 WILD = Network(16, 0, "orthogonal", 1.5, loss="last")
 
 
 def walk(model="RNN", network=WILD, **source):
-    return take(model, Source(**{"length": 60} | source), network)
+    return take(model, Text(**{"length": 60} | source), network)
 
 
 def long(params):
@@ -89,7 +93,7 @@ def test_the_answer_to_the_rooms_question():
 
 def test_a_gradient_beyond_the_largest_number_has_no_angle():
     wild = Network(1, 1, "normal", 3.0, "relu", loss="last")
-    each = take("RNN", Source("wave", length=500), wild)
+    each = take("RNN", Wave(length=500), wild)
     of = clipped(each, 1.0)
     assert of.total["none"] == np.inf
     assert np.isnan(of.angle["value"])
@@ -104,7 +108,7 @@ def test_table_has_a_row_a_parameter_and_one_for_all():
 
 @pytest.mark.parametrize("model", ["RNN", "LSTM"])
 def test_code_computes_what_is_drawn(model):
-    source = Source(length=60)
+    source = Text(length=60)
     made: dict = {}
     uses = ("clip_by_norm", "clip_by_value", "global_norm")
     exec(f"{walk_code(model, source, WILD, uses)}\n{clipped_code(0.3)}", made)

@@ -8,22 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnlstm.core import Cliff
-from rnnlstm.ui.lessons.exploding.descents import (
+from rnnlstm.ui.lessons.exploding.code import descent_code
+from rnnlstm.ui.lessons.exploding.measured import (
     WINDOWS,
-    Hike,
+    DescentSettings,
     cliff_map,
     cliff_profile,
     close_up,
+    departures,
     descents,
-    gone,
-    hike_code,
-    hike_table,
     longest_step,
 )
+from rnnlstm.ui.lessons.exploding.views import descent_table
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
 
-USUAL = Hike()
+USUAL = DescentSettings()
 
 
 def test_the_story_of_the_room():
@@ -68,8 +68,10 @@ def test_wall_becomes_a_slope_with_fewer_steps(steps, longest):
 )
 def test_no_clipped_step_is_longer_than_its_limit(kind, steps, u, v, rate, limit):
     (w_low, w_high), (b_low, b_high) = WINDOWS[kind]
-    hike = Hike(steps, kind, w_low + u * (w_high - w_low), b_low + v * (b_high - b_low), rate, limit, 10)
-    ways = descents(hike)
+    chosen = DescentSettings(
+        steps, kind, w_low + u * (w_high - w_low), b_low + v * (b_high - b_low), rate, limit, 10
+    )
+    ways = descents(chosen)
     assert longest_step(ways["norm"]) <= rate * limit * (1 + 1e-9)
     assert longest_step(ways["value"]) <= np.sqrt(2) * rate * limit * (1 + 1e-9)
     for way in ways.values():
@@ -95,9 +97,9 @@ def test_a_wall_thinner_than_the_numbers_can_tell_is_drawn_all_the_same():
 
 
 def test_ways_that_leave_the_map_are_told():
-    assert gone(USUAL, WINDOWS["sigmoid"]) == []
-    ((name, update, w, b),) = gone(USUAL, close_up(USUAL))
-    assert name == "no clipping"
+    assert departures(USUAL, WINDOWS["sigmoid"]) == {}
+    ((kind, (update, w, b)),) = departures(USUAL, close_up(USUAL)).items()
+    assert kind == "none"
     way = descents(USUAL)["none"]
     assert (w, b) == (way.w[-1], way.b[-1])
     (w_low, w_high), (b_low, b_high) = close_up(USUAL)
@@ -115,19 +117,19 @@ def test_close_up_holds_the_clipped_ways():
 
 
 def test_table_has_a_row_an_update():
-    table = hike_table(USUAL)
+    table = descent_table(USUAL)
     assert len(table) == 61
     np.testing.assert_array_equal(table["E · clipped by norm"], descents(USUAL)["norm"].E)
 
 
-@pytest.mark.parametrize("hike", [USUAL, Hike(20, "tanh", 1.7, -0.9, 1.0, 0.1, 10)])
-def test_code_computes_what_is_drawn(hike):
+@pytest.mark.parametrize("chosen", [USUAL, DescentSettings(20, "tanh", 1.7, -0.9, 1.0, 0.1, 10)])
+def test_code_computes_what_is_drawn(chosen):
     made: dict = {}
-    for window in (WINDOWS[hike.activation], close_up(hike)):
-        exec(hike_code(hike, window), made)
-        surface = cliff_map(hike.steps, hike.activation, window)
+    for window in (WINDOWS[chosen.activation], close_up(chosen)):
+        exec(descent_code(chosen, window), made)
+        surface = cliff_map(chosen.steps, chosen.activation, window)
         np.testing.assert_array_equal(made["surface"].E, surface.E)
-    for kind, way in descents(hike).items():
+    for kind, way in descents(chosen).items():
         np.testing.assert_array_equal(made["descents"][kind].E, way.E)
         np.testing.assert_array_equal(made["descents"][kind].w, way.w)
 

@@ -127,7 +127,7 @@ def test_the_cursor_of_the_page_knows_the_margins_of_the_figures():
     rules = (ASSETS / "page.css").read_text(encoding="utf-8")
     assert f"calc({LEFT}px + (100% - {LEFT + RIGHT}px) * var(--film, -100) - 1px)" in rules
     assert f"top: {COLOURED}px; bottom: {BELOW}px;" in rules
-    assert f".st-key-training-accuracy)::after {{ top: {NAMED}px; }}" in rules
+    assert f".st-key-accuracy-chart)::after {{ top: {NAMED}px; }}" in rules
     assert f'[class*="-units"]::after {{ top: {PLAIN}px; }}' in rules
 
 

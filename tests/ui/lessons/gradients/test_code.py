@@ -9,13 +9,14 @@ import pytest
 from rnnlstm.ui.lessons.gradients.code import flow_code
 from rnnlstm.ui.lessons.gradients.measured import flow, paths, spectrum
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
-from rnnlstm.ui.walk.walk import Network, Source
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text, Wave
 
 SETUPS = [
-    Setup(tuple(VARIANTS), Source(length=23), Network(5)),
+    Setup(tuple(VARIANTS), Text(length=23), Network(5)),
     Setup(
         tuple(VARIANTS),
-        Source("wave", length=31, scale=0.3),
+        Wave(length=31, scale=0.3),
         Network(4, 3, "orthogonal", 1.25, forget_bias=2.5, input_gain=3.0, by_radius=True),
     ),
 ]

@@ -15,7 +15,9 @@ from rnnlstm.ui.lessons.gradients.measured import (
     spectrum,
 )
 from rnnlstm.ui.lessons.laboratory import VARIANTS
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.walk import take
 
 MODELS = ["RNN", "LSTM", "GRU"]
 SLOPE = {"tanh": 1, "relu": 1, "sigmoid": 1 / 4}  # the steepest of each activation
@@ -30,15 +32,13 @@ networks = st.builds(
     forget_bias=st.integers(-12, 24).map(lambda k: k / 4),
     loss=st.just("last"),
 )
-sources = st.builds(
-    Source, text=st.text("abc", min_size=1, max_size=8), length=st.integers(1, 60)
-) | st.builds(
-    Source, kind=st.just("wave"), wave=st.sampled_from(["sine", "pulse"]), length=st.integers(1, 60)
+sources = st.builds(Text, text=st.text("abc", min_size=1, max_size=8), length=st.integers(1, 60)) | st.builds(
+    Wave, wave=st.sampled_from(["sine", "pulse"]), length=st.integers(1, 60)
 )
 
 
 def walk_of(model, length=20, **network):
-    return take(model, Source(length=length), Network(**({"hidden": 5, "loss": "last"} | network)))
+    return take(model, Text(length=length), Network(**({"hidden": 5, "loss": "last"} | network)))
 
 
 @pytest.mark.parametrize("norm", ["spectral", "frobenius"])
@@ -107,7 +107,7 @@ def test_highway_is_the_product_of_the_forget_gates(source, network):
 @pytest.mark.parametrize("norm", ["spectral", "frobenius"])
 def test_typical_size_is_exact_where_theory_says(norm):
     """Orthogonal weights and states so small that every slope is 1: a step is a rotation times the gain."""
-    source = Source(length=20, scale=1e-9)
+    source = Text(length=20, scale=1e-9)
     network = Network(5, 0, "orthogonal", 0.9, loss="last")
     measured = flow(take("RNN", source, network), "jacobian", norm)
     np.testing.assert_allclose(measured.typical, measured.values, rtol=1e-9)
@@ -133,7 +133,7 @@ def test_paths_are_the_norms_of_matrices_that_sum_up(norm):
 
 
 def test_prediction_of_the_bias_holds_where_the_gate_reads_nothing_else():
-    walk = take("LSTM", Source("numbers", numbers="0", length=30), Network(4, gain=0.0, loss="last"))
+    walk = take("LSTM", Numbers(numbers="0", length=30), Network(4, gain=0.0, loss="last"))
     measured = paths(walk)
     np.testing.assert_allclose(measured.direct, measured.predicted, rtol=1e-9)
 

@@ -23,7 +23,8 @@ from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
-from rnnlstm.ui.walk.walk import Network, Source
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
 
 SEEDS = range(5)
 
@@ -33,7 +34,7 @@ def walks(story, seed=0):
     values = {"steps": 60, "scale": 1.0, "gain": 1.0, "fb": 1.0, "init": "uniform"} | STORIES[story].values
     assert set(values) <= {"steps", "scale", "gain", "fb", "init", "nets", "measure", "norm"}
     network = Network(16, seed, values["init"], values["gain"], forget_bias=values["fb"])
-    source = Source(text="hello", length=values["steps"], scale=values["scale"])
+    source = Text(text="hello", length=values["steps"], scale=values["scale"])
     return laboratory.Setup(tuple(values["nets"].split(",")), source, network).walks()
 
 
@@ -136,7 +137,7 @@ def test_orthogonal(seed):
 def test_orthogonal_leaves_the_line_when_the_input_grows():
     kept = []
     for scale in (0.01, 0.1, 1.0):
-        source = Source(text="hello", length=100, scale=scale)
+        source = Text(text="hello", length=100, scale=scale)
         network = Network(16, 0, "orthogonal")
         kept.append(norms(laboratory.Setup(("tanh",), source, network).walks()["RNN"])[99])
     assert kept[0] > 0.99 > kept[1] > 10 * kept[2]

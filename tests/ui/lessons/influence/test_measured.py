@@ -6,16 +6,20 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import LSTM, RNN, jacobians
-from rnnlstm.ui.lessons.influence.measured import column, cut_table, influence_table, influences, row
+from rnnlstm.figures.influence import InfluenceSlice
+from rnnlstm.ui.lessons.influence.measured import column, influences, row
+from rnnlstm.ui.lessons.influence.views import influence_table, slice_table
 from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
-from rnnlstm.ui.walk.task_sequence import Asked
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import TaskSequence, Text
+from rnnlstm.ui.walk.task_sequence import TaskChoice
+from rnnlstm.ui.walk.walk import take
 
 
 def setup(names=("tanh", "lstm", "gru"), source=None, **settings):
-    return Setup(names, source or Source(length=20), Network(**({"hidden": 16} | settings)))
+    return Setup(names, source or Text(length=20), Network(**({"hidden": 16} | settings)))
 
 
 def measured(of="y", relative=False, **more):
@@ -25,7 +29,7 @@ def measured(of="y", relative=False, **more):
 @pytest.mark.parametrize("name", ["tanh", "lstm", "gru"])
 @pytest.mark.parametrize("of", ["y", "h"])
 def test_an_influence_is_what_a_small_change_of_an_input_does(name, of):
-    ((_, walk),) = setup((name,), Source(length=9), hidden=5).walks().items()
+    ((_, walk),) = setup((name,), Text(length=9), hidden=5).walks().items()
     got = influences(walk, of, False)
     eps, x, t = 1e-6, walk.trace.x, 3
     squares = np.zeros(9)
@@ -69,7 +73,7 @@ def test_tables():
     line = table[(table["t"] == 4) & (table["s"] == 7)].iloc[0]
     assert line["GRU"] == triangles["GRU"][6, 3]
     assert list(line)[:4] == [4, "l", 7, "e"]
-    cuts = cut_table(column(triangles, 4), 4, symbols, "s")
+    cuts = slice_table(InfluenceSlice(column(triangles, 4), 4, symbols), "s")
     assert cuts["s"].tolist() == list(range(4, 21))
     np.testing.assert_array_equal(cuts["LSTM"], triangles["LSTM"][3:, 3])
     assert "".join(cuts["reads"].iloc[:2]) == "lo"
@@ -81,7 +85,7 @@ def test_the_code_makes_the_numbers_of_the_page(of, relative):
     lines = f'triangle = influence(cell, trace, "{of}")'
     if relative:
         lines += "\ntriangle = triangle / np.diag(triangle)[:, None]"
-    asked = setup(("irnn", "lstm"), Source(text="循环", length=12, scale=0.3), seed=2)
+    asked = setup(("irnn", "lstm"), Text(text="循环", length=12, scale=0.3), seed=2)
     for (label, walk), code in zip(
         asked.walks().items(), asked.codes(["influence"], lines).values(), strict=True
     ):
@@ -108,7 +112,7 @@ def test_what_the_lesson_says(seed):
         names=("tanh",),
         seed=seed,
         recurrent="orthogonal",
-        source=Source(length=20, scale=10.0),
+        source=Text(length=20, scale=10.0),
     )["RNN"][-1, 0]
     assert quiet > 0.1 > 1e-4 > loud and quiet > 1000 * forgets["RNN"][-1, 0]
 
@@ -123,7 +127,7 @@ def test_the_rnns_curve_is_about_a_straight_line():
 
 def test_the_middle_factor_is_the_jacobian():
     """dh_s/dx_t = dh_s/dh_t dh_t/dx_t, as the lesson writes it."""
-    ((_, walk),) = setup(("tanh",), Source(length=8), hidden=4).walks().items()
+    ((_, walk),) = setup(("tanh",), Text(length=8), hidden=4).walks().items()
     cell, h = walk.cell, walk.trace.h[:, 0]
     assert isinstance(cell, RNN) and not isinstance(cell, LSTM)
     J = jacobians(cell, walk.trace)[2, 0]
@@ -133,7 +137,7 @@ def test_the_middle_factor_is_the_jacobian():
 
 def on_the_sum(share, sequence):
     """How strongly each input of the adding problem moves the answer, which are marked, and the walk."""
-    walk = take("LSTM", Source(asked=Asked("adding", 20, sequence, share)), Network())
+    walk = take("LSTM", TaskSequence(choice=TaskChoice("adding", 20, sequence, share)), Network())
     marked = np.array(["•" in symbol for symbol in walk.reading.symbols])
     assert marked.sum() == 2
     return influences(walk, "y", False)[-1], marked, walk

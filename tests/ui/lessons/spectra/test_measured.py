@@ -5,27 +5,27 @@ import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN, jacobian_norms
 from rnnlstm.figures.palette import GRU_GATES, NETWORKS, QUANTITIES
-from rnnlstm.ui.lessons.exploding.descents import cliff_profile
+from rnnlstm.ui.lessons.exploding.measured import cliff_profile
 from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
 from rnnlstm.ui.lessons.spectra.measured import (
-    Look,
+    MatrixChoice,
     half_lives,
-    look_hue,
     matrix,
+    matrix_hue,
     measured_half_life,
-    power_curves,
     powers,
-    slope_table,
     spectrum,
-    spectrum_table,
     steepest,
 )
+from rnnlstm.ui.lessons.spectra.views import power_curves, slope_table, spectrum_table
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
-from rnnlstm.ui.walk.walk import Network, Source, take
+from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.walk import take
 
-SOURCE = Source(length=60)
+SOURCE = Text(length=60)
 
 
 def one(name, source=SOURCE, **settings):
@@ -56,18 +56,18 @@ def quotients(walk, t, eps=1e-6):
 @pytest.mark.parametrize("name", ["tanh", "sigmoid", "lstm", "gru"])
 def test_one_step_is_what_a_small_change_of_the_state_does(name):
     _, walk = one(name, hidden=4)
-    np.testing.assert_allclose(matrix(walk, Look("step", step=7)), quotients(walk, 7), atol=1e-8)
+    np.testing.assert_allclose(matrix(walk, MatrixChoice("step", step=7)), quotients(walk, 7), atol=1e-8)
 
 
 def test_matrices_of_an_rnn():
     _, walk = one("tanh", hidden=5)
     W, h = walk.cell.W_hh, walk.trace.h[:, 0]
-    np.testing.assert_array_equal(matrix(walk, Look()), W)
-    np.testing.assert_array_equal(matrix(walk, Look("gamma")), W)
-    np.testing.assert_allclose(matrix(walk, Look("mean")), np.diag((1 - h**2).mean(axis=0)) @ W)
-    np.testing.assert_allclose(matrix(walk, Look("step", step=3)), np.diag(1 - h[2] ** 2) @ W)
+    np.testing.assert_array_equal(matrix(walk, MatrixChoice()), W)
+    np.testing.assert_array_equal(matrix(walk, MatrixChoice("gamma")), W)
+    np.testing.assert_allclose(matrix(walk, MatrixChoice("mean")), np.diag((1 - h**2).mean(axis=0)) @ W)
+    np.testing.assert_allclose(matrix(walk, MatrixChoice("step", step=3)), np.diag(1 - h[2] ** 2) @ W)
     _, sigmoid = one("sigmoid", hidden=5)
-    np.testing.assert_allclose(matrix(sigmoid, Look("gamma")), sigmoid.cell.W_hh / 4)
+    np.testing.assert_allclose(matrix(sigmoid, MatrixChoice("gamma")), sigmoid.cell.W_hh / 4)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_matrices_of_an_rnn():
 def test_matrices_of_a_gate(name, gate, field, gamma):
     _, walk = one(name, hidden=5)
     W = walk.cell.params[field][:, :5]
-    np.testing.assert_array_equal(matrix(walk, Look(gate=gate)), W)
-    np.testing.assert_allclose(matrix(walk, Look("gamma", gate)), gamma * W)
+    np.testing.assert_array_equal(matrix(walk, MatrixChoice(gate=gate)), W)
+    np.testing.assert_allclose(matrix(walk, MatrixChoice("gamma", gate)), gamma * W)
     value = getattr(walk.trace, gate)[:, 0]
     slope = 1 - value**2 if gamma == 1 else value * (1 - value)
-    np.testing.assert_allclose(matrix(walk, Look("mean", gate)), np.diag(slope.mean(axis=0)) @ W)
+    np.testing.assert_allclose(matrix(walk, MatrixChoice("mean", gate)), np.diag(slope.mean(axis=0)) @ W)
 
 
 def test_steepest_slopes():
@@ -92,30 +92,30 @@ def test_steepest_slopes():
 
 
 def test_hues():
-    assert look_hue(one("irnn")[1], "IRNN", Look()) == NETWORKS["IRNN"]
-    assert look_hue(one("lstm")[1], "LSTM", Look(gate="o")) == QUANTITIES["o"]
-    assert look_hue(one("lstm")[1], "LSTM", Look("step")) == NETWORKS["LSTM"]
-    assert look_hue(one("gru")[1], "GRU", Look(gate="z")) == GRU_GATES["z"]
+    assert matrix_hue(one("irnn")[1], "IRNN", MatrixChoice()) == NETWORKS["IRNN"]
+    assert matrix_hue(one("lstm")[1], "LSTM", MatrixChoice(gate="o")) == QUANTITIES["o"]
+    assert matrix_hue(one("lstm")[1], "LSTM", MatrixChoice("step")) == NETWORKS["LSTM"]
+    assert matrix_hue(one("gru")[1], "GRU", MatrixChoice(gate="z")) == GRU_GATES["z"]
 
 
 def test_powers_of_small_matrices_are_all_and_of_large_ones_a_few():
-    k, norms = powers(one("tanh", hidden=8)[1], Look())
+    k, norms = powers(one("tanh", hidden=8)[1], MatrixChoice())
     assert k.tolist() == list(range(61))
     W = one("tanh", hidden=8)[1].cell.W_hh
     np.testing.assert_allclose(norms[9], np.linalg.norm(np.linalg.matrix_power(W, 9), 2))
-    few, _ = powers(one("tanh", hidden=128)[1], Look())
+    few, _ = powers(one("tanh", hidden=128)[1], MatrixChoice())
     assert few[0] == 0 and few[-1] == 60 and len(few) < 20
 
 
 def test_curves_of_powers_and_tables():
     label, walk = one("tanh", hidden=6)
-    norms, radius, bound = power_curves(walk, label, Look())
+    norms, radius, bound = power_curves(walk, label, MatrixChoice())
     W = walk.cell.W_hh
     np.testing.assert_allclose(radius.values, np.abs(np.linalg.eigvals(W)).max() ** np.arange(61))
     np.testing.assert_allclose(bound.values, np.linalg.norm(W, 2) ** np.arange(61))
     assert (norms.values <= bound.values * (1 + 1e-9)).all()
     assert len({norms.dash, radius.dash, bound.dash}) == 3
-    table = spectrum_table(spectrum(walk, Look()))
+    table = spectrum_table(spectrum(walk, MatrixChoice()))
     np.testing.assert_allclose(np.hypot(table["Re λ"], table["Im λ"]), table["|λ|"])
     assert table["σ"].is_monotonic_decreasing
     slopes = slope_table(walk, "h")
@@ -154,22 +154,22 @@ def test_what_the_lesson_says():
     # Predict: powers.
     for init, most, below in (("uniform", 1.61, 7), ("orthogonal", 1.0, 1)):
         _, walk = one("tanh", recurrent=init, gain=0.95, by_radius=True)
-        k, norms = powers(walk, Look())
+        k, norms = powers(walk, MatrixChoice())
         assert norms.max() == pytest.approx(most, abs=0.005)
         assert k[1:][norms[1:] < 1][0] == below and (norms[below:] < 1).all()
-        assert (np.abs(spectrum(walk, Look()).eigenvalues) < 1).all()
+        assert (np.abs(spectrum(walk, MatrixChoice()).eigenvalues) < 1).all()
         assert norms[60] / norms[50] == pytest.approx(0.95**10, rel=0.02)
         if init == "uniform":
             assert norms[1] == pytest.approx(1.55, abs=0.005) and k[norms.argmax()] == 3
     # Eigenvalues of orthogonal weights.
     _, walk = one("tanh", recurrent="orthogonal", gain=1.3)
-    values = spectrum(walk, Look())
+    values = spectrum(walk, MatrixChoice())
     np.testing.assert_allclose(np.abs(values.eigenvalues), 1.3)
     assert values.spectral_norm == pytest.approx(1.3)
     # A sigmoid shrinks every eigenvalue to a quarter, and must forget while gamma sigma_max is below 1.
     _, walk = one("sigmoid")
     np.testing.assert_allclose(
-        spectrum(walk, Look("gamma")).eigenvalues, spectrum(walk, Look()).eigenvalues / 4
+        spectrum(walk, MatrixChoice("gamma")).eigenvalues, spectrum(walk, MatrixChoice()).eigenvalues / 4
     )
 
 
@@ -177,7 +177,7 @@ def test_what_the_lesson_says():
 @pytest.mark.parametrize("init", ["uniform", "orthogonal", "normal", "identity"])
 def test_the_usual_weights_are_so_small_that_a_sigmoid_network_must_forget(init, seed):
     _, walk = one("sigmoid", seed=seed, recurrent=init)
-    assert spectrum(walk, Look("gamma")).spectral_norm < 1
+    assert spectrum(walk, MatrixChoice("gamma")).spectral_norm < 1
 
 
 def test_a_sigmoid_unit_with_larger_weights_need_not_forget():
@@ -208,20 +208,20 @@ def test_what_the_lesson_says_of_any_seed(seed):
     # One eigenvalue near 1 for each cell state that is kept.
     for bias, close in ((5.0, 16), (0.0, 0)):
         _, walk = one("lstm", forget_bias=bias, seed=seed)
-        moduli = np.abs(spectrum(walk, Look("step", step=60)).eigenvalues)
+        moduli = np.abs(spectrum(walk, MatrixChoice("step", step=60)).eigenvalues)
         assert len(moduli) == 32 and ((moduli > 0.9) & (moduli < 1.1)).sum() == close
     # No singular value grows under slopes of at most 1.
     _, walk = one("tanh", seed=seed)
-    weights, step = spectrum(walk, Look()), spectrum(walk, Look("step", step=60))
+    weights, step = spectrum(walk, MatrixChoice()), spectrum(walk, MatrixChoice("step", step=60))
     assert (step.singular_values <= weights.singular_values * (1 + 1e-12)).all()
-    assert spectrum(walk, Look("mean")).spectral_radius < weights.spectral_radius
+    assert spectrum(walk, MatrixChoice("mean")).spectral_radius < weights.spectral_radius
     # Large inputs saturate about three quarters, and with the lesson's own seed just that.
     for scale, low, high in (
         (1.0, 0.0, 0.0),
         (30.0, 0.72 if seed == 0 else 0.65, 0.78 if seed == 0 else 0.85),
     ):
         for init in ("uniform", "orthogonal"):
-            _, walk = one("tanh", Source(length=60, scale=scale), seed=seed, recurrent=init)
+            _, walk = one("tanh", Text(length=60, scale=scale), seed=seed, recurrent=init)
             assert low <= (1 - walk.trace.h**2 < 0.1).mean() <= high
 
 
@@ -261,23 +261,23 @@ SETTINGS = [
     ],
 )
 def test_the_code_of_a_matrix_makes_the_numbers_of_the_page(name, gate, seen, settings, capsys):
-    asked, look = setup(name, **settings), Look(seen, gate, 9)
+    asked, choice = setup(name, **settings), MatrixChoice(seen, gate, 9)
     ((label, walk),) = asked.walks().items()
-    made = run(matrix_code("powers", asked, look))
-    np.testing.assert_allclose(made["A"], matrix(walk, look), rtol=1e-12)
-    k, norms = powers(walk, look)
+    made = run(matrix_code("powers", asked, choice))
+    np.testing.assert_allclose(made["A"], matrix(walk, choice), rtol=1e-12)
+    k, norms = powers(walk, choice)
     np.testing.assert_allclose(made["norms"][k], norms, rtol=1e-9, atol=1e-300)
-    _, radius, bound = power_curves(walk, label, look)
+    _, radius, bound = power_curves(walk, label, choice)
     np.testing.assert_allclose(made["radius"], radius.values, rtol=1e-9, atol=1e-300)
     np.testing.assert_allclose(made["bound"], bound.values, rtol=1e-9)
-    made = run(matrix_code("singular", asked, look))
-    np.testing.assert_allclose(made["singular_values"], spectrum(walk, look).singular_values, atol=1e-12)
+    made = run(matrix_code("singular", asked, choice))
+    np.testing.assert_allclose(made["singular_values"], spectrum(walk, choice).singular_values, atol=1e-12)
     assert len(capsys.readouterr().out.split()) == 2
 
 
 @pytest.mark.parametrize(("name", "gate"), [("tanh", "h"), ("lstm", "c"), ("gru", "z")])
 def test_the_code_of_the_slopes(name, gate, capsys):
-    asked = setup(name, Source(length=30, scale=10.0))
+    asked = setup(name, Text(length=30, scale=10.0))
     ((_, walk),) = asked.walks().items()
     made = run(slope_code(asked, gate, 0.2))
     np.testing.assert_allclose(made["slope"], slope_table(walk, gate).iloc[:, 2:].to_numpy())

@@ -1,7 +1,8 @@
 // @ts-check
 /** The film's bar: play, scrub, and how each network does at the moment shown. */
 
-import { el, fill, write } from "../dom.js";
+import { fill } from "../maths/text.js";
+import { el, write } from "../page/dom.js";
 import * as reel from "./reel.js";
 
 const PLAY_MS = 200;
@@ -16,7 +17,12 @@ export function bar(data, hue, signal) {
   reel.open(data, data.name);
   const play = el("button", { type: "button", "data-testid": "film-play" });
   const slider = el("input", {
-    type: "range", min: 0, max: steps, step: 1, "data-testid": "film-slider", "aria-label": labels.update,
+    type: "range",
+    min: 0,
+    max: steps,
+    step: 1,
+    "data-testid": "film-slider",
+    "aria-label": labels.update,
   });
   const where = el("span", { class: "where", "data-testid": "film-where" });
   const readouts = kinds.map((kind) => {
@@ -25,7 +31,13 @@ export function bar(data, hue, signal) {
     const node = el(
       "span",
       { class: "readout", style: `--hue:${hue(kind)}`, "data-testid": `film-${kind}` },
-      el("i", {}, kind), " ", `${labels.loss} `, loss, " · ", `${labels.accuracy} `, accuracy,
+      el("i", {}, kind),
+      " ",
+      `${labels.loss} `,
+      loss,
+      " · ",
+      `${labels.accuracy} `,
+      accuracy,
     );
     return { kind, node, loss, accuracy };
   });

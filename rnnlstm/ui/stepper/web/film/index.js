@@ -1,7 +1,7 @@
 // @ts-check
 /** A recorded training, played in the browser: its bar, and what the networks do at the moment shown. */
 
-import { isDark } from "../colours.js";
+import { isDark } from "../page/colours.js";
 import { bar } from "./bar.js";
 import { scene } from "./scene.js";
 

@@ -1,8 +1,10 @@
 // @ts-check
 /** What the networks do at the moment shown: the gradient by lag, the gates, and answers to examples. */
 
-import { el, fill, number, svg, write } from "../dom.js";
-import { saveDrawing } from "../save.js";
+import { number } from "../maths/numbers.js";
+import { fill } from "../maths/text.js";
+import { el, svg, write } from "../page/dom.js";
+import { saveDrawing } from "../page/save.js";
 import { lines } from "./lines.js";
 import * as reel from "./reel.js";
 
@@ -46,8 +48,12 @@ function gradient({ kinds, labels, gradient: norms, exponents, at }, hue, signal
   const chart = lines(
     {
       series: kinds.map((kind) => ({ name: kind, hue: hue(kind) })),
-      from: 0, to: norms[kinds[0]][0].length - 1,
-      low: exponents[0], high: exponents[1], powers: true, x: labels.lag,
+      from: 0,
+      to: norms[kinds[0]][0].length - 1,
+      low: exponents[0],
+      high: exponents[1],
+      powers: true,
+      x: labels.lag,
     },
     signal,
   );
@@ -57,7 +63,9 @@ function gradient({ kinds, labels, gradient: norms, exponents, at }, hue, signal
     node,
     /** @param {number} k */
     show(k) {
-      const logs = kinds.map((kind) => norms[kind][k].map((value) => (value === null || value === 0 ? null : Math.log10(value))));
+      const logs = kinds.map((kind) =>
+        norms[kind][k].map((value) => (value === null || value === 0 ? null : Math.log10(value))),
+      );
       chart.show(logs);
       const ends = kinds.map((kind) => {
         const known = norms[kind][k].filter((value) => value !== null);
@@ -73,10 +81,23 @@ function gates({ gates: all, labels, at }, hue) {
   const charts = all.map(({ kind, gate, hue: name, shares }) => {
     const bins = shares[0].length;
     const bars = shares[0].map((_, b) => svg("rect", { x: b * 10 + 1, width: 8, fill: hue(name) }));
-    const ends = ["0", "1"].map((text, k) => svg("text", { x: k * bins * 10, y: 82, "text-anchor": k ? "end" : "start" }, text));
-    const drawing = svg("svg", { viewBox: `0 0 ${bins * 10} 86`, role: "img" }, ...bars, svg("path", { d: `M0 66.5H${bins * 10}`, stroke: "currentColor" }), ...ends);
+    const ends = ["0", "1"].map((text, k) =>
+      svg("text", { x: k * bins * 10, y: 82, "text-anchor": k ? "end" : "start" }, text),
+    );
+    const drawing = svg(
+      "svg",
+      { viewBox: `0 0 ${bins * 10} 86`, role: "img" },
+      ...bars,
+      svg("path", { d: `M0 66.5H${bins * 10}`, stroke: "currentColor" }),
+      ...ends,
+    );
     const peak = el("span", { class: "note" });
-    const node = el("figure", { class: "gate saved", style: `--hue:${hue(name)}` }, el("figcaption", {}, el("b", {}, `${kind} ${gate}`), " ", peak), drawing);
+    const node = el(
+      "figure",
+      { class: "gate saved", style: `--hue:${hue(name)}` },
+      el("figcaption", {}, el("b", {}, `${kind} ${gate}`), " ", peak),
+      drawing,
+    );
     node.append(saveDrawing(labels.save, `${kind}-${gate}`, node));
     return {
       node,
@@ -97,7 +118,7 @@ function gates({ gates: all, labels, at }, hue) {
   });
   const { node } = panel(labels.gates, labels, el("div", { class: "gates" }, ...charts.map((chart) => chart.node)));
   node.dataset.testid = "film-gates";
-  return { node, /** @param {number} k */ show: (k) => charts.forEach((chart) => chart.show(k)) };
+  return { node, show: (/** @type {number} */ k) => charts.forEach((chart) => chart.show(k)) };
 }
 
 /** @param {Scene} data @param {(name: string) => string} hue */
@@ -116,7 +137,7 @@ function answers({ examples, labels }, hue) {
   const { node } = panel(labels.answers, labels, el("div", { class: "examples" }, ...tables));
   node.classList.add("across");
   node.dataset.testid = "film-answers";
-  return { node, /** @param {number} k */ show: (k) => changing.forEach((change) => change(k)) };
+  return { node, show: (/** @type {number} */ k) => changing.forEach((change) => change(k)) };
 }
 
 /** @param {Row} row @param {(name: string) => string} hue */
@@ -130,7 +151,10 @@ function line({ name, hue: colour, signs }, hue) {
       cells[c].className = `digits${right === false ? " wrong" : right ? " right" : ""}${marked ? " marked" : ""}`;
     });
   show(signs);
-  return { node: el("tr", {}, el("th", { scope: "row", style: colour ? `color:${hue(colour)}` : null }, name), ...cells), show };
+  return {
+    node: el("tr", {}, el("th", { scope: "row", style: colour ? `color:${hue(colour)}` : null }, name), ...cells),
+    show,
+  };
 }
 
 /** @param {Scene} data @param {NonNullable<Scene["waves"]>} waves @param {(name: string) => string} hue @param {AbortSignal} signal */
@@ -142,7 +166,12 @@ function wave({ kinds, labels, at }, waves, hue, signal) {
         { name: labels.truth, hue: hue("muted"), wide: true },
         ...kinds.map((kind) => ({ name: kind, hue: hue(kind) })),
       ],
-      from: 1, to: waves.truth.length, low: -1.5, high: 1.5, powers: false, x: labels.time,
+      from: 1,
+      to: waves.truth.length,
+      low: -1.5,
+      high: 1.5,
+      powers: false,
+      x: labels.time,
     },
     signal,
   );

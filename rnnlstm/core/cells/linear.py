@@ -1,0 +1,63 @@
+"""A trace seen close up: every step as the linear map that it is for small changes of its state.
+
+What flows back multiplies these maps from the left, row by row (`pull`: reverse mode); what a change does
+later multiplies them from the right, column by column (`push`: forward mode). Griewank and Walther,
+*Evaluating Derivatives* (2008), chapter 3.
+
+Rows and columns are both arrays (S, n, B, R, H): S parts of the state (h, and c for an LSTM), n steps at
+once, R vectors of each sequence. `at` says which steps, as a slice of the time axis.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rnnlstm.core.arrays import Array, flat, step_product
+
+
+@dataclass(frozen=True, eq=False)
+class Linearised(ABC):
+    """The maps J_t = d state_t / d state_{t-1} of a trace, never written out as matrices.
+
+    Attributes
+    ----------
+    W_h, W_x : ndarray, shape (K*H, H) and (K*H, D)
+        The recurrent and the input weights of the K gates, one above the other.
+    local : ndarray, shape (T, B, K, H)
+        What takes a gradient within the step to the K pre-activations' recurrent parts.
+    """
+
+    W_h: Array
+    W_x: Array
+    local: Array
+    parts: ClassVar[int] = 1
+
+    @abstractmethod
+    def pull(self, at: slice, rows: Array) -> Array:
+        """Return rows J_t for the steps t of `at`."""
+
+    @abstractmethod
+    def push(self, at: slice, columns: Array) -> Array:
+        """Return J_t columns for the steps t of `at`."""
+
+    @abstractmethod
+    def inputs(self) -> Array:
+        """Return d state_t / d x_t of every step, its D columns one under the other: (S, T, B, D, H)."""
+
+    def to_node(self, of: str, at: slice, rows: Array) -> Array:
+        """Take rows at the parts of the state, each moved by itself, to the node "h" or "c": (n, B, R, H).
+
+        In a cell with a cell state a change of the node c_t moves h_t too.
+        """
+        del of, at
+        node: Array = rows[0]
+        return node
+
+    def _to_state(self, da: Array) -> Array:
+        """Take gradients at the pre-activations (n, B, R, K*H) to h_{t-1}: (n, B, R, H)."""
+        return step_product(flat(da), self.W_h).reshape(*da.shape[:-1], -1)
+
+    def _to_gates(self, columns: Array) -> Array:
+        """Take changes of h_{t-1} (n, B, R, H) to the pre-activations: (n, B, R, K, H)."""
+        H = self.W_h.shape[1]
+        return step_product(flat(columns), self.W_h.T).reshape(*columns.shape[:-1], -1, H)

@@ -1,0 +1,184 @@
+"""The two passes over a batch of sequences, once for all cells."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from rnnlstm.core import validate
+from rnnlstm.core.arrays import Array, all_finite, linear, settle
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.clamp import Clamp
+from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.records import Factors, Gradients, Step, Trace, summed
+
+StepT = TypeVar("StepT", bound=Step)
+TraceT = TypeVar("TraceT", bound=Trace)
+GradientsT = TypeVar("GradientsT", bound=Gradients)
+
+
+class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
+    """A cell with these records; its passes validate, call the cell's kernel, settle and wrap.
+
+    Attributes
+    ----------
+    step_type, trace_type, gradients_type : type
+        The cell's records.
+    """
+
+    step_type: type[StepT]
+    trace_type: type[TraceT]
+    gradients_type: type[GradientsT]
+
+    @abstractmethod
+    def _linearise(self, record: StepT) -> Linearised:
+        """Return the linear maps of the steps of a record (T, B, ...)."""
+
+    @abstractmethod
+    def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> dict[str, Array]:
+        """Return what a trace holds besides x, y and the initial states, by the names of its fields."""
+
+    @abstractmethod
+    def _backward(self, trace: TraceT, h_loss: Array) -> dict[str, Array]:
+        """Return what gradients hold besides y and h_loss and the parameters', by the names of the fields."""
+
+    def forward(
+        self,
+        x: ArrayLike,
+        h0: ArrayLike | None = None,
+        c0: ArrayLike | None = None,
+        *,
+        clamp: Mapping[str, ArrayLike] | None = None,
+    ) -> TraceT:
+        """Run the network over a batch of sequences.
+
+        Parameters
+        ----------
+        x : array_like, shape (T, B, D)
+        h0, c0 : array_like, shape (B, H) or (H,), optional
+            The initial states; zeros if not given. c0 only where there is a cell state.
+        clamp : mapping of str to array_like, optional
+            Gate's name -> values to hold it at, broadcastable to (T, B, H), NaN where the gate stays free.
+            See `gates` for the names and the smallest values; the largest is 1. The trace's gate then has
+            this value, its pre-activation stays as computed, and backward no gradient passes from the one to
+            the other.
+
+        Returns
+        -------
+        Trace
+            Of the cell's own type.
+
+        Raises
+        ------
+        ValueError
+            If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity, if there is no cell
+            state for `c0`, or if `clamp` names no gate, does not broadcast or lies outside the gate's range.
+        """
+        x = validate.sequence(x, self.input_size, self.dtype)
+        (T, B, _), H = x.shape, self.hidden_size
+        if c0 is not None and "c" not in self.states:
+            raise ValueError(f"c0 needs an LSTM, got {type(self).__name__}, which has no cell state")
+        initial = {
+            f"{name}0": validate.state(f"{name}0", given, B, H, self.dtype)
+            for name, given in zip(self.states, (h0, c0), strict=False)
+        }
+        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
+        with np.errstate(all="ignore"):
+            values = self._forward(x, tuple(initial.values()), held)
+            y = linear(values["h"], self.W_hy, self.b_y)
+        # An overflow shows first in a pre-activation or in what is read out.
+        finite = all_finite(*self._at_sums(values), y)
+        if not finite:
+            settle(*values.values(), y)
+        return self.trace_type(x=x, y=y, finite=finite, clamped=held.clamped, **initial, **values)
+
+    def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> GradientsT:
+        """Run backpropagation through time over a whole trace.
+
+        Parameters
+        ----------
+        trace : Trace
+            What `forward` of this cell returned.
+        dy : array_like, shape (T, B, O), optional
+            dE/dy_t.
+        dh : array_like, shape (T, B, H), optional
+            A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
+
+        Returns
+        -------
+        Gradients
+            Of the cell's own type.
+
+        Raises
+        ------
+        ValueError
+            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
+            holds NaN or infinity.
+        """
+        own = self._own(trace)
+        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
+        with np.errstate(all="ignore"):
+            h_loss = linear(dy, self.W_hy.T)
+            if dh is not None:
+                h_loss += dh
+            values = self._backward(own, h_loss)
+            factors = self._factors(own, dy, values)
+            params = summed(factors)
+        # An overflow anywhere on the way back is still inf or NaN at a pre-activation, or lies behind it.
+        ends = (values[name] for name in ("x", *(f"{name}0" for name in self.states)))
+        finite = all_finite(*self._at_sums(values), *ends, *params.values())
+        if not finite:
+            settle(h_loss, *values.values(), *params.values())
+        return self.gradients_type(
+            params=params, y=dy, h_loss=h_loss, finite=finite and trace.finite, trace=trace, factors=factors,
+            **values,
+        )  # fmt: skip
+
+    def linearise(self, trace: Trace, sequence: int | None = None) -> Linearised:
+        """Return the linear maps of the steps of a trace, or of one of its sequences alone.
+
+        Raises
+        ------
+        ValueError
+            If the trace is another cell's.
+        """
+        record = (
+            self._own(trace) if sequence is None else self._own(trace).at(np.s_[:, sequence : sequence + 1])
+        )
+        with np.errstate(all="ignore"):
+            return self._linearise(self._own_step(record))
+
+    def _own(self, trace: Trace) -> TraceT:
+        self.check_trace(trace)
+        assert isinstance(trace, self.trace_type)
+        return trace
+
+    def _own_step(self, step: Step) -> StepT:
+        if not isinstance(step, self.step_type):
+            raise ValueError(
+                f"step must be the {self.step_type.__name__} of this cell, got {type(step).__name__}"
+            )
+        return step
+
+    def _at_sums(self, values: Mapping[str, Array]) -> list[Array]:
+        """Return the arrays that stand at the pre-activations."""
+        names = {name for block in self.blocks().values() for name in (block.a, block.a_h)}
+        return [values[name] for name in names]
+
+    def _factors(self, trace: TraceT, dy: Array, values: Mapping[str, Array]) -> dict[str, Factors]:
+        """Return how each parameter enters; `values` holds the gradients at the pre-activations."""
+        found = {"W_hy": Factors(dy, (trace.h,)), "b_y": Factors(dy)}
+        for block in self.blocks().values():
+            a, a_h = values[block.a], values[block.a_h]
+            if block.of_x.name == block.of_h.name:  # one matrix, on [h_{t-1}, x_t]
+                found[block.of_x.name] = Factors(a, (trace.h_prev, trace.x))
+            else:
+                found[block.of_x.name] = Factors(a, (trace.x,))
+                found[block.of_h.name] = Factors(a_h, (trace.h_prev,))
+            for bias, delta in zip(block.biases, (a, a_h), strict=False):
+                found[bias] = Factors(delta)
+            for peephole, state in block.peepholes.items():
+                found[peephole] = Factors(a * getattr(trace, state))
+        return {name: found[name] for name in self.params}

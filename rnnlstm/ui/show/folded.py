@@ -1,0 +1,57 @@
+"""What stands folded away below a figure: its numbers and its code, made only when a reader opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from rnnlstm.ui.shell.language import _
+
+
+def show_table(table: Callable[[], pd.DataFrame], name: str) -> None:
+    """Offer the table that a function makes, with its CSV, whose file has this name."""
+
+    def numbers() -> None:
+        made = table()
+        st.download_button(
+            _("Download as CSV"),
+            # The mark at the start tells spreadsheets that the text is UTF-8.
+            lambda: made.to_csv(index=False).encode("utf-8-sig"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.dataframe(made, hide_index=True, alt=_("Every number of the figure, one row a step"))
+
+    _folded(_("The numbers behind it"), ":material/table:", f"numbers-{name}", numbers)
+
+
+def show_code(code: Callable[[], str | Mapping[str, str]], name: str) -> None:
+    """Offer the code of the figure of this name; of several networks, by their labels, one at a time."""
+
+    def lines() -> None:
+        made = code()
+        if not isinstance(made, str):
+            chosen = st.segmented_control(_("Of which network"), list(made), default=next(iter(made)))
+            made = made[chosen or next(iter(made))]
+        st.code(made, language="python")
+        st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
+
+    _folded(_("Show me the code"), ":material/code:", f"code-{name}", lines)
+
+
+def _folded(label: str, icon: str, key: str, show: Callable[[], None]) -> None:
+    """Offer something folded away; nothing but it runs again when a reader opens it."""
+
+    @st.fragment
+    def part() -> None:
+        fold = st.expander(label, icon=icon, key=key, on_change="rerun")
+        if fold.open:
+            with fold:
+                show()
+
+    part()

@@ -1,0 +1,165 @@
+// @ts-check
+/** What every drawing of a cell is made of: lines that carry values, boxes, matrices, valves, gauges. */
+
+import { maths } from "../maths/drawn.js";
+import { short } from "../maths/numbers.js";
+import { svg, write } from "../page/dom.js";
+import { Canvas } from "./canvas.js";
+import { outline } from "./route.js";
+
+/** @typedef {import("./scale.js").Spec} Spec */
+
+/** An arrow head's length and half its breadth. */
+const HEAD = 12;
+const TIP = 6.5;
+/** How wide a line is that carries next to nothing, and one that carries the most; what is left off it for its head. */
+const WIDTHS = {
+  wide: { least: 2, most: 13, head: 1.3, cut: 13 },
+  quiet: { least: 1.4, most: 4.5, head: 0.8, cut: 6 },
+  usual: { least: 1.6, most: 8, head: 1, cut: 8 },
+};
+/** How large a valve is. */
+const VALVE = 18;
+
+export class Board extends Canvas {
+  /**
+   * A line that carries a value: as wide as it is large, hollow where it is negative, dashed where it is 0.
+   * @param {import("./route.js").Route} route
+   * @param {Spec} spec
+   * @param {string} hue
+   * @param {{head?: boolean, wide?: boolean, over?: number|null, quiet?: boolean}} [more] head: whether it ends in
+   *   an arrow; wide: on the highway; over: where, upright, it crosses another line; quiet: thinner
+   */
+  wire({ points }, spec, hue, { head = true, wide = false, over = null, quiet = false } = {}) {
+    const quantity = this.measure.quantity(spec);
+    const widths = wide ? WIDTHS.wide : quiet ? WIDTHS.quiet : WIDTHS.usual;
+    const way = this.back ? [...points].reverse() : points;
+    const d = outline(way, head ? widths.cut : 0);
+    const group = svg("g", { class: quiet ? "wire quiet" : "wire", "data-q": quantity.q, color: this.hue(hue) });
+    const line = svg("path", { d, class: "line", fill: "none" });
+    const core = svg("path", { d, class: "core", fill: "none" });
+    if (over !== null) {
+      group.append(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));
+    }
+    group.append(svg("path", { d, class: "glow", fill: "none" }), line, core);
+    const [[qx, qy], [px, py]] = way.slice(-2);
+    const there = `translate(${px - 1} ${py}) rotate(${(Math.atan2(py - qy, px - qx) * 180) / Math.PI})`;
+    const tip = svg("path", { d: `M0 0L${-HEAD} -${TIP}L${-HEAD} ${TIP}Z`, class: "head", "stroke-linejoin": "round" });
+    if (head) group.append(tip);
+    this.layers.wires.append(group);
+    const share = this.measure.share(quantity);
+    let last = "";
+    this.updates.push((t, unit) => {
+      const value = quantity.of(t, unit);
+      const part = share(t, unit);
+      const width = widths.least + (widths.most - widths.least) * (part >= 0 ? part : 1);
+      const sign = value === 0 ? "0" : value < 0 ? "-" : "+";
+      const now = `${sign}${width.toFixed(1)}`;
+      if (now === last) return;
+      last = now;
+      group.setAttribute("data-sign", sign);
+      line.setAttribute("stroke-width", (value === 0 ? 1.2 : value < 0 ? Math.max(width, 3.2) : width).toFixed(1));
+      core.setAttribute("stroke-width", Math.max(1.2, width - 3).toFixed(1));
+      const size = Math.max(widths.head, (width / 2 + 3.5) / TIP);
+      if (head) tip.setAttribute("transform", `${there} scale(${size.toFixed(2)})`);
+    });
+  }
+
+  /** Where a line divides. @param {number} x @param {number} y @param {Spec} spec @param {string} hue */
+  dot(x, y, spec, hue) {
+    const { q } = this.measure.quantity(spec);
+    this.layers.wires.append(svg("circle", { cx: x, cy: y, r: 4.5, class: "dot", fill: this.hue(hue), "data-q": q }));
+  }
+
+  /** A box with a name. @param {number} x its middle @param {number} y @param {number} w @param {number} h @param {string} symbol @param {string} hue @param {string|null} [q] @param {string} [kind] */
+  box(x, y, w, h, symbol, hue, q = null, kind = "") {
+    const box = { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: Math.min(10, h / 2), class: "box" };
+    this.layers.boxes.append(
+      svg(
+        "g",
+        { class: `block ${kind}`, color: this.hue(hue), "data-q": q },
+        svg("rect", box),
+        svg("text", { x, y: y + 5, "text-anchor": "middle", class: "name in" }, ...maths(symbol)),
+      ),
+    );
+  }
+
+  /** A matrix; backward it turns round, and shows what the step adds to its gradient while that is computed. @param {number} x @param {number} y @param {number} w @param {string} index @param {string} hue @param {{bias?: string, array?: string}} [more] array: its name, where the index is another */
+  matrix(x, y, w, index, hue, { bias = "", array = `W_${index}` } = {}) {
+    const label = (/** @type {string} */ letters) => (letters.length > 1 ? `{${letters}}` : letters);
+    const symbol = this.way(`W_${label(index)}`, `W_${label(index)}^⊤`);
+    this.box(x, y, w, 30, symbol, hue, `${array}${bias && ` ${bias}`}`, "matrix");
+    if (!this.back) return;
+    const { q, of } = this.measure.quantity(`dW_${index}_norm`);
+    const digits = svg("tspan", { class: "digits", dx: "0.3em" });
+    const place = { x, y: y + 5, "text-anchor": "middle", class: "name in" };
+    this.layers.boxes.append(
+      svg(
+        "g",
+        { class: "gain", "data-q": q, color: this.hue(hue) },
+        svg("rect", { x: x - w / 2 - 3, y: y - 17, width: w + 6, height: 34, rx: 11 }),
+        svg("text", place, ...maths(`dW_${label(index)}`), digits),
+      ),
+    );
+    this.updates.push((t, unit) => write(digits, short(of(t, unit), true)));
+  }
+
+  /** A round node where values are added. @param {number} x @param {number} y @param {string} sign @param {string} hue @param {string|null} [q] @param {number} [r] */
+  node(x, y, sign, hue, q = null, r = 15) {
+    this.layers.boxes.append(
+      svg(
+        "g",
+        { class: "block", color: this.hue(hue), "data-q": q },
+        svg("circle", { cx: x, cy: y, r, class: "box" }),
+        svg("text", { x, y, "text-anchor": "middle", class: "sign", dy: "0.34em" }, sign),
+      ),
+    );
+  }
+
+  /**
+   * A valve on the line that it gates: the times sign between two shutters that open as the gate does.
+   * @param {number} x @param {number} y @param {string} gate
+   * @param {{upright?: boolean, rest?: boolean}} [more] upright: the line runs down or up; rest: open by 1 − gate
+   */
+  valve(x, y, gate, { upright = false, rest = false } = {}) {
+    const r = VALVE;
+    const turned = `translate(${x} ${y})${upright ? " rotate(90)" : ""}`;
+    const shutters = svg("path", { class: "shutters", transform: turned });
+    this.layers.boxes.append(
+      svg(
+        "g",
+        { class: "block valve", color: this.hue(gate), "data-q": gate },
+        svg("circle", { cx: x, cy: y, r, class: "box" }),
+        shutters,
+        svg("circle", { cx: x, cy: y, r, class: "rim" }),
+        svg("text", { x, y, "text-anchor": "middle", class: "sign", dy: "0.34em" }, "×"),
+      ),
+    );
+    const table = this.model.arrays[gate];
+    this.updates.push((t, unit) => {
+      const share = Math.max(0, Math.min(1, rest ? 1 - table.at(t, unit) : table.at(t, unit)));
+      const at = r * share;
+      const half = Math.sqrt(r * r - at * at);
+      const arc = (/** @type {number} */ side) =>
+        `M${-half} ${side * at}A${r} ${r} 0 0 ${side < 0 ? 1 : 0} ${half} ${side * at}Z`;
+      shutters.setAttribute("d", arc(-1) + arc(1));
+    });
+  }
+
+  /** A bar below a gate's number, from 0 to 1; a candidate's from −1 to 1. @param {number} x @param {number} y @param {number} w @param {import("../payload.js").Gate} gate */
+  gauge(x, y, w, { name, low }) {
+    const middle = low < 0;
+    const bar = svg("rect", { y, height: 5, rx: 2.5, class: "level" });
+    const track = svg("rect", { x, y, width: w, height: 5, rx: 2.5, class: "track" });
+    const zero = middle ? [svg("path", { d: `M${x + w / 2} ${y - 2}v9`, class: "zero" })] : [];
+    this.layers.boxes.append(svg("g", { class: "gauge", color: this.hue(name), "data-q": name }, track, bar, ...zero));
+    const table = this.model.arrays[name];
+    this.updates.push((t, unit) => {
+      const share = Math.max(-1, Math.min(1, table.at(t, unit)));
+      const from = middle ? Math.min(0, share) / 2 + 0.5 : 0;
+      const to = middle ? Math.max(0, share) / 2 + 0.5 : Math.max(0, share);
+      bar.setAttribute("x", (x + w * from).toFixed(1));
+      bar.setAttribute("width", (w * (to - from)).toFixed(1));
+    });
+  }
+}

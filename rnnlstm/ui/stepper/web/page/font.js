@@ -1,0 +1,40 @@
+// @ts-check
+/**
+ * Mathematical type: a font with a MATH table comes with the project, for without one a browser lays equations out
+ * badly. A shadow root's own @font-face is not heeded, so the document is given the faces; once, and at once, so that
+ * they are here by the time a first trace is.
+ */
+
+export const FAMILY = "Stepper Math";
+/** @type {[string, FontFaceDescriptors][]} */
+const FACES = [
+  ["regular", {}],
+  ["italic", { style: "italic" }],
+  ["bold", { weight: "700" }],
+  ["bold-italic", { weight: "700", style: "italic" }],
+];
+const address = (/** @type {string} */ file) => new URL(`../fonts/math-${file}.woff2`, import.meta.url);
+
+for (const [file, descriptors] of FACES) {
+  const face = new FontFace(FAMILY, `url("${address(file)}")`, { ...descriptors, display: "block" });
+  document.fonts.add(face);
+  // Where it cannot be had, the style sheet names other faces.
+  face.load().catch(() => {});
+}
+
+/** @param {Blob} blob @returns {Promise<string>} */
+const asText = (blob) =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsDataURL(blob);
+  });
+
+/** The faces as a style sheet that carries them, for a drawing that leaves the page. @returns {Promise<string>} */
+export async function faces() {
+  const rules = FACES.map(async ([file, { style = "normal", weight = "400" }]) => {
+    const font = await asText(await (await fetch(address(file))).blob());
+    return `@font-face{font-family:"${FAMILY}";font-style:${style};font-weight:${weight};src:url("${font}")}`;
+  });
+  return (await Promise.all(rules)).join("");
+}

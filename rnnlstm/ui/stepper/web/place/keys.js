@@ -1,0 +1,92 @@
+// @ts-check
+/** The keyboard: arrows walk, with Shift by small steps; Enter goes in, Escape out; a clicker pages. */
+
+/**
+ * @typedef {{
+ *   forth: () => void, back: () => void, smallForth: () => void, smallBack: () => void, first: () => void, last: () => void,
+ *   play: () => void, enter: (op?: string) => void, leave: () => void
+ * }} Moves
+ */
+
+/** @param {Element} element */
+function inView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Moves} on
+ * @param {() => {small: boolean, presenting: boolean}} state
+ * @param {AbortSignal} signal
+ */
+export function bindKeys(root, on, state, signal) {
+  let handOver = false;
+  /** @type {Record<string, () => void>} */
+  const moves = {
+    ArrowRight: on.forth,
+    ArrowLeft: on.back,
+    "Shift+ArrowRight": on.smallForth,
+    "Shift+ArrowLeft": on.smallBack,
+    Home: on.first,
+    End: on.last,
+    " ": on.play,
+    Enter: on.enter,
+    Escape: on.leave,
+  };
+  /** A clicker goes on in whatever the lecturer shows: steps, or small steps. @type {Record<string, () => void>} */
+  const clicker = {
+    PageDown: () => (state().small ? on.smallForth : on.forth)(),
+    PageUp: () => (state().small ? on.smallBack : on.back)(),
+  };
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
+      const inside = target instanceof Node && root.contains(target);
+      handOver = !inside && event.key === "Enter" && document.activeElement instanceof HTMLInputElement;
+      // While an input method composes, its keys are its own.
+      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      const { presenting } = state();
+      const key = event.shiftKey ? `Shift+${event.key}` : event.key;
+      const move = moves[key] ?? (presenting ? clicker[key] : undefined);
+      if (!move) return;
+      // With nothing focused the arrows are ours too: a class that has just opened the page can start stepping.
+      const free =
+        document.activeElement === document.body && (presenting || (event.key.startsWith("Arrow") && inView(root)));
+      if (!inside && !free) return;
+      if (inside && target !== root && own(target, event.key)) return;
+      event.preventDefault();
+      const op = doorOf(target);
+      if (key === "Enter" && op) on.enter(op);
+      else if (key === "Enter") on.enter();
+      else move();
+    },
+    { signal },
+  );
+  root.addEventListener(
+    "click",
+    (event) => {
+      const op = doorOf(event.target);
+      if (op) on.enter(op);
+    },
+    { signal },
+  );
+  return { handedOver: () => handOver };
+}
+
+/** The operation that an element of the diagram leads into. @param {EventTarget|null|undefined} target */
+function doorOf(target) {
+  return target instanceof Element ? target.closest(".diagram [data-op]")?.getAttribute("data-op") : undefined;
+}
+
+/** Whether a control needs this key for itself. @param {Element} target @param {string} key */
+function own(target, key) {
+  if (target.closest("[data-keys='own']")) return key !== "Escape";
+  if (target.matches("input[type=text], input[type=number]")) return key !== "Escape";
+  // The slider and the list of units step in the direction of the walk as well.
+  if (target.matches("select, input")) return key === " " || key === "Enter";
+  if (target.matches("button, summary, a")) return key === " " || key === "Enter";
+  return key === " ";
+}

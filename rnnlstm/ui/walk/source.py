@@ -1,0 +1,93 @@
+"""What the learner gives the network to read: a text, a list of numbers, a wave, or a sequence of a task."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.ui.walk.network import Model, Network
+from rnnlstm.ui.walk.recordings import kept_at, trainings
+from rnnlstm.ui.walk.sequence import Reading, read_numbers, read_text, read_wave
+from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(ABC):
+    """What a network reads, as the learner asks for it: compared by value.
+
+    Attributes
+    ----------
+    scale
+        The network reads everything multiplied by it; what is to come stays as it is.
+    length
+        Number of steps that a text or a list is repeated to; as it stands if None.
+    """
+
+    scale: float = 1.0
+    length: int | None = None
+
+    def read(self) -> Reading:
+        """Read the source as a sequence.
+
+        Raises
+        ------
+        InputError
+            If what was typed cannot be read.
+        """
+        reading = self._read()
+        return reading if self.scale == 1 else replace(reading, x=self.scale * reading.x)
+
+    def cell(self, model: Model, network: Network, reading: Reading) -> Cell:
+        """Return the network that reads it, before any edit: drawn to fit what was read."""
+        return network.build(model, reading)
+
+    @abstractmethod
+    def _read(self) -> Reading: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Source):
+    """A text, one character a step; its characters share their places with those of an ``alphabet``."""
+
+    text: str = "hello"
+    alphabet: str = ""
+
+    def _read(self) -> Reading:
+        return read_text(self.text, self.length, self.alphabet)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers(Source):
+    """A list of numbers, as it was typed."""
+
+    numbers: str = "1, 0, -1, 0.5"
+
+    def _read(self) -> Reading:
+        return read_numbers(self.numbers, self.length)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave(Source):
+    """So many steps of a wave, by its name in `WAVES`."""
+
+    wave: str = "sine"
+    length: int = 24
+
+    def _read(self) -> Reading:
+        return read_wave(self.wave, self.length)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSequence(Source):
+    """A held-out sequence of a task; the networks are those that have trained on it."""
+
+    choice: TaskChoice
+
+    def cell(self, model: Model, network: Network, reading: Reading) -> Cell:  # noqa: ARG002
+        """Return the trained network of this kind; sizes and weights are its own."""
+        return kept_at(trainings(self.choice)[model], self.choice.share)[1]
+
+    def _read(self) -> Reading:
+        one = next(iter(trainings(self.choice).values()))
+        return held_out(replace(one.recipe.task, T=self.choice.T), self.choice.sequence, one.seed)

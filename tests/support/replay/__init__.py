@@ -1,0 +1,1 @@
+"""What links answer: taken down, compared, and kept in few words."""

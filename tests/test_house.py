@@ -1,0 +1,61 @@
+"""The house is kept as it is drawn: nothing in it is too long, and a test stands where one looks for it."""
+
+import ast
+
+import pytest
+
+from support.root import ROOT
+
+FILE_LINES, FUNCTION_LINES = 300, 60
+# Too long with a reason: "path" or "path:function" -> why.
+LONG = {
+    "rnnlstm/core/training/train.py:train": "to be split",
+}
+
+# Tests of what several modules do together, or of what a book or another library says.
+WITHOUT_MODULE = {
+    "core/cells/test_gradients.py": "backward of every cell against autograd",
+    "core/cells/test_torch_parity.py": "every cell against PyTorch",
+    "core/flow/test_stories.py": "what the book tells of gradients",
+    "core/training/test_learning.py": "every task is learned",
+    "core/training/test_optimiser_parity.py": "optimisers against PyTorch",
+    "ui/lessons/exploding/test_clipped.py": "one update: its numbers, views and code",
+    "ui/lessons/exploding/test_descents.py": "descents: their numbers, views and code",
+    "ui/lessons/test_gru_claims.py": "what the lessons say of the GRU",
+    "ui/stepper/test_phases.py": "the small steps of all cells",
+}
+CODE = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "rnnlstm").rglob("*.py")])
+
+
+def too_long(path):
+    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(ROOT).as_posix()
+    if (lines := len(text.splitlines())) > FILE_LINES:
+        yield name, lines
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = node.end_lineno - node.lineno + 1
+            if lines > FUNCTION_LINES:
+                yield f"{name}:{node.name}", lines
+
+
+def test_no_file_and_no_function_is_too_long():
+    found = {name: lines for path in CODE for name, lines in too_long(path)}
+    assert not {name: lines for name, lines in found.items() if name not in LONG}
+
+
+@pytest.mark.parametrize("floor", ["core", "figures", "ui"])
+def test_each_test_stands_where_its_module_does(floor):
+    """A test of a module, or of a folder as a whole, mirrors the path of it."""
+    lost = []
+    for test in sorted((ROOT / "tests" / floor).rglob("test_*.py")):
+        name = test.relative_to(ROOT / "tests")
+        folder, subject = ROOT / "rnnlstm" / name.parent, name.stem.removeprefix("test_")
+        there = (folder / f"{subject}.py").exists() or (folder / subject).is_dir() or subject == folder.name
+        if not there and name.as_posix() not in WITHOUT_MODULE:
+            lost.append(name.as_posix())
+    assert not lost
+
+
+def test_no_exception_has_outlived_its_test():
+    assert not [name for name in WITHOUT_MODULE if not (ROOT / "tests" / name).exists()]
