@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.core.training.history import History
+from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled
 from rnnlstm.figures.palette import MODELS, MUTED, PAGE, Mode
@@ -81,14 +81,14 @@ def loss_chart(
         What stands on the figure.
     measure
         "loss": the loss of each batch, faint; its mean over the last `smoothing` updates; the loss on
-        held-out sequences as points; and the naive baseline. "accuracy": that on held-out sequences, and
-        chance.
+        held-out sequences as points; and the naive baseline on these same sequences. "accuracy": that on
+        held-out sequences, and chance.
     height
         In pixels.
     """
     one = next(iter(histories.values()))
     task = one.recipe.task
-    naive = task.baseline if measure == "loss" else task.chance
+    naive = held_out_baseline(task, one.seed) if measure == "loss" else task.chance
     traces: list[dict[str, Any]] = []
     seen = [np.array([naive])]
     for kind, history in histories.items():

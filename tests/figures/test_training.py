@@ -86,6 +86,18 @@ def test_the_naive_predictor_is_a_labelled_line(measure, naive, written):
     assert figure.layout.annotations[0].text == f"naive {written}"
 
 
+def test_the_naive_baseline_is_that_of_the_sequences_held_out():
+    """A point below it is then better than the naive predictor, and not only than its expectation."""
+    recipe = RECIPES["adding"]
+    for seed in (0, 1):
+        each = replace(ALL["RNN"], recipe=recipe, seed=seed)
+        batch = recipe.task.held_out_batch(seed, 256)
+        sums = (batch.x[..., 0] * batch.x[..., 1]).sum(axis=0)
+        (line,) = loss_chart({"RNN": each}, mode="light", words=LOSS_WORDS).layout.shapes
+        assert line.y0 == pytest.approx(np.mean((1 - sums) ** 2))
+        assert abs(line.y0 - 1 / 6) > 0.01
+
+
 def test_accuracies_are_written_in_percent():
     shares = (0.0, 0.0784, 0.125, 0.25, 255 / 256, 1.0)
     assert [percent(share) for share in shares] == ["0%", "7.8%", "12.5%", "25%", "99.6%", "100%"]

@@ -89,7 +89,8 @@ def test_loss_on_held_out_sequences_is_that_of_the_recording_at_its_own_length()
     test = visit("trained", task="adding", len="100", lang="en")
     caption = next(each.value for each in test.caption if "updates with T" in each.value)
     last = recorded("adding").histories["LSTM"].snapshots[-1]
-    assert f"its loss is {last.loss:.3g} (naive baseline 0.167)" in caption
+    # Of the same sequences: always answering 1 has 1/6 on average, and 0.149 on these.
+    assert f"its loss is {last.loss:.3g} (naive baseline 0.149)" in caption
     assert f"right in {last.accuracy:.0%}" in caption
 
 

@@ -57,7 +57,7 @@ def test_every_task_opens_with_its_recipe(task, language):
     assert test.slider(key="bias0").value == RECIPES[task].forget_bias
     for chart in test.get("plotly_chart"):
         assert chart.proto.alt
-    source = "made for this course|本课程自编" if task == "sine" else "Hochreiter"
+    source = {"sine": "made for this course|本课程自编", "parity": "Bengio"}.get(task, "Hochreiter")
     assert any(re.search(source, each.value) for each in test.markdown)
 
 

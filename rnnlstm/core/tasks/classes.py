@@ -8,7 +8,7 @@ import numpy as np
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
-from rnnlstm.core.tasks.task import Batch, Task, one_hot, only
+from rnnlstm.core.tasks.task import CERTAIN, Batch, Task, one_hot, only
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,13 @@ class CopyMemory(Task):
         """One symbol in K."""
         return 1 / self.symbols
 
+    def naive(self, batch: Batch) -> Array:
+        """Return a certain blank until the symbols are asked for, and then the same for each symbol."""
+        y = np.zeros((*batch.target.shape, self.output_size))
+        y[: -self.length, :, -1] = CERTAIN
+        y[-self.length :, :, -1] = -CERTAIN
+        return y
+
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of the symbols repeated rightly."""
         n = self.length
@@ -111,6 +118,10 @@ class TemporalOrder(Task):
     baseline = math.log(4)
     chance = 1 / 4
 
+    def naive(self, batch: Batch) -> Array:
+        """Return the same for each class."""
+        return np.zeros((*batch.target.shape, self.output_size))
+
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of sequences classified rightly."""
         return float((y[batch.mask].argmax(axis=-1) == batch.target[batch.mask]).mean())
@@ -135,7 +146,7 @@ class TemporalOrder(Task):
 class Parity(Task):
     """Sequential parity: tell after every bit whether the number of ones so far is even or odd.
 
-    The parity problem in the sequential form that Hochreiter and Schmidhuber (1997), section 5, discuss: one
+    The parity problem of Bengio, Simard and Frasconi (1994), but with an answer at every step: one
     bit a step, each 0 or 1 with probability 1/2, and the output should be the parity of the bits up to there.
 
     Baseline: the parity of one or more fair bits is itself a fair bit, so who ignores the input has
@@ -155,6 +166,10 @@ class Parity(Task):
     loss = "cross_entropy"
     baseline = math.log(2)
     chance = 1 / 2
+
+    def naive(self, batch: Batch) -> Array:
+        """Return the same for odd and even."""
+        return np.zeros((*batch.target.shape, self.output_size))
 
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of sequences whose last parity is right."""

@@ -51,6 +51,10 @@ class Adding(Task):
         """The accuracy of the answer 1."""
         return self.tolerance * (2 - self.tolerance)
 
+    def naive(self, batch: Batch) -> Array:
+        """Return 1 at every step."""
+        return np.ones(batch.target.shape)
+
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of sequences whose sum is right within the tolerance."""
         return _within(self.tolerance, y, batch)
@@ -113,6 +117,10 @@ class Sine(Task):
     def chance(self) -> float:
         """The accuracy of the answer 0."""
         return 2 / math.pi * math.asin(self.tolerance)
+
+    def naive(self, batch: Batch) -> Array:
+        """Return 0 at every step."""
+        return np.zeros(batch.target.shape)
 
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of continued steps that are right within the tolerance."""

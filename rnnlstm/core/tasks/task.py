@@ -17,6 +17,9 @@ Seed: TypeAlias = int | Sequence[int] | np.random.Generator
 # One seed, three independent streams of random numbers, each with its numbered batches.
 STREAMS = ("training", "held_out", "dropout")
 
+CERTAIN = 50.0
+"""An output so much larger than the others that the softmax gives them next to nothing, e^-50."""
+
 
 def stream(seed: int, name: str, k: int) -> np.random.Generator:
     """Return the generator of batch `k` of one of the `STREAMS` of `seed`, the same for whoever asks."""
@@ -117,9 +120,17 @@ class Task(ABC):
         """Return batch `k` of sequences to test on, of a stream that `training_batch` never draws from."""
         return self.batch(stream(seed, "held_out", k), batch_size)
 
+    def naive_loss(self, batch: Batch) -> float:
+        """Return the loss of the naive predictor on this batch; its expectation is `baseline`."""
+        return self.evaluate_loss(self.naive(batch), batch)[0]
+
     def evaluate_loss(self, y: Array, batch: Batch) -> tuple[float, Array]:
         """Return the mean loss E of the outputs y (steps, B, O) over the mask, and dE/dy."""
         return (mse if self.loss == "mse" else cross_entropy)(y, batch.target, batch.mask)
+
+    @abstractmethod
+    def naive(self, batch: Batch) -> Array:
+        """Return the outputs (steps, B, O) of the naive predictor that the task's docstring names."""
 
     @abstractmethod
     def accuracy(self, y: Array, batch: Batch) -> float:

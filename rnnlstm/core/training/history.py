@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from time import perf_counter
 
 import numpy as np
@@ -229,6 +230,16 @@ def take_snapshot(
         y=result.y[:, :examples],
         cell=cell,
     )
+
+
+@lru_cache(maxsize=64)
+def held_out_baseline(task: Task, seed: int) -> float:
+    """Return the loss of the task's naive predictor on the sequences that `observe` decides by.
+
+    It differs from ``task.baseline``, its expectation, as a batch differs from all sequences: so a network's
+    loss on these sequences is to be compared with this one.
+    """
+    return task.naive_loss(task.held_out_batch(seed, HELD_OUT))
 
 
 def gradient_by_lag(cell: Cell, trace: Trace, task: Task, batch: Batch) -> Array:

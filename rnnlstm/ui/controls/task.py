@@ -16,7 +16,7 @@ TASK = Choice("task", N_("Task"), {name: WRITTEN[task].label for name, task in T
 SHARE = Choice(
     "share",
     N_("How much of the training"),
-    {"0": N_("none of it"), "5": "5 %", "25": "25 %", "50": "50 %", "100": N_("all of it")},
+    {"0": N_("none of it"), "5": "5%", "25": "25%", "50": "50%", "100": N_("all of it")},
     usual="100",
 )
 SEQUENCE = Range(

@@ -209,9 +209,7 @@ def setup(
     if weights == "drawn":
         return Setup(names, replace(settings.source(length), scale=scale), network)
     asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
-    st.caption(
-        _("These networks bring their own weights and sizes; the settings of drawn ones do not count.")
-    )
+    st.caption(_("These networks bring their own weights and sizes; initialisation settings do not apply."))
     there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
     kept = tuple(name for name in names if name in there) or there
     source = TaskSequence(choice=asked)

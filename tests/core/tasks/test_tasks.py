@@ -213,6 +213,18 @@ def test_naive_predictor_has_the_baseline(name, T):
         assert abs(np.mean(values) - expected) < 4 * error + 1e-9
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", TASKS)
+def test_the_task_knows_the_answers_of_its_naive_predictor(name, seed):
+    """On one batch the loss is that of the predictor written above, and not just its expectation."""
+    task = TASKS[name](30)
+    batch = task.held_out_batch(seed, 256)
+    expected, _ = task.evaluate_loss(NAIVE[name](batch), batch)
+    assert task.naive(batch).shape == (task.steps, 256, task.output_size)
+    assert task.naive_loss(batch) == pytest.approx(expected, rel=1e-7)
+    assert task.naive_loss(batch) == pytest.approx(task.baseline, rel=0.2)
+
+
 def test_baselines_of_the_papers():
     assert tasks.adding(100).baseline == pytest.approx(1 / 6)
     assert tasks.copy_memory(100).baseline == pytest.approx(10 * math.log(8) / 120)

@@ -130,8 +130,49 @@ def test_home_says_what_its_networks_read(language):
 def test_one_thing_has_one_name_in_chinese(name):
     text = "".join(lesson(name, "zh").values())
     po = (ASSETS / "locales/zh/LC_MESSAGES/rnnlstm.po").read_text(encoding="utf-8")
-    for other in ("热图", "直通路", "文字", "数列", "代入数字", "对数坐标", "随时间反向传播"):
+    for other in (
+        "热图",
+        "直通路",
+        "文字",
+        "数列",
+        "代入数字",
+        "对数坐标",
+        "随时间反向传播",
+        "步进器",
+        "记号",
+    ):
         assert other not in text + po
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "truncation"])
+def test_clipping_and_truncation_are_two_words_in_chinese(name):
+    """Both are translated by one word elsewhere; here 截断 is what stops the way back, and 裁剪 clips."""
+    for title, text in lesson(name, "zh").items():
+        assert "截断" not in text, title
+        if "clip" in lesson(name, "en")[title].lower():
+            assert "裁剪" in text, title
+
+
+@every_file
+def test_percentages_are_set_without_a_gap(name, language):
+    for title, text in lesson(name, language).items():
+        assert not re.search(r"\d\s+%", text), title
+
+
+@every_file
+def test_a_symbol_has_one_meaning(name, language):
+    """What the lessons agreed on: see the names that each of these would have beside it."""
+    for title, text in lesson(name, language).items():
+        for formula in formulas(text):
+            names = names_in(formula)
+            # g is the candidate alone; the gradient of all parameters is d theta.
+            assert not re.search(r"\\hat ?\{?g|\\lVert g|g \\(cdot|leftarrow)", formula), title
+            # The limit of clipping is kappa, c the cell state.
+            assert not re.search(r"\\min.*\bc\b|\bc\\sqrt", formula), title
+            # r is the reset gate, and only the GRU's lessons have one.
+            assert "r" not in names or name.startswith("gru"), title
+            # k counts steps; a gate is counted by m, a unit or a value by j.
+            assert not re.search(r"\^k_|W_\{?h?k|\\lambda_k|\\sigma_k|db_k|\\max_k", formula), title
 
 
 def test_question_without_an_answer_is_seen():

@@ -137,7 +137,7 @@ def _labels(task: Task) -> dict[str, str]:
         "gradient": _("At this moment: the gradient ‖∂E/∂hₜ‖ against the lag"),
         "gradient_alt": _("The gradient after update {step}, from lag 0 to the longest lag: {ends}"),
         "gates": _("At this moment: where the gates stand, from 0 (closed) to 1 (open)"),
-        "peak": _("most: {share} % from {from} to {to}"),
+        "peak": _("most: {share}% from {from} to {to}"),
         "gate_alt": _("Gate {gate} after update {step}: {peak}"),
         "answers": _("At this moment: what they answer on held-out sequences"),
         "given": _("given, with noise"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Task
-from rnnlstm.core.training.history import History
+from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
@@ -114,7 +114,7 @@ def _tested(history: History, step: int, cell: Cell, T: int) -> str:
         trained=history.recipe.task.T,
         T=T,
         loss=three_digits(loss),
-        baseline=three_digits(task.baseline),
+        baseline=three_digits(held_out_baseline(task, history.seed)),
         accuracy=f"{accuracy:.0%}",
     )
 

@@ -126,7 +126,7 @@ def _buttons(run: Run | None, plan: Plan) -> None:
             key="train-stop",
             on_click=_stop,
             disabled=state not in ("running", "paused"),
-            help=_("Ends the run where it is; its networks stay"),
+            help=_("Ends the run here; its networks are kept"),
         )
         st.button(
             _("Reset"),
@@ -134,7 +134,7 @@ def _buttons(run: Run | None, plan: Plan) -> None:
             key="train-reset",
             on_click=runs.forget,
             disabled=run is None,
-            help=_("Gives the run up, its networks too"),
+            help=_("Discards the run and its networks"),
         )
 
 
@@ -259,5 +259,5 @@ def _to_take_away(run: Run | None) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-        st.markdown(_("All networks in one file of the safetensors format. So they are loaded again:"))
+        st.markdown(_("All networks in one file of the safetensors format. Load them like this:"))
         st.code(loading(run), language="python")

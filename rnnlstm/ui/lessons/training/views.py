@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from rnnlstm.core.training.history import History
+from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.figures.losses import LossWords, loss_chart, percent
 from rnnlstm.figures.training import (
     ColourWords,
@@ -34,7 +34,8 @@ GATE_NAMES = {
 
 def loss_view(histories: Mapping[str, History], measure: Literal["loss", "accuracy"]) -> View:
     """Return the loss of each update and on held-out sequences, or the accuracy on these."""
-    task = next(iter(histories.values())).recipe.task
+    first = next(iter(histories.values()))
+    task = first.recipe.task
     loss = _("Mean squared error") if task.loss == "mse" else _("Cross-entropy, nats")
     if measure == "loss":
         title, y, naive = _("Loss: lines in training, points held out"), loss, _("naive baseline")
@@ -50,7 +51,7 @@ def loss_view(histories: Mapping[str, History], measure: Literal["loss", "accura
     alt = _("{title}, against the updates; {naive} {value}. The newest: {newest}").format(
         title=title,
         naive=naive,
-        value=written(task.baseline if measure == "loss" else task.chance),
+        value=written(held_out_baseline(task, first.seed) if measure == "loss" else task.chance),
         newest="; ".join(newest) or _("none yet"),
     )
     return View(measure, lambda mode: loss_chart(histories, mode=mode, words=words, measure=measure), alt)

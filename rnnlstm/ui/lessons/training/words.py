@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnnlstm.core.training.history import held_out_baseline
 from rnnlstm.figures.losses import percent
 from rnnlstm.ui.runs.job import BUDGET_SECONDS, Run
 from rnnlstm.ui.shell.language import _
@@ -42,7 +43,7 @@ def held_out(run: Run) -> str:
     """Say how the networks do on held-out sequences."""
     task = run.plan.recipe.task
     naive = _("baseline {loss} ({accuracy})").format(
-        loss=three_digits(task.baseline), accuracy=percent(task.chance)
+        loss=three_digits(held_out_baseline(task, run.plan.seed)), accuracy=percent(task.chance)
     )
     if not run.histories:
         return _("Held-out loss (accuracy): {all}").format(all=naive)

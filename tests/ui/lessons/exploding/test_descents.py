@@ -20,6 +20,8 @@ from rnnlstm.ui.lessons.exploding.measured import (
     longest_step,
 )
 from rnnlstm.ui.lessons.exploding.views import descent_table
+from rnnlstm.ui.shell.catalogue import LANGUAGES
+from rnnlstm.ui.shell.prose import lesson
 
 USUAL = DescentSettings()
 
@@ -37,7 +39,20 @@ def test_the_story_of_the_room():
         assert (way.w[1], way.b[1]) == (ways["none"].w[1], ways["none"].b[1])
 
 
-@pytest.mark.parametrize(("steps", "longest"), [(20, 25), (10, 3.9), (5, 1.1)])
+def test_a_limit_of_a_hundredth_is_enough_by_value_and_too_slow_by_norm():
+    ways = descents(replace(USUAL, limit=0.01))
+    assert f"{ways['norm'].E[-1]:.2f}" == "0.26"
+    assert f"{ways['value'].E[-1]:.4f}" == "0.0017"
+    assert min(ways, key=lambda kind: ways[kind].E[-1]) == "value"
+    assert longest_step(ways["norm"]) == pytest.approx(0.3 * 0.01)
+    assert longest_step(ways["value"]) == pytest.approx(np.sqrt(2) * 0.3 * 0.01)
+    assert descents(replace(USUAL, limit=0.01, updates=80))["norm"].E[-1] < 1e-4
+    for language in LANGUAGES:
+        text = lesson("exploding", language)["try"]
+        assert all(claim in text for claim in ("0.26", "0.0017", "80", r"\sqrt{2}"))
+
+
+@pytest.mark.parametrize(("steps", "longest"), [(50, 1600), (20, 25), (10, 3.9), (5, 1.1)])
 def test_wall_becomes_a_slope_with_fewer_steps(steps, longest):
     profile = cliff_profile(steps, "sigmoid", -2.5)
     assert np.hypot(profile.dE_dw, profile.dE_db).max() == pytest.approx(longest, rel=0.04)

@@ -8,9 +8,10 @@ import pytest
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.tasks.reber import legal_successors
+from rnnlstm.core.training.history import held_out_baseline
 from rnnlstm.figures.updates import BELOW, COLOURED, LEFT, NAMED, PLAIN, RIGHT
 from rnnlstm.ui.lessons.film.film import film_data
-from rnnlstm.ui.shell.catalogue import ASSETS
+from rnnlstm.ui.shell.catalogue import ASSETS, LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from support.root import ROOT
@@ -150,8 +151,11 @@ def lags(task, kind, step):
 
 def test_adding_one_forget_gate_opens_and_the_gradient_arrives():
     before, after = snapshot("adding", "LSTM", 650), snapshot("adding", "LSTM", 700)
-    assert before.loss > 0.9 * 0.154
-    assert all(m.loss > 0.13 for m in recorded("adding").histories["LSTM"].snapshots if 5 < m.step <= 650)
+    # No better than always answering 1 on the same sequences.
+    always_1 = held_out_baseline(recorded("adding").histories["LSTM"].recipe.task, 0)
+    assert all(
+        m.loss > 0.99 * always_1 for m in recorded("adding").histories["LSTM"].snapshots if m.step <= 650
+    )
     assert before.units["f"].max() < 0.9
     assert np.sum(after.units["f"] > 0.9) == 1
     assert after.units["f"].max() == pytest.approx(0.997, abs=5e-4)
@@ -187,6 +191,11 @@ def test_copy_memory_is_not_done():
     assert end["LSTM"].units["f"].min() < 0.1
 
 
+def test_temporal_order_is_looked_at_every_100_updates():
+    steps = [m.step for m in recorded("temporal_order").histories["LSTM"].snapshots if m.step >= 100]
+    assert steps == list(range(100, 3001, 100))
+
+
 def test_temporal_order_is_solved_by_the_lstm_alone():
     assert first("temporal_order", "LSTM", lambda m: m.accuracy == 1) == 300
     for kind in ("RNN", "GRU"):
@@ -206,6 +215,12 @@ def test_reber_and_parity_are_solved_by_all():
         assert snapshot("parity", kind, 500).accuracy == 1
     solved = {kind: first("parity", kind, lambda m: m.accuracy > 0.9) for kind in ("RNN", "LSTM", "GRU")}
     assert solved == {"RNN": 440, "LSTM": 140, "GRU": 140}
+    assert f"{snapshot('parity', 'RNN', 440).accuracy:.0%}" == "92%"
+    whole = {kind: first("parity", kind, lambda m: m.accuracy == 1) for kind in ("RNN", "LSTM", "GRU")}
+    assert whole == {"RNN": 480, "LSTM": 140, "GRU": 140}
+    for language in LANGUAGES:
+        text = lesson("film", language)["task_parity"]
+        assert all(claim in text for claim in ("92%", "440", "480", "140"))
 
 
 def test_the_rnn_learns_to_carry_the_gradient_of_the_sine():

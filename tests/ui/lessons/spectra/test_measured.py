@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from rnnlstm.core import GRU, LSTM, RNN
+from rnnlstm.core import GRU, LSTM, RNN, jacobian_norms
 from rnnlstm.figures.palette import GRU_GATES, NETWORKS, QUANTITIES
+from rnnlstm.ui.lessons.exploding.measured import cliff_profile
 from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
 from rnnlstm.ui.lessons.spectra.measured import (
@@ -18,6 +19,8 @@ from rnnlstm.ui.lessons.spectra.measured import (
     steepest,
 )
 from rnnlstm.ui.lessons.spectra.views import power_curves, slope_table, spectrum_table
+from rnnlstm.ui.shell.catalogue import LANGUAGES
+from rnnlstm.ui.shell.prose import lesson
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
@@ -163,11 +166,41 @@ def test_what_the_lesson_says():
     values = spectrum(walk, MatrixChoice())
     np.testing.assert_allclose(np.abs(values.eigenvalues), 1.3)
     assert values.spectral_norm == pytest.approx(1.3)
-    # A sigmoid shrinks every eigenvalue to a quarter.
+    # A sigmoid shrinks every eigenvalue to a quarter, and must forget while gamma sigma_max is below 1.
     _, walk = one("sigmoid")
     np.testing.assert_allclose(
         spectrum(walk, MatrixChoice("gamma")).eigenvalues, spectrum(walk, MatrixChoice()).eigenvalues / 4
     )
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("init", ["uniform", "orthogonal", "normal", "identity"])
+def test_the_usual_weights_are_so_small_that_a_sigmoid_network_must_forget(init, seed):
+    _, walk = one("sigmoid", seed=seed, recurrent=init)
+    assert spectrum(walk, MatrixChoice("gamma")).spectral_norm < 1
+
+
+def test_a_sigmoid_unit_with_larger_weights_need_not_forget():
+    """The unit of the cliff: its gradient along w is longest at the wall, and far above 1."""
+    profile = cliff_profile(50, "sigmoid", -2.5)
+    lengths = np.hypot(profile.dE_dw, profile.dE_db)
+    assert f"{lengths.max():.0f}" == "1619"
+    assert profile.w[lengths.argmax()] / 4 > 1  # gamma sigma_max
+    cell = RNN([[0.0]], [[4.6]], [-2.3], [[1.0]], [0.0], activation="sigmoid")
+    trace = cell.forward(np.zeros((50, 1, 1)), h0=np.array([0.5]))
+    assert jacobian_norms(cell, trace)[0, 0] > 100
+    for language in LANGUAGES:
+        assert "1619" in lesson("spectra", language)["try"]
+
+
+def test_a_complex_pair_turns_the_vectors_of_its_plane_on_a_spiral():
+    """Each turn takes a vector back to its direction, and its size has changed by |lambda| a step."""
+    shear = np.array([[1.0, 0.7], [0.0, 1.0]])
+    turn = 0.9 * np.array([[np.cos(np.pi / 6), -np.sin(np.pi / 6)], [np.sin(np.pi / 6), np.cos(np.pi / 6)]])
+    A = shear @ turn @ np.linalg.inv(shear)
+    np.testing.assert_allclose(np.abs(np.linalg.eigvals(A)), 0.9)
+    v = np.array([1.0, 2.0])
+    np.testing.assert_allclose(np.linalg.matrix_power(A, 12) @ v, 0.9**12 * v)
 
 
 @pytest.mark.parametrize("seed", range(5))

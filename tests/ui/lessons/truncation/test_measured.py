@@ -1,5 +1,7 @@
 """What truncation costs: what the room shows, against the core and the claims of its lesson."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,40 @@ def test_terms_are_what_the_last_loss_adds_step_by_step(model):
         sizes.append(np.sqrt(sum((g**2).sum() for g in added)))
         before = grads
     np.testing.assert_allclose(terms, np.array(sizes) / max(sizes), rtol=1e-6, atol=1e-12)
+
+
+def quotients(of, x, eps=1e-6):
+    """Return the derivative of a vector by an array by central differences: one column an entry."""
+    moved = eps * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(of(x + each) - of(x - each)) / (2 * eps) for each in moved]).T
+
+
+@pytest.mark.parametrize(
+    ("model", "parts", "name"), [("RNN", "h", "W_hh"), ("GRU", "h", "W_hn"), ("LSTM", "hc", "W_f")]
+)
+def test_a_term_goes_through_the_whole_state_as_the_equation_writes_it(model, parts, name):
+    """Each dW_{s,t} is put together from quotients: the state at s by that at t, and that by W at t alone."""
+    T, H = 5, 3
+    each = walk(model, T, hidden=H)
+    cell, trace = each.cell, each.trace
+
+    def run(cell, state, first, last):
+        start = {f"{part}0": state[None, k * H : (k + 1) * H] for k, part in enumerate(parts)}
+        steps = cell.forward(trace.x[first:last], **start)
+        return np.concatenate([getattr(steps, part)[-1, 0] for part in parts])
+
+    def term(t):
+        before = run(cell, np.zeros(len(parts) * H), 0, t - 1) if t > 1 else np.zeros(len(parts) * H)
+        now = run(cell, before, t - 1, t)
+        back = quotients(lambda state: run(cell, state, t, T), now) if t < T else np.eye(len(now))
+        by_W = quotients(lambda W: run(replace(cell, **{name: W}), before, t - 1, t), cell.params[name])
+        # The loss has no share in the cell state but through h.
+        dE = np.concatenate([each.grads.y[-1, 0] @ cell.W_hy, np.zeros(len(now) - H)])
+        return (dE @ back @ by_W).reshape(cell.params[name].shape)
+
+    terms = [term(t) for t in range(1, T + 1)]
+    for k, grads in enumerate(truncated_gradients(cell, trace, dy=each.grads.y), 1):
+        np.testing.assert_allclose(sum(terms[-k:]), grads[name], atol=1e-8)
 
 
 def test_the_story_of_the_room():
