@@ -11,6 +11,9 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 
 st.set_page_config(page_icon="assets/icon.svg", layout="wide")
+with st.sidebar:
+    languages = st.container()
+    link.connect()  # before anything is said in the language of the link
 page = st.navigation(
     {
         _(group) if group else "": [
@@ -25,7 +28,7 @@ first_run_opens_the_door()
 link.carry(page.url_path)
 run.leave(page.url_path)
 st.html(catalogue.ASSETS / "page.css")
-with st.sidebar:
+with languages:
     settings.LANGUAGE.show()
 with excused():
     page.run()

@@ -39,9 +39,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(script: str = "app.py", folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+def start_server(
+    script: str = "app.py", folder: Path = ROOT, port: int | None = None
+) -> tuple[subprocess.Popen[bytes], str]:
     """Serve as the README does, with the shipped configuration: only where, and without opening a window."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     process = subprocess.Popen(

@@ -264,13 +264,20 @@ class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
         dh_prev, dx = np.split(dhx, [self.hidden_size], axis=-1)
         dc_prev = step.f * dc
 
+        params = self._params(step, dy, da_f, da_i, da_c, da_o)
+        return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
+
+    @staticmethod
+    def _params(
+        step: LSTMStep, dy: Array, da_f: Array, da_i: Array, da_c: Array, da_o: Array
+    ) -> dict[str, Array]:
+        """Return what a step adds to the gradients of the parameters, given those at its sums."""
         hx = np.concatenate([step.h_prev, step.x], axis=-1)
-        params = {
+        return {
             "W_f": da_f.T @ hx, "W_i": da_i.T @ hx, "W_c": da_c.T @ hx, "W_o": da_o.T @ hx,
             "b_f": da_f.sum(0), "b_i": da_i.sum(0), "b_c": da_c.sum(0), "b_o": da_o.sum(0),
             "W_hy": dy.T @ step.h, "b_y": dy.sum(0),
         }  # fmt: skip
-        return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
 
     def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
         return {**super().slopes(trace), "c": 1 - self._own(trace).tanh_c ** 2}

@@ -130,14 +130,11 @@ class PeepholeLSTM(LSTM):
         dhx = da_f @ self.W_f + da_i @ self.W_i + da_c @ self.W_c + da_o @ self.W_o
         dh_prev, dx = np.split(dhx, [self.hidden_size], axis=-1)
 
-        hx = np.concatenate([step.h_prev, step.x], axis=-1)
-        params = {
-            "W_f": da_f.T @ hx, "W_i": da_i.T @ hx, "W_c": da_c.T @ hx, "W_o": da_o.T @ hx,
-            "b_f": da_f.sum(0), "b_i": da_i.sum(0), "b_c": da_c.sum(0), "b_o": da_o.sum(0),
-            "W_hy": dy.T @ step.h, "b_y": dy.sum(0),
-            "p_f": (da_f * step.c_prev).sum(0), "p_i": (da_i * step.c_prev).sum(0),
+        params = self._params(step, dy, da_f, da_i, da_c, da_o) | {
+            "p_f": (da_f * step.c_prev).sum(0),
+            "p_i": (da_i * step.c_prev).sum(0),
             "p_o": (da_o * step.c).sum(0),
-        }  # fmt: skip
+        }
         return StepGradients(params=params, x=dx, total=(dh, dc), previous=(dh_prev, dc_prev))
 
     def _within(self, step: LSTMStep, dh: Array, dc_next: Array) -> _Within:

@@ -17,7 +17,7 @@ def current() -> str:
     # Asked for every string: where the control has been set, nothing else is looked at.
     for look in (
         lambda: st.session_state.get("lang"),
-        lambda: st.query_params.get("lang"),
+        lambda: st.session_state.get("link.asked", st.query_params).get("lang"),
         lambda: st.context.locale,
     ):
         language = (look() or "").lower().partition("-")[0]  # zh-CN and ZH are zh

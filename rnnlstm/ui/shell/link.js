@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Tells the browser what the server cannot: the address, the language of the page; and back to the server that
- * the page has turned dark or light, that a lost connection is there again, that a run of before is gone.
+ * the page has turned dark or light, that a run of before is gone.
  *
  * @typedef {{page: string, settings: Record<string, string|null>, language: string, mode: string,
  *   session: string, run: boolean}} Told
@@ -18,18 +18,13 @@ const RUN = "rnnlstm.run";
 let reported = "";
 /** @type {number|undefined} */
 let looking;
-/** @type {Tell|undefined} */
-let tell;
-/** @type {Element|undefined} */
-let watched;
 
 /** @param {{data: Told, parentElement: Element|ShadowRoot, setStateValue: Tell}} _ */
 export default function browser({ data, parentElement, setStateValue }) {
-  tell = setStateValue;
   write(data.settings);
   document.documentElement.lang = data.language;
-  watchConnection();
-  watchRun(data.session, data.run);
+  document.documentElement.dataset.session = data.session; // a hook for tests
+  watchRun(data.session, data.run, setStateValue);
   // Called again when the theme changes, which Streamlit itself does not tell the server. Looked at once the page
   // is drawn: in the middle of a change the question alone would have all styles computed.
   clearTimeout(looking);
@@ -59,34 +54,17 @@ function write(settings) {
 }
 
 /**
- * Asks for a run as soon as a lost connection is there again. A server that has been started anew, or has given
- * the session up meanwhile, takes the settings from the address before the learner does anything: what comes
- * first in a new session has no effect of its own.
- */
-function watchConnection() {
-  const app = document.querySelector("[data-test-connection-state]");
-  if (!app || app === watched) return;
-  watched = app;
-  const state = () => app.getAttribute("data-test-connection-state");
-  let before = state();
-  new MutationObserver(() => {
-    const now = state();
-    if (now === "CONNECTED" && before !== now) tell?.("connected", Date.now());
-    before = now;
-  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
-}
-
-/**
  * Tells the server where the run of an earlier session of this tab is gone.
  *
  * @param {string} session
  * @param {boolean} run
+ * @param {Tell} tell
  */
-function watchRun(session, run) {
+function watchRun(session, run, tell) {
   const owner = sessionStorage.getItem(RUN);
   if (run) sessionStorage.setItem(RUN, session);
   else if (owner !== null) {
     sessionStorage.removeItem(RUN);
-    if (owner !== session) tell?.("lost", true);
+    if (owner !== session) tell("lost", true);
   }
 }

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 import streamlit as st
 
 _COMPONENT = "link"
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_CONNECTION = Path(__file__).with_name("connection.js").read_text(encoding="utf-8")
 
 
 def kept() -> dict[str, tuple[Any, Any]]:
@@ -37,6 +39,18 @@ def shown() -> dict[str, Any]:
     """Return the state of each widget of this page when it was last shown, by the name of its setting."""
     states: dict[str, Any] = st.session_state.setdefault("link.shown", {})
     return states
+
+
+def connect() -> None:
+    """Let the browser ask for a run when a lost connection is there again; before a setting is read.
+
+    A new session then begins with the address of that moment, not with the one that the page was opened with.
+    """
+    component = st.components.v2.component("rnnlstm_connection", js=_CONNECTION)
+    address = component(key="connection", on_address_change=lambda: None).address
+    if address and "link.asked" not in st.session_state:
+        texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
+        st.session_state["link.asked"] = dict(texts)
 
 
 def asked() -> dict[str, str]:
@@ -95,7 +109,6 @@ def write(page: str, *, language: str, mode: str, run: bool = False) -> None:
         data=data | {"session": session, "run": run},
         key=_COMPONENT,
         on_mode_change=lambda: None,
-        on_connected_change=lambda: None,
         on_lost_change=lambda: None,
     )
 

@@ -1,0 +1,31 @@
+// @ts-check
+/**
+ * Asks for a run as soon as a lost connection is there again, and tells the address of now. A server that has been
+ * started anew, or has given the session up meanwhile, takes the settings from it before the learner does anything:
+ * what comes first in a new session has no effect of its own, and Streamlit sends the address that the page was
+ * opened with.
+ *
+ * @typedef {(key: string, value: any) => void} Tell
+ */
+
+const STATE = "data-test-connection-state";
+
+/** @type {Tell|undefined} */
+let tell;
+/** @type {Element|undefined} */
+let watched;
+
+/** @param {{setStateValue: Tell}} _ */
+export default function connection({ setStateValue }) {
+  tell = setStateValue;
+  const app = document.querySelector(`[${STATE}]`);
+  if (!app || app === watched) return;
+  watched = app;
+  let before = app.getAttribute(STATE);
+  new MutationObserver(() => {
+    const now = app.getAttribute(STATE);
+    // With the time, so that the same address is told again.
+    if (now === "CONNECTED" && before !== now) tell?.("address", { search: location.search, at: Date.now() });
+    before = now;
+  }).observe(app, { attributeFilter: [STATE] });
+}
