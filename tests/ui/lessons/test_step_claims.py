@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.walks import parse
 
-from rnnlstm.ui.walk.edits import parse
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
