@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.walks import parse
 
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
+from support.walks import parse
 
 networks = st.builds(
     Network,
