@@ -107,7 +107,7 @@ _BACKWARD_PHASES = (
     ),
     Phase(
         "squash",
-        N_("Through the squashing"),
+        N_("Through the gates' σ"),
         ("da_r", "da_z"),
         N_("Times the slope of each gate: da^r_t = {da_r}, da^z_t = {da_z}."),
     ),
@@ -116,7 +116,7 @@ _BACKWARD_PHASES = (
         N_("To h_{t−1}"),
         ("dh_kept", "dh_r", "dh_z", "dh_n", "dh_onward"),
         N_(
-            "One straight way and three through the gates lead to h_{t−1}: "
+            "One straight way, two through the gates and one through the candidate lead to h_{t−1}: "
             "{dh_kept}, {dh_r}, {dh_z} and {dh_n} make {dh_onward}."
         ),
     ),

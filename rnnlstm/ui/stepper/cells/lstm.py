@@ -130,7 +130,7 @@ _BACKWARD_PHASES = (
     ),
     Phase(
         "squash",
-        N_("Through the squashing"),
+        N_("Through σ and tanh"),
         ("da_f", "da_i", "da_g", "da_o"),
         N_("Times the slope of each: da^f_t = {da_f}, da^i_t = {da_i}, da^c_t = {da_g}, da^o_t = {da_o}."),
     ),
@@ -144,7 +144,10 @@ _BACKWARD_PHASES = (
         "highway",
         N_("To c_{t−1}"),
         ("dc_onward",),
-        N_("Along the cell it goes through f_t = {f} and nothing else: dc_{t−1} = {dc_onward}."),
+        N_(
+            "Along the cell it is multiplied by f_t = {f} and by nothing else: "
+            "{dc_onward} goes on to c_{t−1}."
+        ),
     ),
     TO_INPUT,
     Phase(

@@ -75,7 +75,7 @@ PEEPHOLE = CellView(
             _GATES,
             Phase(
                 "squash",
-                N_("Through the squashing"),
+                N_("Through σ and tanh"),
                 ("da_f", "da_i", "da_g"),
                 N_("Times the slope of each: da^f_t = {da_f}, da^i_t = {da_i}, da^c_t = {da_g}."),
             ),
@@ -86,7 +86,7 @@ PEEPHOLE = CellView(
                 ("dc_kept", "dc_f", "dc_i", "dc_onward"),
                 N_(
                     "Along the cell goes {dc_kept}, through the peepholes of f_t and i_t {dc_f} and {dc_i}: "
-                    "dc_{t−1} = {dc_onward}."
+                    "{dc_onward} goes on to c_{t−1}."
                 ),
             ),
             _X,

@@ -46,7 +46,7 @@ _FORWARD_PHASES = (
         "activation",
         N_("The activation"),
         ("h", "y", "p"),
-        N_("The activation squashes {a} to h_t = {h}; this goes on to the next step."),
+        N_("The activation turns {a} into h_t = {h}; this goes on to the next step."),
     ),
 )
 

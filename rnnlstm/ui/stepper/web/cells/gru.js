@@ -124,7 +124,7 @@ const operations = {
         ...carried("W_hn", "hn", "da_hn", "da^{hn}_t")(t, unit),
       ],
       total: "dh_onward",
-      symbol: "dh_{t−1}",
+      symbol: "→dh_{t−1}",
     },
   }),
 };
@@ -264,7 +264,7 @@ function drawBackward(board) {
   board.dot(AT.n, RAIL, "dh", "h");
   board.op("dh", "dh_t", [UP - 22, RAIL - 22, 44, 44], () => board.node(UP, RAIL, "+", "h", "dh", 16));
   const join = () => board.node(DOWN, RAIL, "+", "h", "dh_onward", 15);
-  board.op("dh_onward", "dh_{t−1}", [DOWN - 21, RAIL - 21, 42, 42], join);
+  board.op("dh_onward", "→dh_{t−1}", [DOWN - 21, RAIL - 21, 42, 42], join);
   board.value(AT.z, 100, "×z_t", "z", "z", { minor: true });
   board.value((AT.z + AT.n) / 2, 103, "dh_t", "dh", "h");
   board.name(AT.n + 25, REST + 6, "×(1−z_t)", "z", { anchor: "start", q: "z", kind: "minor" });

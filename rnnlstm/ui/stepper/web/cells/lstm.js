@@ -111,7 +111,7 @@ export const gradients = ({ carried, chain, times, index }) => ({
     terms: (t, unit) =>
       GATES.flatMap((gate) => carried(`W_${gate}`, index(gate), `da_${gate}`, `da^${index(gate)}_t`)(t, unit)),
     total: "dh_onward",
-    symbol: "dh_{t−1}",
+    symbol: "→dh_{t−1}",
   },
 });
 
@@ -147,7 +147,7 @@ export const lstm = {
       dc_onward: {
         terms: (t, unit) => [tools.times("f_t · dc_t", "f", "dc")(t, unit)],
         total: "dc_onward",
-        symbol: "dc_{t−1}",
+        symbol: "→dc_{t−1}",
       },
       ...gradients(tools),
     }),

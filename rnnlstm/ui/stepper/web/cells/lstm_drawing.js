@@ -137,7 +137,7 @@ function forward(board) {
 
 /** @param {Board} board */
 function backward(board) {
-  board.op("dc_onward", "dc_{t−1}", [AT.f - 24, RAIL - 24, 48, 48], () => board.valve(AT.f, RAIL, "f"));
+  board.op("dc_onward", "→dc_{t−1}", [AT.f - 24, RAIL - 24, 48, 48], () => board.valve(AT.f, RAIL, "f"));
   board.dot(AT.g, RAIL, "dc", "c");
   board.valve(AT.g, 204, "i", { upright: true });
   board.valve(OUT, SHOW, "o", { upright: true });
@@ -145,7 +145,7 @@ function backward(board) {
   board.op("dc", "dc_t", [OUT - 22, RAIL - 22, 44, 44], () => board.node(OUT, RAIL, "+", "c", "dc", 16));
   board.op("dh", "dh_t", [OUT - 22, JOIN - 22, 44, 44], () => board.node(OUT, JOIN, "+", "h", "dh"));
   const join = () => board.node(112, HIDDEN, "+", "h", "dh_onward", 14);
-  board.op("dh_onward", "dh_{t−1}", [90, HIDDEN - 22, 44, 44], join);
+  board.op("dh_onward", "→dh_{t−1}", [90, HIDDEN - 22, 44, 44], join);
   const [after, ahead] = [
     { anchor: "end", minor: true },
     { anchor: "start", minor: true },

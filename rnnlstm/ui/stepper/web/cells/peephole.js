@@ -81,7 +81,7 @@ const operations = {
           product(model, "i", "da_i", "da^i_t"),
         ].map((term) => term(t, unit)),
       total: "dc_onward",
-      symbol: "dc_{t−1}",
+      symbol: "→dc_{t−1}",
     },
     ...gradients(tools),
   }),

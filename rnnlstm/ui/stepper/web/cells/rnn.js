@@ -57,7 +57,7 @@ const operations = {
       symbol: "da_t",
       curve: { kind: meta.activation, at: "a", value: "h", hue: "h" },
     },
-    dh_onward: { terms: carried("W_hh", "hh", "da", "da_t"), total: "dh_onward", symbol: "dh_{t−1}" },
+    dh_onward: { terms: carried("W_hh", "hh", "da", "da_t"), total: "dh_onward", symbol: "→dh_{t−1}" },
   }),
 };
 
@@ -127,7 +127,7 @@ function drawForward(board) {
 function drawBackward(board) {
   const middle = (SUM + CURVE.left) / 2 + 2;
   board.dot(SUM, RAIL, "da", "x");
-  board.op("dh_onward", "dh_{t−1}", [120, RAIL - 21, 96, 42], () => recurrent(board));
+  board.op("dh_onward", "→dh_{t−1}", [120, RAIL - 21, 96, 42], () => recurrent(board));
   board.op("da", "da_t", [CURVE.left - 6, RAIL - 70, CURVE.width + 12, 140], () => curve(board));
   board.op("dh", "dh_t", [JOIN - 22, RAIL - 22, 44, 44], () => board.node(JOIN, RAIL, "+", "h", "dh", 16));
   board.value(middle, RAIL - 24, "", "da", "x");

@@ -28,7 +28,7 @@ export function narrator(model) {
       if (name in words) return String(words[name]);
       const array = arrays[name.replace("%", "")];
       const value = array.at(array.shape[0] === 1 ? 1 : t, array.width === 1 ? 0 : unit);
-      return name.endsWith("%") ? `${(100 * value).toFixed(0)} %` : number(value);
+      return name.endsWith("%") ? `${(100 * value).toFixed(0)}%` : number(value);
     });
   }
 
