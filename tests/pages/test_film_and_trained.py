@@ -12,9 +12,9 @@ from rnnlstm.ui.runs.job import Plan, Run
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import Text
+from rnnlstm.ui.walk.task_notation import WRITTEN
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import walk_through
-from rnnlstm.ui.walk.written import WRITTEN
 from support.visit import steppers, unfold, visit_page, visit_script
 from support.walks import trained_walks
 

@@ -6,8 +6,8 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test
 
-from rnnlstm.ui.lessons.registry import PAGES
-from rnnlstm.ui.shell.settings import Choice, Notches, Range, Several
+from rnnlstm.ui.lessons.link_keys import PAGES
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
 from support.visit import visit_page
 
 

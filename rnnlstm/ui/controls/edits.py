@@ -9,7 +9,7 @@ from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
-from rnnlstm.ui.shell.settings import Text
+from rnnlstm.ui.shell.setting_kinds import Text
 from rnnlstm.ui.walk.edits import CANDIDATE, Edit, understood
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.catalogue import LANGUAGES, N_
-from rnnlstm.ui.shell.settings import Choice, Range, Text
+from rnnlstm.ui.shell.setting_kinds import Choice, Range, Text
 from rnnlstm.ui.walk import source as sources
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS
@@ -40,6 +42,8 @@ FORGET_BIAS = Range(
     0.25,
     help=N_("Where the forget gates start, $b_f$: higher keeps more"),
 )
+# On the home page, where the LSTM is to remember from the start.
+HOME_BIAS = replace(FORGET_BIAS, key="bias", usual=3)
 LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)
 FLOW_LENGTH = Range(
     "steps",

@@ -8,9 +8,9 @@ import streamlit as st
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Range
+from rnnlstm.ui.shell.setting_kinds import Choice, Range
+from rnnlstm.ui.walk.task_notation import WRITTEN
 from rnnlstm.ui.walk.task_sequence import TaskChoice
-from rnnlstm.ui.walk.written import WRITTEN
 
 TASK = Choice("task", N_("Task"), {name: WRITTEN[task].label for name, task in TASKS.items()})
 SHARE = Choice(

@@ -17,8 +17,7 @@ from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
-BIAS = replace(settings.FORGET_BIAS, key="bias", usual=3)
-SETTINGS = (BIAS,)
+SETTINGS = (settings.HOME_BIAS,)
 IN_A_ROW = 4
 """Pages side by side; more would leave too little room for their words."""
 SOURCE = Text(length=60)
@@ -30,7 +29,7 @@ def home() -> None:
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    BIAS.check_link()
+    settings.HOME_BIAS.check_link()
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:
@@ -56,7 +55,7 @@ def home() -> None:
 
 def _figure() -> None:
     """Show ‖∂E/∂h_t‖ against the lag for an RNN and an LSTM, with one slider: the forget bias."""
-    bias = BIAS.slider()
+    bias = settings.HOME_BIAS.slider()
     network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
     walks: dict[str, Walk] = {model: take(model, SOURCE, network) for model in MODELS}
     numbers = st.container(horizontal=True)  # side by side on a phone too

@@ -13,7 +13,7 @@ from rnnlstm.ui.controls import task as task_settings
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.settings import Choice, Notches, Range, Several
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import trainings

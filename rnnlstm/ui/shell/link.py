@@ -3,7 +3,8 @@
 Streamlit can bind a widget to the link itself, but not as this course needs it: it writes a choice by its
 translated label, so that a link made in Chinese would not open in English, and it forgets what was set when
 the learner goes on to the next lesson. Here each setting has its own name and form in the link, in every
-language, and goes along from page to page. What a setting can be is described in ``settings``.
+language, and goes along from page to page. What a setting can be is described in ``setting`` and
+``setting_kinds``.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from rnnlstm.figures import palette
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.stepper.cells.common import compact
-from rnnlstm.ui.stepper.controls import editable, edited
+from rnnlstm.ui.stepper.editable import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
 from rnnlstm.ui.walk.walk import Walk
 

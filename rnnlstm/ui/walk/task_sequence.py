@@ -10,7 +10,7 @@ import numpy as np
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import HELD_OUT, History
 from rnnlstm.ui.walk.sequence import Reading
-from rnnlstm.ui.walk.written import WRITTEN
+from rnnlstm.ui.walk.task_notation import WRITTEN
 
 
 @dataclass(frozen=True)

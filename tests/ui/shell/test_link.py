@@ -12,7 +12,7 @@ def choose(lang="en", buttons=False, always=False):
     import streamlit as st
 
     from rnnlstm.ui.shell import link
-    from rnnlstm.ui.shell.settings import Choice
+    from rnnlstm.ui.shell.setting_kinds import Choice
 
     labels = {"en": {"red": "Red", "blue": "Blue"}, "zh": {"red": "红", "blue": "蓝"}}[lang]
     st.text(Choice("colour", "Colour", labels, buttons=buttons, always=always).show())
@@ -23,7 +23,7 @@ def slide(count=False):
     import streamlit as st
 
     from rnnlstm.ui.shell import link
-    from rnnlstm.ui.shell.settings import Range
+    from rnnlstm.ui.shell.setting_kinds import Range
 
     weight = Range("weight", "Weight", 1, 9, 4, 1) if count else Range("weight", "Weight", 0, 3, 1, 0.05)
     weight.check_link()
@@ -34,7 +34,7 @@ def slide(count=False):
 def pick():
     import streamlit as st
 
-    from rnnlstm.ui.shell.settings import Choice
+    from rnnlstm.ui.shell.setting_kinds import Choice
 
     colour = Choice("colour", "Colour", {"red": "Red", "blue": "Blue"})
     colour.check_link()
@@ -45,7 +45,7 @@ def two_pages():
     import streamlit as st
 
     from rnnlstm.ui.shell import link
-    from rnnlstm.ui.shell.settings import Range
+    from rnnlstm.ui.shell.setting_kinds import Range
 
     page = st.text_input("page", "first")
     link.carry(page)

@@ -14,8 +14,8 @@ from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.settings import Choice
-from rnnlstm.ui.shell.settings import Text as TextSetting
+from rnnlstm.ui.shell.setting_kinds import Choice
+from rnnlstm.ui.shell.setting_kinds import Text as TextSetting
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.view import show

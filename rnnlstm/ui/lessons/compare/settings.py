@@ -8,7 +8,7 @@ from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Text
+from rnnlstm.ui.shell.setting_kinds import Choice, Text
 
 MODELS = {name: name for name in CELLS}
 SIDES = (

@@ -8,7 +8,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.exploding.measured import WINDOWS
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Notches, Range
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range
 
 PART = Choice(
     "part",

@@ -18,7 +18,7 @@ from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.walk.recordings import recorded
-from rnnlstm.ui.walk.written import WRITTEN, Row, examples, rows
+from rnnlstm.ui.walk.task_notation import WRITTEN, Row, examples, rows
 
 Array = NDArray[np.floating[Any]]
 

@@ -8,7 +8,7 @@ from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.gradients.tables import THEORY
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Several
+from rnnlstm.ui.shell.setting_kinds import Choice, Several
 
 MEASURE = Choice(
     "measure",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Range
+from rnnlstm.ui.shell.setting_kinds import Choice, Range
 
 # A name of its own in the link: a triangle has room for fewer steps than a curve.
 STEPS = replace(

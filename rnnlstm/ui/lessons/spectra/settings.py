@@ -8,7 +8,7 @@ from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import VARIANTS
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Notches, Range
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
 

@@ -6,7 +6,7 @@ from rnnlstm.ui.controls import task
 from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice
+from rnnlstm.ui.shell.setting_kinds import Choice
 
 KINDS = ("RNN", "LSTM", "GRU")
 """The networks of the recordings and of a run."""

@@ -16,7 +16,7 @@ from rnnlstm.figures.palette import INK, MUTED, RULE, Mode
 from rnnlstm.figures.view import View
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.view import show
-from rnnlstm.ui.walk.written import WRITTEN, Row, Sign, examples, rows
+from rnnlstm.ui.walk.task_notation import WRITTEN, Row, Sign, examples, rows
 
 Array = NDArray[np.floating[Any]]
 

@@ -11,8 +11,8 @@ from rnnlstm.ui.controls.settings import FORGET_BIAS, SEED
 from rnnlstm.ui.controls.task import TASK
 from rnnlstm.ui.lessons.laboratory import NETS
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Notches, Range
-from rnnlstm.ui.walk.written import WRITTEN
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range
+from rnnlstm.ui.walk.task_notation import WRITTEN
 
 
 def _recipe() -> Recipe:

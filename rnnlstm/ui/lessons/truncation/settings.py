@@ -6,7 +6,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import NET
 from rnnlstm.ui.shell.catalogue import N_
-from rnnlstm.ui.shell.settings import Choice, Range
+from rnnlstm.ui.shell.setting_kinds import Choice, Range
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
 
 K = Range(

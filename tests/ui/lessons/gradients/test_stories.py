@@ -22,7 +22,7 @@ from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.shell.catalogue import LANGUAGES
 from rnnlstm.ui.shell.prose import lesson
-from rnnlstm.ui.shell.settings import Choice
+from rnnlstm.ui.shell.setting_kinds import Choice
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 

@@ -9,7 +9,7 @@ from rnnlstm import tasks
 from rnnlstm.core.training.history import HELD_OUT
 from rnnlstm.figures.palette import MODELS
 from rnnlstm.ui.lessons.training.examples import table
-from rnnlstm.ui.walk.written import EXAMPLES, Row, Sign, examples, rows
+from rnnlstm.ui.walk.task_notation import EXAMPLES, Row, Sign, examples, rows
 
 
 def perfect(task, batch):

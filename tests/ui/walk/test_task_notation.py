@@ -3,7 +3,7 @@
 import pytest
 
 from rnnlstm.core.tasks import TASKS
-from rnnlstm.ui.walk.written import LETTERS, WRITTEN, examples
+from rnnlstm.ui.walk.task_notation import LETTERS, WRITTEN, examples
 
 
 def test_every_task_is_written_once():

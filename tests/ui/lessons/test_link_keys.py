@@ -8,8 +8,8 @@ import pytest
 from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.controls.settings import LANGUAGE
 from rnnlstm.ui.lessons.course import PAGES as COURSE
-from rnnlstm.ui.lessons.registry import BROWSER, PAGES, meanings
-from rnnlstm.ui.shell.settings import Choice, Notches, Range, Several
+from rnnlstm.ui.lessons.link_keys import BROWSER, PAGES, meanings
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
 from support.root import ROOT
 
 EVERY = {each.name: each for settings in PAGES.values() for each in settings} | {LANGUAGE.name: LANGUAGE}
