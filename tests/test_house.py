@@ -22,6 +22,9 @@ WITHOUT_MODULE = {
     "ui/lessons/exploding/test_clipped.py": "one update: its numbers, views and code",
     "ui/lessons/exploding/test_descents.py": "descents: their numbers, views and code",
     "ui/lessons/test_gru_claims.py": "what the lessons say of the GRU",
+    "ui/lessons/test_parity_claims.py": "what three lessons say of the parity network",
+    "ui/lessons/test_step_claims.py": "what the step lessons say of RNN and LSTM",
+    "ui/lessons/training/test_claims.py": "what the lesson says of trainings",
     "ui/stepper/test_phases.py": "the small steps of all cells",
 }
 CODE = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "rnnlstm").rglob("*.py")])
