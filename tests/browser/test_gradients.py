@@ -31,7 +31,7 @@ def test_story_sets_the_room_asks_and_stands_in_the_link(open_page):
     page.get_by_role("combobox", name="经典故事").click()
     page.get_by_role("option", name="遗忘门偏置 5").click()
     expect(page.get_by_text("总和会低于它、跟它一样，还是往上涨？")).to_be_visible()
-    answer = page.get_by_text("总和却涨到了 36")
+    answer = page.get_by_text("总和却涨了：种子为 0 时涨到 36")
     expect(answer).to_be_hidden()  # until it is asked for
     expect(page.locator(".js-plotly-plot").first).to_contain_text("遗忘门偏置的预测")
     for part in ("story=bias_5", "measure=paths", "fb=5", "steps=100", "nets=lstm"):

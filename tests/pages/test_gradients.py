@@ -71,7 +71,7 @@ def test_singular_values_are_those_of_the_network_chosen():
 def test_every_quantity_can_be_read_by_its_name(language, measure, norm):
     test = room(lang=language, measure=measure, norm=norm)
     names = {
-        "loss": ("The gradient of a loss", "损失的梯度"),
+        "loss": ("The gradient of the loss", "损失的梯度"),
         "jacobian": ("The Jacobian", "雅可比矩阵"),
         "paths": ("The paths of the cell", "细胞的各条路径"),
     }
