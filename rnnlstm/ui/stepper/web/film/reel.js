@@ -39,6 +39,8 @@ export function open(reel, name) {
     const asked = film === "" ? Number(new URLSearchParams(location.search).get("at")) : 0;
     place = Number.isFinite(asked) ? momentAt(reel.at, asked) : 0;
     film = name;
+    // The scene may stand before its bar, which knows where the film begins.
+    for (const show of watching) show(place);
   }
   point(reel);
 }
