@@ -203,7 +203,7 @@ def test_a_small_step_is_said_in_a_sentence_and_goes_into_the_link(open_page):
     said = root.get_by_role("status")
     f = core_values(LSTM)["f"][0, 0]
     expect(said).to_contain_text(f"{f:.4f}")
-    expect(said).to_contain_text(f"{100 * f:.0f} % of the old cell state")
+    expect(said).to_contain_text(f"{100 * f:.0f}% of the old cell state")
     page.wait_for_function("location.search.includes('small=1')")
     page.reload()
     root.wait_for()
