@@ -1,10 +1,10 @@
 """A training in slices: the same numbers as in one go."""
 
-import numpy as np
 import pytest
 
 from rnnlstm import Adam, Recipe, advance, begin, tasks
 from rnnlstm.core.training.slices import begin_all, train_slice
+from support.histories import added, assert_same
 
 RECIPE = Recipe(tasks.adding(6), 4, Adam(0.01), steps=30)
 KINDS = ("RNN", "LSTM", "GRU")
@@ -15,24 +15,6 @@ def in_one_go(kind, recipe=RECIPE, seed=3):
     for later in advance(history):
         history = later
     return history
-
-
-def assert_same(history, other):
-    np.testing.assert_array_equal(history.loss, other.loss)
-    np.testing.assert_array_equal(history.gradient_norm, other.gradient_norm)
-    assert [snapshot.step for snapshot in history.snapshots] == [
-        snapshot.step for snapshot in other.snapshots
-    ]
-    for one, two in zip(history.snapshots, other.snapshots, strict=True):
-        assert (one.loss, one.accuracy) == (two.loss, two.accuracy)
-        np.testing.assert_array_equal(one.y, two.y)
-        np.testing.assert_array_equal(one.gradient, two.gradient)
-    for name, value in history.progress.cell.params.items():
-        np.testing.assert_array_equal(value, other.progress.cell.params[name])
-
-
-def added(histories, deltas):
-    return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
 
 
 def test_a_training_in_slices_is_bit_for_bit_that_in_one_go():

@@ -8,13 +8,13 @@ import threading
 import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 
-import numpy as np
 import pytest
 
 from rnnlstm import Adam, Recipe, advance, begin, tasks
 from rnnlstm.core.training.slices import begin_all, train_slice
 from rnnlstm.ui.runs import worker as workers
 from rnnlstm.ui.runs.worker import NICENESS, ONE_THREAD, Worker, WorkerError
+from support.histories import added, assert_same
 
 RECIPE = Recipe(tasks.adding(6), 4, Adam(0.01), steps=30)
 KINDS = ("RNN", "LSTM", "GRU")
@@ -31,21 +31,7 @@ def assert_as_in_one_go(history):
     alone = begin(history.recipe, history.kind, history.seed)
     for later in advance(alone):
         alone = later
-    np.testing.assert_array_equal(history.loss, alone.loss)
-    np.testing.assert_array_equal(history.gradient_norm, alone.gradient_norm)
-    assert [snapshot.step for snapshot in history.snapshots] == [
-        snapshot.step for snapshot in alone.snapshots
-    ]
-    for one, two in zip(history.snapshots, alone.snapshots, strict=True):
-        assert (one.loss, one.accuracy) == (two.loss, two.accuracy)
-        np.testing.assert_array_equal(one.y, two.y)
-        np.testing.assert_array_equal(one.gradient, two.gradient)
-    for name, value in history.progress.cell.params.items():
-        np.testing.assert_array_equal(value, alone.progress.cell.params[name])
-
-
-def added(histories, deltas):
-    return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
+    assert_same(history, alone)
 
 
 def until(true, seconds=60):
