@@ -50,15 +50,22 @@ def fresh_server() -> Iterator[str]:
     process.wait()
 
 
+def close_guide(context: BrowserContext, guided: bool) -> None:
+    """Let a context's visitors have closed the guide before, unless they are to be guided."""
+    if not guided:
+        context.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
+
+
 @pytest.fixture(scope="session")
 def kept_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Return the context of a kind of screen, always the same one."""
     contexts: dict[str, BrowserContext] = {}
 
-    def kept(**options: Any) -> BrowserContext:
-        kind = json.dumps(options, sort_keys=True)
+    def kept(guided: bool, **options: Any) -> BrowserContext:
+        kind = json.dumps([guided, options], sort_keys=True)
         if kind not in contexts:
             contexts[kind] = browser.new_context(**options)
+            close_guide(contexts[kind], guided)
         return contexts[kind]
 
     yield kept
@@ -74,26 +81,36 @@ def open_page(
     new_context: Callable[..., BrowserContext],
     output_path: str,
 ) -> Iterator[OpenPage]:
-    """Open a page of the app; at the end, fail on any console error or any request to another host."""
+    """Open a page of the app; at the end, fail on any console error or any request to another host.
+
+    The visitor has closed the guide before, unless the page is ``guided``.
+    """
     traced_by_plugin = request.config.getoption("--tracing") != "off"
     second_try = getattr(request.node, "execution_count", 1) > 1
     traced: list[BrowserContext] = []
     pages: list[Page] = []
     troubles: list[str] = []
 
-    def context_for(options: dict[str, Any]) -> BrowserContext:
+    def context_for(options: dict[str, Any], guided: bool) -> BrowserContext:
         if not (second_try or traced_by_plugin):
-            return kept_context(**options)
+            return kept_context(guided, **options)
         context = new_context(**options)
+        close_guide(context, guided)
         if not traced_by_plugin:
             context.tracing.start(screenshots=True, snapshots=True, sources=True)
             traced.append(context)
         return context
 
     def opener(
-        path: str = "", *, width: int = 1400, height: int = 900, base: str = server, **more: Any
+        path: str = "",
+        *,
+        width: int = 1400,
+        height: int = 900,
+        base: str = server,
+        guided: bool = False,
+        **more: Any,
     ) -> Page:
-        context = context_for({"viewport": {"width": width, "height": height}, **more})
+        context = context_for({"viewport": {"width": width, "height": height}, **more}, guided)
         pages.append(visit(context, base, path, troubles))
         return pages[-1]
 

@@ -42,6 +42,7 @@ BROWSER = {
     "unit": "the hidden unit that is looked at",
     "depth": "how closely the cell is looked at",
     "op": "the operation that is looked at",
+    "card": "the card of the guide",
     "at": "the update at which a film stands",
 }
 """Keys that only the browser's own scripts read and write, in ``ui/stepper/web``: they need no run."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.lessons.course import onward
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -40,6 +41,7 @@ def loss_in_words(walk: Walk) -> str:
 def step(model: Model, direction: Direction) -> None:
     """Show one lesson that walks through a network, forward or backward in time."""
     back = direction == "backward"
+    name = f"{model.lower()}_{direction}"
     row, tune = st.columns([5, 1], vertical_alignment="bottom")
     with row:
         source = settings.source()
@@ -52,6 +54,7 @@ def step(model: Model, direction: Direction) -> None:
         # Of the last loss alone: with others on the way, a tiny last one would look like growth.
         warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
     altered.tell(walk)
-    stepper(walk, direction)
+    if stepper(walk, direction, lesson=name):
+        onward(name)
     st.caption(loss_in_words(walk))
-    show_table(partial(walk_table, walk, back=back), f"{model.lower()}_{direction}")
+    show_table(partial(walk_table, walk, back=back), name)

@@ -12,7 +12,9 @@ from rnnlstm.ui.walk.walk import Walk
 __all__ = ["stepper"]
 
 
-def stepper(walk: Walk, direction: Direction, *, group: str | None = None, key: str | None = None) -> None:
+def stepper(
+    walk: Walk, direction: Direction, *, group: str | None = None, key: str | None = None, lesson: str = ""
+) -> str:
     """Show one walk through a network, forward or backward in time.
 
     Parameters
@@ -23,6 +25,13 @@ def stepper(walk: Walk, direction: Direction, *, group: str | None = None, key: 
         Steppers of the same group move in lockstep.
     key
         Tells steppers of the same network and direction apart on one page.
+    lesson
+        The lesson whose guide leads through it; without one there is no guide.
+
+    Returns
+    -------
+    str
+        "next" in the run in which the learner has gone on from the guide's last card, else empty.
     """
     model = walk.model
     key = key or f"{model}-{direction}"
@@ -31,4 +40,10 @@ def stepper(walk: Walk, direction: Direction, *, group: str | None = None, key: 
         altered.remember(model, str(st.session_state[key].get("edits") or ""))
 
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
-    component(data=payload(walk, direction, group), key=key, on_edits_change=alter)
+    told = component(
+        data=payload(walk, direction, group, lesson),
+        key=key,
+        on_edits_change=alter,
+        on_onward_change=lambda: None,
+    )
+    return str(told.get("onward") or "")

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import product
 from rnnlstm.figures import palette
+from rnnlstm.ui.guide.scene import guided
+from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.stepper.cells.common import compact
@@ -80,10 +82,10 @@ def _memory(array: Array) -> Array:
     return base if rows else array
 
 
-def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes:
+def payload(walk: Walk, direction: Direction, group: str | None = None, lesson: str = "") -> bytes:
     """Return everything that the stepper draws for one walk through a network.
 
-    Steppers of the same ``group`` move in lockstep.
+    Steppers of the same ``group`` move in lockstep. ``lesson`` names the one whose guide is shown.
     """
     model = type(walk.cell).__name__
     view = CELLS[model].facing(direction)
@@ -111,6 +113,14 @@ def payload(walk: Walk, direction: Direction, group: str | None = None) -> bytes
         "colours": _colours(),
         "phases": [asdict(phase) | {"title": _(phase.title), "says": _(phase.says)} for phase in view.phases],
         "operations": [{"name": name, "title": _(title)} for name, title in map(astuple, view.operations)],
+        "guide": guided(
+            lesson,
+            language.current(),
+            walk,
+            arrays,
+            [phase.name for phase in view.phases],
+            back=direction == "backward",
+        ),
         "edits": edited(walk),
         "editable": editable(walk),
         **asdict(view.panels),

@@ -9,7 +9,7 @@ from rnnlstm.ui.lessons.home import SOURCE as HOME_SOURCE
 from rnnlstm.ui.shell.catalogue import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.shell.prose import lesson, question_and_answer
 
-NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md"))
+NAMES = sorted(path.stem for path in (ASSETS / "lessons/en").glob("*.md") if "." not in path.stem)
 # Goodfellow, Bengio and Courville, *Deep Learning*, chapter 10, and its Chinese edition.
 TERMS = {
     "recurrent network": "循环(神经)?网络",

@@ -4,6 +4,7 @@
  * The place lives in the address bar (?t=, ?unit=, ?depth=, …), so that a link or a reload finds the same screen.
  */
 
+import { guide } from "./guide/guide.js";
 import { model } from "./model.js";
 import { presentation } from "./page/presentation.js";
 import { operations } from "./panels/operation.js";
@@ -25,9 +26,12 @@ import { view } from "./view.js";
  * How a stepper was left, for the one that takes its place.
  * @typedef {{
  *   place: places.Place, sequence: number, focus: string|null, speed: number, playing: boolean, presenting: boolean,
- *   form: import("./panels/edits/edits.js").Form
+ *   form: import("./panels/edits/edits.js").Form, guide: import("./guide/guide.js").Former
  * }} Former
  */
+
+/** Wide enough for a card beside the drawing, in pixels. */
+const BROAD = 760;
 
 /** The living stepper of each mount point; Streamlit calls us again on every change of data or theme. */
 const living = new WeakMap();
@@ -61,6 +65,8 @@ function create(component, former) {
     ...learner.moves,
     leave: () => (show.on ? show.close() : learner.moves.leave()),
     present: () => show.toggle(),
+    guide: () => cards.toggle(),
+    card: (/** @type {1|-1} */ way) => cards.go(way),
     copy: () => copyLink(bar),
     edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
   };
@@ -68,15 +74,35 @@ function create(component, former) {
   const { root } = shown;
   const players = stage(drawn, root);
   const show = presentation(root, draw);
+  const cards = guide(
+    drawn,
+    root,
+    {
+      stand: learner.moves.stand,
+      light: players.light,
+      place: () => learner.place,
+      onward: () => component.setTriggerValue("onward", "next"),
+    },
+    former?.guide,
+  );
   const others = lockstep(meta.group, meta.cell, learner.follow);
   const signals = new AbortController();
-  const keys = bindKeys(root, on, () => ({ small: learner.place.phase !== null, presenting: show.on }), signals.signal);
+  const keys = bindKeys(
+    root,
+    on,
+    () => ({ small: learner.place.phase !== null, presenting: show.on, guided: cards.open }),
+    signals.signal,
+  );
   swipes(root, on, signals.signal);
-  const resized = new ResizeObserver(draw);
+  const resized = new ResizeObserver(([{ contentRect }]) => {
+    root.classList.toggle("broad", contentRect.width > BROAD);
+    draw();
+  });
 
   parent.append(root);
   draw();
   resized.observe(root);
+  cards.begin();
   if (former?.focus) focus(root, former.focus);
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();
@@ -85,6 +111,7 @@ function create(component, former) {
     draw();
     others.tell(learner.place);
     bar.soon();
+    cards.moved();
   }
 
   function draw() {
@@ -93,7 +120,7 @@ function create(component, former) {
     root.dataset.unit = String(place.unit + 1);
     root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
     root.dataset.depth = place.depth;
-    if (shown.update(place, { ...state, presenting: show.on })) players.gather();
+    if (shown.update(place, { ...state, presenting: show.on, guided: cards.open })) players.gather();
     players.update(place.phase);
     if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
   }
@@ -111,7 +138,8 @@ function create(component, former) {
       shown.leave();
       root.remove();
       const { sequence } = meta;
-      return { place: learner.place, sequence, focus: focused, speed, playing, presenting, form: shown.form() };
+      const rest = { form: shown.form(), guide: cards.former() };
+      return { place: learner.place, sequence, focus: focused, speed, playing, presenting, ...rest };
     },
   };
 }

@@ -19,7 +19,7 @@ import { stations, trail } from "./place/trail.js";
 import { turns } from "./place/turns.js";
 
 /** @typedef {import("./model.js").Model} Model @typedef {import("./place/place.js").Place} Place */
-/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} State */
+/** @typedef {{playing: boolean, first: boolean, last: boolean, presenting: boolean, guided: boolean, speed: number}} State */
 /**
  * @typedef {import("./panels/toolbar.js").Actions & import("./place/keys.js").Moves & {
  *   visit: (t: number) => void, spot: (t: number, unit: number) => void, phase: (phase: number|null) => void,

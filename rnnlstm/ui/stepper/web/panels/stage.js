@@ -31,6 +31,8 @@ export function stage(model, root) {
   let pointed = [];
   /** @type {number|null|undefined} */
   let current;
+  /** What a card of the guide speaks of; null while none does. @type {string[]|null} */
+  let spoken = null;
 
   /** Look again at who is on the stage; panels that are drawn anew ask for it. */
   function gather() {
@@ -47,6 +49,20 @@ export function stage(model, root) {
       for (const name of q) for (const element of shown.get(name) ?? []) element.classList.add("altered");
     }
     current = undefined;
+    shine();
+  }
+
+  /** What the card speaks of shines, and so that it can be seen, what holds it is not dimmed. */
+  function shine() {
+    for (const each of root.querySelectorAll(".shone, .around")) each.classList.remove("shone", "around");
+    root.classList.toggle("lights", Boolean(spoken?.length));
+    for (const name of spoken ?? []) {
+      for (const element of shown.get(name) ?? []) {
+        element.classList.add("shone");
+        for (let each = element.parentElement; each && each !== root; each = each.parentElement)
+          each.classList.add("around");
+      }
+    }
   }
 
   /** @param {Element|null} element */
@@ -65,6 +81,11 @@ export function stage(model, root) {
 
   return {
     gather,
+    /** Light up what shows these quantities and dim the rest; null lights everything again. @param {string[]|null} names */
+    light(names) {
+      spoken = names;
+      shine();
+    },
     leave: () => signals.abort(),
     /** @param {number|null} phase */
     update(phase) {

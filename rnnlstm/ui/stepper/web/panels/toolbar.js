@@ -14,7 +14,7 @@ const CORNERS = "M2 6V2h4M12 2h4v4M16 12v4h-4M6 16H2v-4";
 /**
  * @typedef {{
  *   back: () => void, forth: () => void, play: () => void, go: (t: number) => void, pick: (unit: number) => void,
- *   speed: (times: number) => void, present: () => void, copy: () => Promise<boolean>,
+ *   speed: (times: number) => void, present: () => void, copy: () => Promise<boolean>, guide: () => void,
  * }} Actions
  */
 
@@ -68,6 +68,7 @@ export function toolbar(model, on) {
     link.textContent = (await on.copy()) ? labels.link_done : labels.link_failed;
     setTimeout(() => (link.textContent = labels.link), 2500);
   });
+  const guide = button("guide", labels.guide, labels.guide_hint, on.guide);
   return {
     node: el(
       "div",
@@ -81,9 +82,10 @@ export function toolbar(model, on) {
       speed,
       present,
       link,
+      ...(meta.guide.length ? [guide] : []),
     ),
-    /** @param {import("../place/place.js").Place} place @param {{playing: boolean, first: boolean, last: boolean, presenting: boolean, speed: number}} state */
-    update(place, { playing, first, last, presenting, speed: times }) {
+    /** @param {import("../place/place.js").Place} place @param {import("../view.js").State} state */
+    update(place, { playing, first, last, presenting, guided, speed: times }) {
       slider.value = String(place.t);
       slider.setAttribute("aria-valuetext", fill(labels.step_of, { t: place.t, T: meta.steps }));
       write(where, `t = ${place.t} / ${meta.steps}`);
@@ -95,6 +97,7 @@ export function toolbar(model, on) {
       write(play, playing ? `❚❚ ${labels.pause}` : `▶ ${labels.play}`);
       play.setAttribute("aria-pressed", String(playing));
       present.setAttribute("aria-pressed", String(presenting));
+      guide.setAttribute("aria-pressed", String(guided));
     },
   };
 }

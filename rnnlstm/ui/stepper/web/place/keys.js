@@ -4,7 +4,7 @@
 /**
  * @typedef {{
  *   forth: () => void, back: () => void, smallForth: () => void, smallBack: () => void, first: () => void, last: () => void,
- *   play: () => void, enter: (op?: string) => void, leave: () => void
+ *   play: () => void, enter: (op?: string) => void, leave: () => void, guide: () => void, card: (way: 1|-1) => void
  * }} Moves
  */
 
@@ -17,7 +17,7 @@ function inView(element) {
 /**
  * @param {HTMLElement} root
  * @param {Moves} on
- * @param {() => {small: boolean, presenting: boolean}} state
+ * @param {() => {small: boolean, presenting: boolean, guided: boolean}} state
  * @param {AbortSignal} signal
  */
 export function bindKeys(root, on, state, signal) {
@@ -33,11 +33,14 @@ export function bindKeys(root, on, state, signal) {
     " ": on.play,
     Enter: on.enter,
     Escape: on.leave,
+    n: () => on.card(1),
+    b: () => on.card(-1),
+    g: on.guide,
   };
-  /** A clicker goes on in whatever the lecturer shows: steps, or small steps. @type {Record<string, () => void>} */
+  /** A clicker goes on in whatever the lecturer shows: cards, small steps or steps. @type {Record<string, () => void>} */
   const clicker = {
-    PageDown: () => (state().small ? on.smallForth : on.forth)(),
-    PageUp: () => (state().small ? on.smallBack : on.back)(),
+    PageDown: () => (state().guided ? on.card(1) : state().small ? on.smallForth() : on.forth()),
+    PageUp: () => (state().guided ? on.card(-1) : state().small ? on.smallBack() : on.back()),
   };
 
   document.addEventListener(
@@ -49,12 +52,12 @@ export function bindKeys(root, on, state, signal) {
       // While an input method composes, its keys are its own.
       if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
       const { presenting } = state();
-      const key = event.shiftKey ? `Shift+${event.key}` : event.key;
+      const letter = event.key.length === 1;
+      const key = letter ? event.key.toLowerCase() : event.shiftKey ? `Shift+${event.key}` : event.key;
       const move = moves[key] ?? (presenting ? clicker[key] : undefined);
       if (!move) return;
       // With nothing focused the arrows are ours too: a class that has just opened the page can start stepping.
-      const free =
-        document.activeElement === document.body && (presenting || (event.key.startsWith("Arrow") && inView(root)));
+      const free = document.activeElement === document.body && (presenting || (isShared(event.key) && inView(root)));
       if (!inside && !free) return;
       if (inside && target !== root && own(target, event.key)) return;
       event.preventDefault();
@@ -76,6 +79,9 @@ export function bindKeys(root, on, state, signal) {
   return { handedOver: () => handOver };
 }
 
+/** Keys that are ours while nothing has the focus and the stepper is in sight. @param {string} key */
+const isShared = (key) => key.startsWith("Arrow") || /^[nbg]$/i.test(key);
+
 /** The operation that an element of the diagram leads into. @param {EventTarget|null|undefined} target */
 function doorOf(target) {
   return target instanceof Element ? target.closest(".diagram [data-op]")?.getAttribute("data-op") : undefined;
@@ -86,7 +92,9 @@ function own(target, key) {
   if (target.closest("[data-keys='own']")) return key !== "Escape";
   if (target.matches("input[type=text], input[type=number]")) return key !== "Escape";
   // The slider and the list of units step in the direction of the walk as well.
-  if (target.matches("select, input")) return key === " " || key === "Enter";
+  // In a list a letter looks for what begins with it.
+  if (target.matches("select")) return key.length === 1 || key === "Enter";
+  if (target.matches("input")) return key === " " || key === "Enter";
   if (target.matches("button, summary, a")) return key === " " || key === "Enter";
   return key === " ";
 }

@@ -50,6 +50,11 @@ export function walker(walk, begin, tell) {
     /** @param {number} t a step picked in the sequence: seen from afar, one goes in */
     visit: (t) => move({ t, phase: null, depth: place.depth === "sequence" ? "cell" : place.depth }),
     leave: () => move(places.leave(place)),
+    /** Stand at a place that a card names. @param {Partial<places.Place>} to */
+    stand(to) {
+      stop();
+      move(to);
+    },
     play() {
       if (playing !== undefined) stop();
       else {

@@ -1,0 +1,40 @@
+// @ts-check
+/** How a card's question stands: what has been tried, and whether it is answered. Pure; who draws it is not known here. */
+
+/** @typedef {import("./words.js").Pieces} Pieces */
+/**
+ * @typedef {{
+ *   kind: "choice"|"step"|"number", options: [string, Pieces][], right: (string|number)[], within: number,
+ *   hint: Pieces, answer: Pieces
+ * }} Question
+ */
+/** @typedef {{tried: (string|number)[], state: "open"|"wrong"|"right"|"shown"}} Answer */
+
+/** @type {Answer} */
+export const UNANSWERED = { tried: [], state: "open" };
+
+/** Whether a value answers a question. @param {Question} question @param {string|number} value */
+export function isRight({ kind, right, within }, value) {
+  if (kind === "choice") return right.includes(value);
+  // The tolerance itself counts, rounding included.
+  return right.some((each) => Math.abs(Number(each) - Number(value)) <= within * (1 + 1e-9));
+}
+
+/** @param {Question} question @param {Answer} answer @param {string|number} value @returns {Answer} */
+export function attempt(question, answer, value) {
+  if (isDone(answer)) return answer;
+  return { tried: [...answer.tried, value], state: isRight(question, value) ? "right" : "wrong" };
+}
+
+/** @param {Answer} answer @returns {Answer} */
+export const reveal = (answer) => (isDone(answer) ? answer : { ...answer, state: "shown" });
+
+/** @param {Answer} answer */
+export const isDone = ({ state }) => state === "right" || state === "shown";
+
+/** A number as a learner types it: a comma for the point, a minus as books set it. @param {string} text @returns {number} nan if it is none */
+export function typed(text) {
+  const plain = text.trim().replace(/[−－]/g, "-").replace(/[，,]/g, ".").replace(/\s*%$/, "");
+  const number = plain === "" ? NaN : Number(plain);
+  return /%\s*$/.test(text) ? number / 100 : number;
+}

@@ -1,0 +1,111 @@
+"""The guide on a step page: it leads, lights up, asks, stands in the link, and stays closed once it is."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from support.browser import settle
+
+PAGE = "lstm_forward?text=hello&lang=en"
+
+
+def card(page):
+    return page.get_by_test_id("guide")
+
+
+def turn(page, *ways):
+    for way in ways:
+        page.get_by_test_id(f"guide-{way}").click()
+
+
+def test_first_visit_begins_with_the_guide_and_closing_it_is_remembered(open_page):
+    page = open_page(PAGE, guided=True)
+    expect(card(page)).to_have_attribute("data-card", "1")
+    turn(page, "close")
+    expect(card(page)).to_be_hidden()
+    assert "card=" not in page.url
+    page.goto(page.url)
+    settle(page)
+    expect(card(page)).to_be_hidden()
+    page.get_by_test_id("stepper-guide").click()
+    expect(card(page)).to_be_visible()
+
+
+def test_cards_set_the_place_and_light_up_what_they_speak_of(open_page):
+    page = open_page(PAGE, guided=True)
+    turn(page, "next", "next")
+    stepper = page.get_by_test_id("stepper")
+    expect(stepper).to_have_attribute("data-phase", "forget")
+    expect(page.locator(".equation .row.shone")).to_have_attribute("data-row", "f")
+    opacity = "element => getComputedStyle(element).opacity"
+    assert page.locator(".equation .row[data-row=i]").evaluate(opacity) == "0.3"
+    turn(page, "back")
+    expect(stepper).to_have_attribute("data-phase", "")
+
+
+def test_keys_turn_the_cards(open_page):
+    page = open_page(PAGE, guided=True)
+    expect(card(page)).to_have_attribute("data-card", "1")
+    page.keyboard.press("n")
+    expect(card(page)).to_have_attribute("data-card", "2")
+    page.keyboard.press("b")
+    expect(card(page)).to_have_attribute("data-card", "1")
+    page.keyboard.press("g")
+    expect(card(page)).to_be_hidden()
+
+
+def test_link_brings_back_the_card(open_page):
+    page = open_page(f"{PAGE}&card=3", guided=True)
+    expect(card(page)).to_have_attribute("data-card", "3")
+    page.keyboard.press("n")
+    page.wait_for_function("location.search.includes('card=4')")
+    page.reload()
+    settle(page)
+    expect(card(page)).to_have_attribute("data-card", "4")
+
+
+def test_wrong_answer_gets_a_hint_and_the_right_one_its_reason(open_page):
+    page = open_page(f"{PAGE}&card=name_of_forget", guided=True)
+    page.locator("[data-option=loses]").click()
+    expect(card(page)).to_contain_text("A hint")
+    expect(page.get_by_test_id("guide-reveal")).to_be_visible()
+    page.locator("[data-option=keeps]").click()
+    expect(card(page)).to_contain_text("the share that is kept")
+    expect(page.get_by_test_id("guide-reveal")).to_be_hidden()
+
+
+def test_click_in_the_drawing_answers(open_page):
+    page = open_page(f"{PAGE}&card=larger", guided=True)
+    page.locator(".equation .row[data-row=h] .result").click()
+    expect(card(page)).to_contain_text("both factors stay below 1")
+    page.goto(page.url.split("?")[0] + "?text=hello&lang=en&card=most_open")
+    settle(page)
+    page.locator(".unrolled [data-step='5'] .hit").click()
+    expect(card(page)).to_contain_text(re.compile("A hint|Yes"))
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_card_follows_another_text(open_page, width):
+    page = open_page(f"{PAGE}&card=1", guided=True, width=width)
+    expect(card(page)).to_contain_text("reads e")
+    page.get_by_label("Your text").fill("abc")
+    page.get_by_label("Your text").press("Enter")
+    expect(card(page)).to_contain_text("reads b")
+    expect(card(page)).to_have_attribute("data-card", "1")
+
+
+def test_whoever_leaves_the_place_is_led_back(open_page):
+    page = open_page(f"{PAGE}&card=2", guided=True)
+    page.get_by_test_id("stepper-next").click()
+    page.get_by_test_id("guide-return").click()
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-t", "2")
+    expect(page.get_by_test_id("guide-return")).to_be_hidden()
+
+
+def test_last_card_leads_on(open_page):
+    page = open_page(f"{PAGE}&card=onward", guided=True)
+    turn(page, "next")
+    page.wait_for_url(re.compile("lstm_backward"))
+    settle(page)
+    assert "card=onward" not in page.url
