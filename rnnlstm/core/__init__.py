@@ -13,6 +13,7 @@ from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.check import gradient_check
 from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
+from rnnlstm.core.flow.change import Change, follow_change
 from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
 from rnnlstm.core.flow.influence import influence
 from rnnlstm.core.flow.jacobians import (
@@ -68,6 +69,7 @@ __all__ = [
     "Batch",
     "Cell",
     "CellPaths",
+    "Change",
     "Cliff",
     "CliffSurface",
     "Descent",
@@ -111,6 +113,7 @@ __all__ = [
     "clip_by_value",
     "cross_entropy",
     "evaluate",
+    "follow_change",
     "global_norm",
     "gradient_by_lag",
     "gradient_check",

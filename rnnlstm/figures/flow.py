@@ -39,7 +39,7 @@ class Curve:
     dash
         Its line: full for what is measured, dashed or dotted for what theory says of it.
     lags
-        Where the values stand, from 0 upward; every lag if not given.
+        Where the values stand, rising; every lag from 0 on if not given.
     kind
         Where several curves say the same of several networks, what it is that they say: they share one
         entry in the legend, which has this name.
@@ -78,8 +78,9 @@ def against_lag(
     height: int = 430,
     beside: Sequence[dict[str, Any]] = (),
     upward: Mapping[str, Any] | None = None,
+    along: Mapping[str, Any] | None = None,
 ) -> go.Figure:
-    """Draw norms against the lag.
+    """Draw norms against the lag, or against the step.
 
     Parameters
     ----------
@@ -96,8 +97,8 @@ def against_lag(
         In pixels, with a legend of at most two lines.
     beside
         More that Plotly is to draw, as it writes it.
-    upward
-        What the axis of the norms is to have of its own, such as its range.
+    upward, along
+        What the axis of the norms and the one along it are to have of their own, such as a range.
     """
     kinds = {curve.kind: curve.dash for curve in curves if curve.kind}
     named = [curve.name for curve in curves if not curve.kind] + list(kinds)
@@ -107,7 +108,7 @@ def against_lag(
         [*(_drawn(curve, mode) for curve in curves), *_shared(kinds, mode), *beside],
         layout(mode, words.title, height + room_for_legend(named), len(named))
         | {
-            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero"},
+            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero", **(along or {})},
             "yaxis": axis(mode, text=words.y, standoff=18) | norms,
         },
     )

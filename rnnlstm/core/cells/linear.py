@@ -14,6 +14,9 @@ from typing import ClassVar
 
 from rnnlstm.core.arrays import Array, flat, step_product
 
+EVERY = slice(None)
+"""All steps."""
+
 
 @dataclass(frozen=True, eq=False)
 class Linearised(ABC):
@@ -41,8 +44,8 @@ class Linearised(ABC):
         """Return J_t columns for the steps t of `at`."""
 
     @abstractmethod
-    def inputs(self) -> Array:
-        """Return d state_t / d x_t of every step, its D columns one under the other: (S, T, B, D, H)."""
+    def inputs(self, at: slice = EVERY) -> Array:
+        """Return d state_t / d x_t for the steps t of `at`, columns one under the other: (S, n, B, D, H)."""
 
     def to_node(self, of: str, at: slice, rows: Array) -> Array:
         """Take rows at the parts of the state, each moved by itself, to the node "h" or "c": (n, B, R, H).

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.walk.sequence import as_written
 
 Array = NDArray[np.floating[Any]]
+Inputs: TypeAlias = Literal["symbols", "bits", "numbers"]
 T = TypeVar("T", bound=Task)
 
 EXAMPLES = 6
@@ -66,6 +67,8 @@ class Written(ABC, Generic[T]):
         How a live training shows its examples: as rows of signs, or as a figure of sums or of waves.
     examples, in_film
         How many examples a live training and the film show as rows of signs.
+    inputs
+        What is read at a step: a symbol as a one-hot vector, a bit, or a number as the first component.
     title
         What stands over an example in the film.
     """
@@ -76,6 +79,7 @@ class Written(ABC, Generic[T]):
     drawn: ClassVar[Literal["signs", "sums", "waves"]] = "signs"
     examples: ClassVar[int] = 3
     in_film: ClassVar[int] = 3
+    inputs: ClassVar[Inputs] = "symbols"
     title: ClassVar[str] = N_("Example {number}")
 
     @abstractmethod
@@ -100,6 +104,7 @@ class WrittenAdding(Written[Adding]):
 
     label, longest, to_read = N_("Adding problem"), 200, 20
     drawn: ClassVar[Literal["signs", "sums", "waves"]] = "sums"
+    inputs: ClassVar[Inputs] = "numbers"
     in_film = 1
     title = N_("Six held-out sequences")
 
@@ -205,6 +210,7 @@ class WrittenParity(Written[Parity]):
     """Bits, and whether there were an odd number of ones."""
 
     label, longest, to_read = N_("Parity"), 60, 12
+    inputs: ClassVar[Inputs] = "bits"
 
     def symbol(self, task: Parity, x: Array) -> str:  # noqa: ARG002, D102
         return as_written(x[0])
@@ -226,6 +232,7 @@ class WrittenSine(Written[Sine]):
 
     label, longest, to_read = N_("A sine to continue"), 120, 60
     drawn: ClassVar[Literal["signs", "sums", "waves"]] = "waves"
+    inputs: ClassVar[Inputs] = "numbers"
     in_film = 0
 
     def symbol(self, task: Sine, x: Array) -> str:  # noqa: ARG002, D102

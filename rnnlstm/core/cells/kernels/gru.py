@@ -13,7 +13,7 @@ import numpy as np
 from rnnlstm.core.arrays import Array, backwards, linear, step_product
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.cells.clamp import Clamp
-from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.linear import EVERY, Linearised
 from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
@@ -128,8 +128,8 @@ class LinearGRU(Linearised):
             after += da[..., gate, :]
         return after[None]
 
-    def inputs(self) -> Array:  # noqa: D102
-        da = self.W_x.T.reshape(-1, 3, self.W_h.shape[1]) * self.local_x[:, :, None]
+    def inputs(self, at: slice = EVERY) -> Array:  # noqa: D102
+        da = self.W_x.T.reshape(-1, 3, self.W_h.shape[1]) * self.local_x[at][:, :, None]
         of_x: Array = da.sum(axis=-2)
         return of_x[None]
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from rnnlstm.core.arrays import Array, backwards, empties, linear, step_product
 from rnnlstm.core.cells.clamp import Clamp
-from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.linear import EVERY, Linearised
 from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
@@ -192,9 +192,9 @@ class LinearLSTM(Linearised):
         after[0] += self.cell_of_hidden(at, through_c)
         return after
 
-    def inputs(self) -> Array:  # noqa: D102
-        da = self.W_x.T.reshape(-1, 4, self.W_h.shape[1]) * self.local[:, :, None]
-        return self._after(np.s_[:], da)
+    def inputs(self, at: slice = EVERY) -> Array:  # noqa: D102
+        da = self.W_x.T.reshape(-1, 4, self.W_h.shape[1]) * self.local[at][:, :, None]
+        return self._after(at, da)
 
     def _after(self, at: slice, da: Array) -> Array:
         """Take changes of o, f, i and the candidate, as c_t and h_t feel them, to (h_t, c_t)."""

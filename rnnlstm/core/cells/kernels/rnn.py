@@ -9,7 +9,7 @@ import numpy as np
 
 from rnnlstm.core.arrays import Array, backwards, linear, step_product
 from rnnlstm.core.cells.activations import ACTIVATIONS
-from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.linear import EVERY, Linearised
 from rnnlstm.core.cells.records import Pass
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class LinearRNN(Linearised):
     def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
         return (self._to_gates(columns[0])[..., 0, :] * self.local[at])[None]
 
-    def inputs(self) -> Array:  # noqa: D102
-        return (self.local * self.W_x.T)[None]
+    def inputs(self, at: slice = EVERY) -> Array:  # noqa: D102
+        return (self.local[at] * self.W_x.T)[None]
 
 
 def linearise(cell: RNN, record: RNNStep) -> LinearRNN:
