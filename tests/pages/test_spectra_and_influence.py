@@ -218,3 +218,32 @@ def test_the_code_on_the_page_runs_and_makes_the_chart():
         made["triangle"][np.tril_indices(T)],
         rtol=1e-4,
     )
+
+
+def test_one_click_sets_the_network_that_remembers_without_a_gradient():
+    test = run("influence", lang="en", text="abc", nets="lstm", gain="2", far="0.1")
+    (button,) = [each for each in test.button if "without a gradient" in each.label]
+    button.click().run()
+    assert not test.exception and not test.error
+    real, predicted, _legend = charts(test)[0]["data"]
+    real, predicted = numbers(real["y"]), numbers(predicted["y"])
+    assert len(real) == len(predicted) == 60
+    assert real.min() > 3 and predicted[-1] < 1e-11
+    said = [each.value for each in test.caption]
+    assert any("the last answer was right in 256, and it changes in 256" in each for each in said)
+    assert any("valleys" in each.value for each in test.markdown)
+
+
+def test_what_cannot_become_another_is_told():
+    test = run("influence", heard="change", text="aaaa", becomes="q", lang="en")
+    assert "It becomes = q" in test.warning[0].value
+    assert "“a”, becomes “∅”" in test.get("plotly_chart")[0].proto.alt
+
+
+def test_the_cell_state_can_be_followed_where_there_is_one():
+    followed = run("influence", heard="change", nets="tanh,lstm", lang="en").button_group(key="followed")
+    assert list(followed.options) == ["the state h", "the cell state c", "the output y"]
+    test = run("influence", heard="change", nets="tanh,gru", followed="c", lang="en")
+    assert len(test.button_group(key="followed").options) == 2
+    test = run("influence", heard="change", nets="tanh,lstm", followed="c", lang="en")
+    assert "RNN" not in test.get("plotly_chart")[0].proto.alt

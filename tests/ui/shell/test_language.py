@@ -31,7 +31,10 @@ ROOM_SECTIONS = {
         *(f"story_{name}" for name in STORIES),
     ],
     "spectra": [f"{what}_{view}" for what in ("define", "predict") for view in spectra_page.VIEW.options],
-    "influence": [f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options],
+    "influence": [
+        *(f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options),
+        "predict_latch",
+    ],
     "exploding": ["predict_cliff", "predict_update"],
     "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,

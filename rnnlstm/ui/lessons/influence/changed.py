@@ -20,6 +20,8 @@ from rnnlstm.ui.walk.walk import Walk
 
 NOTHING = "none"
 """In the link, what a symbol becomes whose input is set to zeros."""
+EMPTY = "∅"
+"""How that is written."""
 MOST_STEPS = 60 * HELD_OUT
 """Of all held-out sequences together: half a second for three networks."""
 
@@ -96,9 +98,11 @@ def alphabet_of(source: Source, reading: Reading) -> Alphabet:
 def now_read(asked: Asked, walk: Walk, alphabet: Alphabet) -> str:
     """Return what is read at the changed step after the change, as a person would write it."""
     if alphabet.inputs == "symbols":
-        return "0" if asked.becomes == NOTHING else asked.becomes
-    before = walk.trace.x[asked.step - 1, 0]
-    return as_written((before + asked.added(before, alphabet))[0] / alphabet.scale)
+        other = EMPTY if asked.becomes == NOTHING else asked.becomes
+        before = walk.reading.symbols[asked.step - 1]
+        return other if asked.amount == 1 else f"{1 - asked.amount:g} {before} + {asked.amount:g} {other}"
+    x = walk.trace.x[asked.step - 1, 0]
+    return as_written((x + asked.added(x, alphabet))[0] / alphabet.scale)
 
 
 @measured_once

@@ -10,6 +10,7 @@ import streamlit as st
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
+from rnnlstm.ui.lessons.influence.changed_room import changed_room, is_parity, parity_button, part_followed
 from rnnlstm.ui.lessons.influence.code import influence_code
 from rnnlstm.ui.lessons.influence.measured import check_work, influences
 from rnnlstm.ui.lessons.influence.settings import IN, MOVED, OUT, SIZE, STEPS, VIEW
@@ -41,12 +42,18 @@ def room() -> None:
         names = laboratory.networks()
         shown = st.container()
     with side:
-        predict("influence", view)
-        moved, relative = MOVED.show(), SIZE.show() == "relative"
+        asked = st.container()
+        if view == "change":
+            of, moved, relative = part_followed(names), "h", False
+        else:
+            of, moved, relative = "h", MOVED.show(), SIZE.show() == "relative"
+        parity_button()
         network, length, scale = laboratory.controls(steps=STEPS)
     with figure:
         setup = laboratory.setup(names, network, length, scale, trained=True)
         below = st.container()
+    with asked:
+        predict("influence", "latch" if view == "change" and is_parity(setup) else view)
 
     with shown:
         defined = prose("influence")[f"define_{view}"]
@@ -56,6 +63,9 @@ def room() -> None:
             symbols = next(iter(walks.values())).reading.symbols
             if len(symbols) > STEPS.high:
                 raise InputError(_TOO_LONG, steps=len(symbols), limit=int(STEPS.high))
+            if view == "change":
+                changed_room(setup, walks, of, below)
+                return
             check_work(walks, moved)
             triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
             step = _step(view, len(symbols))
