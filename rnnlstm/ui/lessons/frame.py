@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import streamlit as st
 
-from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
+from rnnlstm.ui.guide import room as guide
+from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.lessons.course import PAGES, onward, page_link, prose, through_the_door
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
@@ -20,8 +23,21 @@ from rnnlstm.ui.show.numbers import power_of_ten
 _LOG = logging.getLogger(__name__)
 
 
+@dataclass
+class Shown:
+    """What a page has shown of its lesson.
+
+    Attributes
+    ----------
+    scene
+        The numbers that the cards of the page's guide can speak of, by their names; None without such cards.
+    """
+
+    scene: Scene | None = None
+
+
 @contextmanager
-def lesson(name: str, settings: Iterable[Setting]) -> Iterator[None]:
+def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     """Show a lesson: its title and why it matters, what stands in the ``with`` block, the rest of its prose.
 
     Parameters
@@ -30,13 +46,24 @@ def lesson(name: str, settings: Iterable[Setting]) -> Iterator[None]:
         Of the page's script and prose.
     settings
         What the page sets; where the link asks for what one of them cannot be, the page says so.
+
+    Yields
+    ------
+    Shown
+        Takes the numbers that the cards of the lesson's guide speak of, if it leads through a room. The guide
+        of a step page is the stepper's own.
     """
     through_the_door()
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
     check_link(settings)
+    if name in guide.ROOMS:
+        guide.begin(name, settings)
+    shown = Shown()
     with guarded():
-        yield
+        yield shown
+    if name in guide.ROOMS and guide.show(name, settings, shown.scene):
+        onward(name)
     _closing(name)
 
 
@@ -78,7 +105,8 @@ def predict(name: str, view: str) -> None:
     """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
     question, answer = question_and_answer(prose(name)[f"predict_{view}"])
     first = _("Predict first.")
-    with st.container(border=True):
+    # While the guide is open, it asks; assets/page.css hides this.
+    with st.container(border=True, key="predict"):
         st.markdown(f"**{first}** {question}")
         with st.expander(_("Show the answer")):
             st.markdown(answer)

@@ -70,6 +70,24 @@ class Setting(ABC):
         if self.name in link.shown():  # else the widget is given its state when it is shown
             link.shown()[self.name] = st.session_state[self.name] = now._fit(value)
 
+    def put_text(self, text: str) -> None:
+        """Set it to what a text means, written as in a link.
+
+        Raises
+        ------
+        ValueError
+            If it cannot be that.
+        """
+        value = self.now()._read(text)
+        if value is None:
+            raise ValueError(f"{self.key} cannot be {text!r}")
+        self.put(value)
+
+    def stands_at(self, text: str) -> bool:
+        """Return whether it is set to what a text means, written as in a link."""
+        now = self.now()
+        return bool(now._wanted() == now._read(text))
+
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
         now = self.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from rnnlstm.ui.guide import labels as guide
 from rnnlstm.ui.shell.language import _
 
 Direction = Literal["forward", "backward"]
@@ -15,7 +16,7 @@ def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
     With ``task``, the sequence asks for answers of its own, at some steps only; without, for what comes next.
     """
     back = direction == "backward"
-    return _walk(back) | _depths() | _edits() | _panels() | _narrator(back, task) | guide_labels()
+    return _walk(back) | _depths() | _edits() | _panels() | _narrator(back, task) | guide.labels()
 
 
 def _narrator(back: bool, task: bool) -> dict[str, str]:
@@ -155,30 +156,4 @@ def _panels() -> dict[str, str]:
         "legend_gate": _("gate: 0 closed, 1 open"),
         "diagram_alt": _("Diagram of the cell at step {t} with the values of unit {unit}"),
         "outer_alt": _("Heat map of what step {t} adds to the gradient of {name}"),
-    }
-
-
-def guide_labels() -> dict[str, str]:
-    """Return the words of the guide's card."""
-    return {
-        "guide": _("Guide"),
-        "guide_hint": _("A guided walk through this lesson (G)"),
-        "guide_count": _("Card {k} of {n}"),
-        "guide_next": _("Next card"),
-        "guide_next_hint": _("Next card (N)"),
-        "guide_back": _("Card before"),
-        "guide_back_hint": _("Card before (B)"),
-        "guide_close": _("Close the guide"),
-        "guide_onward": _("On to the next lesson"),
-        "guide_return": _("Back to what the card shows"),
-        "guide_right": _("Yes."),
-        "guide_wrong": _("Not yet. A hint:"),
-        "guide_reveal": _("Show the answer"),
-        "guide_revealed": _("The answer:"),
-        "guide_check": _("Check"),
-        "guide_number": _("Your number"),
-        "guide_within": _("Anything within {within} of it counts."),
-        "guide_step": _("Click the step in the drawing, or type its number."),
-        "guide_step_number": _("Step"),
-        "guide_no_number": _("Type a number first."),
     }

@@ -10,9 +10,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.exploding.code import descent_code, update_code
 from rnnlstm.ui.lessons.exploding.measured import WINDOWS, DescentSettings, clipped, close_up
+from rnnlstm.ui.lessons.exploding.scene import of_descents, of_update
 from rnnlstm.ui.lessons.exploding.settings import (
     ACTIVATION,
     FIGURE,
@@ -36,26 +38,26 @@ from rnnlstm.ui.lessons.exploding.views import (
     summary,
     vector_view,
 )
-from rnnlstm.ui.lessons.frame import guarded, predict
+from rnnlstm.ui.lessons.frame import predict
 from rnnlstm.ui.lessons.laboratory import NET, NETS, Setup
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 
 
-def room() -> None:
-    """Show what an exploding gradient does to a descent, and what clipping does to the gradient."""
+def room() -> Scene:
+    """Show what an exploding gradient does to a descent, and what clipping does to the gradient.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
     figure, controls = st.columns([2.6, 1], gap="large")
     with figure:
         part = PART.show()
     with controls:
         predict("exploding", part)
-    if part == "cliff":
-        _cliff(figure, controls)
-    else:
-        _update(figure, controls)
+    return _cliff(figure, controls) if part == "cliff" else _update(figure, controls)
 
 
-def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
+def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> Scene:
     with controls:
         kind = ACTIVATION.show()
         w, b = (each.slider() for each in STARTS[kind])
@@ -76,9 +78,10 @@ def _cliff(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
         st.markdown(summary(chosen))
         show_notes(view)
         show_behind(replace(view, code=partial(descent_code, chosen, window)))
+    return of_descents(chosen)
 
 
-def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
+def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> Scene:
     with controls:
         name = NET.show()
         limit = UPDATE_LIMIT.show()
@@ -86,11 +89,11 @@ def _update(figure: DeltaGenerator, controls: DeltaGenerator) -> None:
     with figure:
         picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
-        with picture, guarded():
-            _clip(setup, limit)
+        with picture:
+            return _clip(setup, limit)
 
 
-def _clip(setup: Setup, limit: float) -> None:
+def _clip(setup: Setup, limit: float) -> Scene:
     label, walk = next(iter(setup.walks().items()))
     of = clipped(walk, limit)
     if not 0 < of.total["none"] < np.inf:
@@ -110,6 +113,7 @@ def _clip(setup: Setup, limit: float) -> None:
         _take_along(setup)
         st.switch_page("pages/gradients.py")
     show_behind(replace(view, code=partial(update_code, setup, limit)))
+    return of_update(of)
 
 
 def _take_along(setup: Setup) -> None:

@@ -1,0 +1,149 @@
+"""The guide of a page without a stepper: a card sets the controls, and speaks of what the page then shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from rnnlstm.figures import palette
+from rnnlstm.ui.guide.card import Card, cards
+from rnnlstm.ui.guide.fill import Scene, filled
+from rnnlstm.ui.guide.labels import labels
+from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell.setting import Setting
+
+ROOMS = (
+    "gradients",
+    "spectra",
+    "exploding",
+    "truncation",
+    "influence",
+    "film",
+    "training",
+)
+"""The lessons whose guide is shown here; those of the others are their steppers' own."""
+KEPT = ("lang", "input", "text", "numbers", "wave", "length", "path")
+"""What a card leaves as the learner has set it, unless it names it."""
+_CARD = "guide.card"
+_LESSON = "guide.lesson"
+
+
+def begin(lesson: str, settings: Sequence[Setting]) -> None:
+    """Begin a page's guide where the link says, before any control is shown.
+
+    A link that names a card and no setting gets the settings of the card.
+    """
+    session = st.session_state
+    if session.get(_LESSON) == lesson:
+        return
+    session[_LESSON] = lesson
+    session[_CARD] = None
+    asked = st.query_params.get("card")
+    every = cards(lesson, language.current())
+    if asked is None or not every:
+        return
+    names = [card.name for card in every]
+    number = int(asked) if asked.isascii() and asked.isdigit() else 1
+    session[_CARD] = names.index(asked) if asked in names else min(max(number, 1), len(every)) - 1
+    if set(st.query_params) <= {"card", "lang"}:
+        arrange(every[session[_CARD]], settings)
+
+
+def arrange(card: Card, settings: Sequence[Setting]) -> None:
+    """Set the controls of a page as a card asks for; all that it does not name has its usual value.
+
+    A card that sets nothing leaves the page as it is.
+
+    Raises
+    ------
+    ValueError
+        If the page has no such setting, or it cannot be that.
+    """
+    if "set" not in card.head:
+        return
+    asked = _asked(card)
+    unknown = asked.keys() - {setting.key for setting in settings}
+    if unknown:
+        raise ValueError(f"card {card.name} sets {', '.join(sorted(unknown))}, which the page does not have")
+    for setting in settings:
+        if setting.key in asked:
+            setting.put_text(asked[setting.key])
+        elif setting.key not in KEPT:
+            setting.put()
+
+
+def _asked(card: Card) -> dict[str, str]:
+    """Return what a card sets: the key -> the value, as in a link."""
+    return dict(each.split("=", 1) for each in card.head.get("set", "").split())
+
+
+def show(lesson: str, settings: Sequence[Setting], scene: Scene | None) -> bool:
+    """Show the card that is open, and return whether the learner has gone on from the last one.
+
+    Parameters
+    ----------
+    lesson
+        The page.
+    settings
+        What its cards can set.
+    scene
+        What its cards can speak of; None where the page could not read its input.
+    """
+    every = cards(lesson, language.current())
+    if not every:
+        return False
+    key = "guide"
+
+    def turn() -> None:
+        card = int(st.session_state[key]["card"])
+        st.session_state[_CARD] = card if 0 <= card < len(every) else None
+        if st.session_state[_CARD] is not None:
+            arrange(every[card], settings)
+
+    component = st.components.v2.component("rnnlstm.guide", js="guide/index.js", css="style.css")
+    told = component(
+        data=_sent(lesson, every, settings, scene),
+        key=key,
+        on_card_change=turn,
+        on_onward_change=lambda: None,
+    )
+    return bool(told.get("onward"))
+
+
+def said(card: Card, settings: Sequence[Setting], scene: Scene | None) -> dict[str, Any]:
+    """Return what a card says of what the page shows, and whether the page is as the card has set it.
+
+    Where the learner has gone on to something that the card does not speak of, it says so.
+    """
+    asked = _asked(card)
+    away = not all(setting.stands_at(asked[setting.key]) for setting in settings if setting.key in asked)
+    silent: dict[str, Any] = {"name": card.name, "lit": [], "ask": None}
+    if scene is None:
+        words = silent | {"words": [labels()["guide_waits"]]}
+    else:
+        try:
+            words = filled(card, scene)
+        except KeyError:
+            if not away:
+                raise
+            words = silent | {"words": [labels()["guide_elsewhere"]]}
+    return words | {"anchors": card.head.get("anchor", "").split(), "away": away}
+
+
+def _sent(
+    lesson: str, every: Sequence[Card], settings: Sequence[Setting], scene: Scene | None
+) -> dict[str, Any]:
+    """Return what the browser is sent: which card is open, and what it says here."""
+    number = st.session_state[_CARD]
+    card = None if number is None else said(every[number], settings, scene)
+    hues = {"positive": palette.POSITIVE, "negative": palette.NEGATIVE}
+    return {
+        "lesson": lesson,
+        "names": [{"name": each.name} for each in every],
+        "current": number,
+        "card": card,
+        "labels": labels(),
+        "colours": {name: [hue.light, hue.dark] for name, hue in hues.items()},
+    }

@@ -1,0 +1,155 @@
+// @ts-check
+/**
+ * The guide of a page without a stepper: a card at the side of the page, on a phone at its foot. The server sets the
+ * page's controls for a card, and fills in what it says.
+ */
+
+import { el } from "../page/dom.js";
+import { isDark } from "../page/colours.js";
+import * as answers from "./answer.js";
+import { cardView } from "./card.js";
+import * as memory from "./memory.js";
+
+/**
+ * @typedef {{
+ *   lesson: string, names: {name: string}[], current: number|null,
+ *   card: (import("./card.js").Card & {anchors: string[], away: boolean})|null, labels: Record<string, string>,
+ *   colours: Record<string, [string, string]>
+ * }} Told
+ * @typedef {{data: Told, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void}} Component
+ */
+
+/** The guide of each mount point; Streamlit calls us again on every run. @type {WeakMap<HTMLElement|ShadowRoot, ReturnType<typeof create>>} */
+const living = new WeakMap();
+
+/** @param {Component} component */
+export default function mount(component) {
+  const { parentElement } = component;
+  const guide = living.get(parentElement) ?? create(parentElement);
+  living.set(parentElement, guide);
+  guide.show(component);
+  return () => {
+    if (living.get(parentElement) !== guide) return;
+    guide.leave();
+    living.delete(parentElement);
+  };
+}
+
+/** @param {HTMLElement|ShadowRoot} parent */
+function create(parent) {
+  const root = el("div", { class: "alone" });
+  const anchors = el("style");
+  document.head.append(anchors);
+  parent.append(root);
+  /** What has been answered, by lesson and card. @type {Map<string, answers.Answer>} */
+  const given = new Map();
+  const signals = new AbortController();
+  /** @type {Component} */
+  let component;
+  let begun = "";
+  let marked = "";
+
+  /** @param {number} card from 0; -1 closes */
+  function turn(card) {
+    memory.write(card < 0 ? null : card);
+    component.setTriggerValue("card", card);
+  }
+  const on = {
+    next: () => go(1),
+    back: () => go(-1),
+    close() {
+      memory.remember(true);
+      turn(-1);
+    },
+    again: () => turn(component.data.current ?? 0),
+    attempt: (/** @type {string|number} */ value) => answer((asked, before) => answers.attempt(asked, before, value)),
+    reveal: () => answer((_asked, before) => answers.reveal(before)),
+  };
+  function open() {
+    memory.remember(false);
+    turn(0);
+  }
+  /** @param {1|-1} way */
+  function go(way) {
+    const { current, names } = component.data;
+    if (current === null) return;
+    if (way > 0 && current + 1 === names.length) component.setTriggerValue("onward", "next");
+    else turn(Math.max(0, current + way));
+  }
+  /** @param {(asked: answers.Question, before: answers.Answer) => answers.Answer} change */
+  function answer(change) {
+    const { card } = component.data;
+    if (!card?.ask) return;
+    given.set(nameOf(card), change(card.ask, given.get(nameOf(card)) ?? answers.UNANSWERED));
+    draw();
+  }
+  /** @param {{name: string}} card */
+  const nameOf = ({ name }) => `${component.data.lesson} ${name}`;
+
+  function draw() {
+    const { data } = component;
+    const dark = isDark(parent instanceof ShadowRoot ? parent.host : parent);
+    for (const [name, hues] of Object.entries(data.colours))
+      root.style.setProperty(`--hue-${name}`, hues[dark ? 1 : 0]);
+    document.documentElement.dataset.guide = data.card ? "open" : "closed";
+    mark(data.card?.anchors ?? []);
+    if (!data.card || data.current === null) {
+      const pill = el("button", { type: "button", class: "pill", "data-testid": "guide-open" }, data.labels.guide);
+      pill.title = data.labels.guide_hint;
+      pill.addEventListener("click", open);
+      root.replaceChildren(pill);
+      return;
+    }
+    const view = root.querySelector(".guide") && shown ? shown : (shown = cardView(data.labels, on));
+    if (!root.contains(view.node)) root.replaceChildren(view.node);
+    const before = given.get(nameOf(data.card)) ?? answers.UNANSWERED;
+    view.show(data.card, data.current, data.names.length, before, data.card.away);
+  }
+  /** @type {ReturnType<typeof cardView>|undefined} */
+  let shown;
+
+  /** Frame the controls that the card speaks of; a rule rather than a class, for React takes classes away. @param {string[]} keys */
+  function mark(keys) {
+    if (keys.join() === marked) return;
+    marked = keys.join();
+    if (keys.length) document.querySelector(`.st-key-${CSS.escape(keys[0])}`)?.scrollIntoView({ block: "nearest" });
+    anchors.textContent = keys.length
+      ? `${keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",")}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px}`
+      : "";
+  }
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      const target = event.composedPath()[0];
+      const typing =
+        target instanceof Element && target.matches("input, textarea, select, [contenteditable], [role=combobox]");
+      if (typing) return;
+      const key = event.key.toLowerCase();
+      if (key === "n") go(1);
+      else if (key === "b") go(-1);
+      else if (key === "g") component.data.card ? on.close() : open();
+    },
+    { signal: signals.signal },
+  );
+
+  return {
+    /** @param {Component} next */
+    show(next) {
+      component = next;
+      draw();
+      if (begun === next.data.lesson) return;
+      begun = next.data.lesson;
+      if (next.data.current !== null) return;
+      const first = memory.beginning(next.data.names, new URLSearchParams(location.search), memory.wasClosed());
+      if (first !== null) turn(first);
+    },
+    leave() {
+      signals.abort();
+      anchors.remove();
+      root.remove();
+      delete document.documentElement.dataset.guide;
+    },
+  };
+}
