@@ -63,9 +63,12 @@ def by_step(
     )
 
 
-def ticks(marks: Sequence[str]) -> dict[str, Any]:
-    """Return an axis of steps from 1 on with a mark at each, or at some where they are many."""
-    stride = max(1, -(-len(marks) // MAX_TICKS))
+def ticks(marks: Sequence[str], most: int = MAX_TICKS) -> dict[str, Any]:
+    """Return an axis of steps from 1 on with a mark at each, or at some where they are more than `MAX_TICKS`.
+
+    Of these there are ``most`` then.
+    """
+    stride = 1 if len(marks) <= MAX_TICKS else -(-len(marks) // most)
     return {
         "tickvals": list(range(1, len(marks) + 1, stride)),
         "ticktext": list(marks[::stride]),

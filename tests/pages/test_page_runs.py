@@ -23,6 +23,7 @@ TITLES = {
     "film": ("A training, recorded", "训练录像"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
     "training": ("Train them live", "现场训练"),
+    "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),
 }
 STEP_PAGES = [name for name in TITLES if "ward" in name]
 

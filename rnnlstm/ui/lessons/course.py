@@ -51,11 +51,15 @@ TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("training", N_("Train them live"), ":material/model_training:"),
     Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
 )
+HISTORY: tuple[Lesson, ...] = (
+    Lesson("history", N_("Who found it, and how it went on"), ":material/history:"),
+)
 GROUPS: dict[str, tuple[Lesson, ...]] = {
     "": (HOME,),
     N_("Lessons"): LESSONS,
     N_("The gradient laboratory"): GRADIENT_LABORATORY,
     N_("The training laboratory"): TRAINING_LABORATORY,
+    N_("History"): HISTORY,
 }
 """The pages as the navigation groups them, in the order of the course."""
 PAGES: tuple[Lesson, ...] = tuple(page for group in GROUPS.values() for page in group)

@@ -13,6 +13,7 @@ from rnnlstm.ui.lessons.compare import settings as compare
 from rnnlstm.ui.lessons.exploding import settings as exploding
 from rnnlstm.ui.lessons.film import settings as film
 from rnnlstm.ui.lessons.gradients import settings as gradients
+from rnnlstm.ui.lessons.history import settings as history
 from rnnlstm.ui.lessons.influence import settings as influence
 from rnnlstm.ui.lessons.spectra import settings as spectra
 from rnnlstm.ui.lessons.trained import settings as trained
@@ -33,6 +34,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "film": film.SETTINGS,
     "training": training.SETTINGS,
     "trained": trained.SETTINGS,
+    "history": history.SETTINGS,
 }
 """What each page sets; the language is set on all of them."""
 

@@ -25,6 +25,7 @@ PAGES = (
     "film",
     "training",
     "trained",
+    "history",
 )
 STORIES = (
     "vanishing",
@@ -127,6 +128,9 @@ LINKS: list[Link] = [
     _en("influence", heard="column", sized="relative", input="numbers", numbers="1 0 0 0.5", span=12),
     _zh("influence", nets="lstm", fb=4, span=120, units=4, sized="relative"),
     _en("influence", weights="trained", task="sine", len=120, sequence=100),
+    _en("influence", heard="change", weights="trained", task="parity", len=60, nets="tanh,gru"),
+    _zh("influence", heard="change", **{"in": 3}, becomes="o", far=0.1, followed="c"),
+    _en("influence", heard="change", input="numbers", numbers="1 0 0 0.5", by=-0.3, followed="y"),
     # Recorded and live trainings.
     *[_en("film", task=task) for task in ("copy_memory", "temporal_order", "reber", "parity")],
     _zh("film", task="sine"),

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.lessons.course import PAGES
 from rnnlstm.ui.lessons.gradients.stories import STORIES
+from rnnlstm.ui.lessons.history.findings import FINDINGS
 from rnnlstm.ui.lessons.influence import room as influence_page
 from rnnlstm.ui.lessons.spectra import room as spectra_page
 from rnnlstm.ui.shell.catalogue import ASSETS, LANGUAGES, catalogue
@@ -23,7 +24,7 @@ SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
-ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained"]
+ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained", "history"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [
@@ -39,6 +40,7 @@ ROOM_SECTIONS = {
     "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
+    "history": [f"found_{name}" for name in FINDINGS],
 }
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{page.name}" for page in PAGES[1:])]
 

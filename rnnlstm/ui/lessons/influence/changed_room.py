@@ -17,7 +17,7 @@ from rnnlstm.ui.lessons.influence.changed_views import (
     Changed,
     changed_summary,
     changed_view,
-    everywhere_in_words,
+    everywhere_table,
 )
 from rnnlstm.ui.lessons.influence.code import changed_code
 from rnnlstm.ui.lessons.influence.settings import BECOMES, BY, FOLLOWED, IN, PART, STEPS, VIEW
@@ -47,7 +47,7 @@ def set_parity() -> None:
 
 def parity_button() -> None:
     """Offer the network that remembers without a gradient."""
-    label = _("The network that remembers without a gradient")
+    label = _("Memory without a gradient")
     st.button(label, on_click=set_parity, icon=":material/lock:", width="stretch")
 
 
@@ -78,11 +78,20 @@ def changed_room(setup: Setup, walks: Mapping[str, Walk], of: str, below: DeltaG
     with below:
         show_notes(view)
         if isinstance(setup.source, TaskSequence) and first.reading.classes:
-            for label, walk in walks.items():
-                st.caption(everywhere_in_words(label, everywhere(walk, setup.source, asked, of), of))
+            _everywhere(setup.source, walks, asked, of)
         names = tuple(name for name in setup.names if VARIANTS[name].label in walks)
         coded = replace(setup, names=names)
         show_behind(replace(view, code=partial(changed_code, coded, asked, alphabet, of)))
+
+
+def _everywhere(source: TaskSequence, walks: Mapping[str, Walk], asked: Asked, of: str) -> None:
+    """Show what the same change does in many held-out sequences."""
+    found = {label: everywhere(walk, source, asked, of) for label, walk in walks.items()}
+    count = len(next(iter(found.values())).real)
+    told = _("The same change in {count} held-out sequences, at the last answer of each; sizes are medians:")
+    st.caption(told.format(count=count))
+    table = everywhere_table(found, of)
+    st.table(table, hide_index=True, border="horizontal", alt=_("The same change in many sequences"))
 
 
 def _asked(alphabet: Alphabet, symbols: tuple[str, ...]) -> Asked:

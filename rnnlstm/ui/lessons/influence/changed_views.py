@@ -132,39 +132,35 @@ def changed_summary(seen: Changed) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def everywhere_in_words(label: str, found: Everywhere, of: str) -> str:
-    """Say what the same change does in many held-out sequences."""
-    sentence = _(
-        "{network}, the same change in {count} held-out sequences: the last answer was right in {right}, and "
-        "it changes in {turned}. There {size} is {real}, by the derivative {predicted} (medians)."
-    )
-    return sentence.format(
-        network=label,
-        count=len(found.real),
-        right=found.right,
-        turned=found.turned,
-        size=f"‖{of} − {of}′‖",
-        real=in_short(float(np.median(found.real))),
-        predicted=in_short(float(np.median(found.predicted))),
+def everywhere_table(found: Mapping[str, Everywhere], of: str) -> pd.DataFrame:
+    """Return one row a network: what the same change does in many held-out sequences."""
+    return pd.DataFrame(
+        {
+            _("Network"): label,
+            _("last answer right"): each.right,
+            _("last answer changes"): each.turned,
+            f"‖{of} − {of}′‖ " + _("there"): in_short(float(np.median(each.real))),
+            _("by the derivative"): in_short(float(np.median(each.predicted))),
+        }
+        for label, each in found.items()
     )
 
 
 def _latched(seen: Changed) -> list[str]:
     """Name the networks that keep the change although their derivative has vanished."""
-    sentence = _(
-        "{network}: at the last step it is still moved by {real}, while the derivative says {predicted}. "
-        "What is stored like this is safe from small changes, and for the same reason it has no gradient."
-    )
-    notes = []
+    one, kept = _("{network} ({real}; by the derivative {predicted})"), []
     for label in seen.changes:
         real, predicted = seen.sizes(label)
         if real[-1] >= KEPT * real[0] > 0 and predicted[-1] < LOST * real[-1]:
-            notes.append(
-                sentence.format(
-                    network=label, real=in_short(float(real[-1])), predicted=in_short(float(predicted[-1]))
-                )
-            )
-    return notes
+            sizes = {"real": in_short(float(real[-1])), "predicted": in_short(float(predicted[-1]))}
+            kept.append(one.format(network=label, **sizes))
+    if not kept:
+        return []
+    sentence = _(
+        "Still different at the last step: {networks}. What is stored like this is safe from small changes, "
+        "and for the same reason it has no gradient."
+    )
+    return [sentence.format(networks=_(", ").join(kept))]
 
 
 def _outputs(walk: Walk, change: Change) -> tuple[Array, Array]:
