@@ -18,6 +18,7 @@ IN_A_ROW = 2
 def room() -> None:
     """Show the whole page."""
     show(history_view())
+    st.header(_("The findings"), anchor=False)
     names = list(FINDINGS)
     for first in range(0, len(names), IN_A_ROW):
         for place, name in zip(st.columns(IN_A_ROW), names[first : first + IN_A_ROW], strict=False):
