@@ -230,7 +230,7 @@ def test_one_click_sets_the_network_that_remembers_without_a_gradient():
     assert len(real) == len(predicted) == 60
     assert real.min() > 3 and predicted[-1] < 1e-11
     everywhere = test.table[1].value
-    assert everywhere.iloc[0].tolist() == ["RNN", 256, 256, "4.01", "9.2 × 10⁻¹⁴"]
+    assert everywhere.iloc[0].tolist() == ["RNN", "256 of 256", "256 of 256", "4.01", "9.2 × 10⁻¹⁴"]
     assert any("valleys" in each.value for each in test.markdown)
 
 

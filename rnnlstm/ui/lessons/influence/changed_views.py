@@ -137,8 +137,8 @@ def everywhere_table(found: Mapping[str, Everywhere], of: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Network"): label,
-            _("last answer right"): each.right,
-            _("last answer changes"): each.turned,
+            _("last answer right"): _("{some} of {all}").format(some=each.right, all=len(each.real)),
+            _("last answer changes"): _("{some} of {all}").format(some=each.turned, all=len(each.real)),
             f"‖{of} − {of}′‖ " + _("there"): in_short(float(np.median(each.real))),
             _("by the derivative"): in_short(float(np.median(each.predicted))),
         }
