@@ -28,12 +28,14 @@ ROOMS = {
     "one update": ("exploding?lang=en&part=update&shown=near", "lines"),
     "truncation": ("truncation?lang=en&net=lstm", "lines"),
     "influence": ("influence?lang=en", "triangles"),
+    "influence, changed for real": ("influence?lang=en&heard=change", "lines"),
 }
 # The first slider of a room, but where that one moves no curve.
 SLIDERS = {
     "one update": "Gain of the recurrent weights",
     "truncation": "Time steps",
     "spectra": "Gain of the recurrent weights",
+    "influence, changed for real": "Gain of the recurrent weights",
 }
 EMPTY = """
 import numpy as np

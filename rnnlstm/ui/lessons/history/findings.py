@@ -146,7 +146,7 @@ FINDINGS = {
     ),
     "clipping": Finding(
         2013,
-        N_("Cliffs, and clipping the norm"),
+        N_("Cliffs, and clipping"),
         "Pascanu, Mikolov, Bengio",
         "RNN",
         Paper(
