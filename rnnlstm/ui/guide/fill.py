@@ -20,7 +20,7 @@ Scene: TypeAlias = Mapping[str, Any]
 Pieces: TypeAlias = list[str | list[str]]
 
 # A name in braces after _ or ^ is mathematics, as h_{t−1}.
-_SLOT = re.compile(r"(?<![_^])\{([^{}:]+)(?::([^{}]*))?\}")
+_SLOT = re.compile(r"""(?<![_^])\{([^{}]+?)(?::([^{}:"' ]*))?\}""")
 
 
 def holds(card: Card, scene: Scene) -> bool:
@@ -57,11 +57,16 @@ def filled(card: Card, scene: Scene) -> dict[str, Any]:
 
 
 def pieces(text: str, scene: Scene) -> Pieces:
-    """Return words, their numbers filled in: ``{f:%}`` writes a percentage, ``{f:.2f}`` two decimals."""
+    """Return words, their numbers filled in: ``{f:%}`` writes a percentage, ``{f:.2f}`` two decimals.
+
+    A formula that begins with a quote chooses between words: ``{"few" if T < 3 else "many"}``.
+    """
     found: Pieces = []
     end = 0
     for slot in _SLOT.finditer(text):
-        found += [text[end : slot.start()], [written(evaluate(slot[1], scene), slot[2] or "")]]
+        value = evaluate(slot[1], scene)
+        chosen = slot[1].startswith('"')
+        found += [text[end : slot.start()], value if chosen else [written(value, slot[2] or "")]]
         end = slot.end()
     return [each for each in (*found, text[end:]) if each]
 
@@ -87,8 +92,10 @@ def written(value: Any, form: str = "") -> str:
         return format(number, form).replace("-", "−")
     if number == round(number) and abs(number) < 1e4:
         return str(round(number)).replace("-", "−")
-    small = abs(number) < 1e-3 or abs(number) >= 1e4
-    return (power_of_ten(number) if small else f"{number:.3f}").replace("-", "−")
+    if abs(number) < 1e-3 or abs(number) >= 1e4:
+        return power_of_ten(number).replace("-", "−")
+    # Three digits that say something: gradients are small.
+    return (f"{number:.3f}" if abs(number) >= 0.1 else f"{number:.3g}").replace("-", "−")
 
 
 def _percent(share: float) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rnnlstm.core.arrays import norm
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import filled
 from rnnlstm.ui.guide.formula import evaluate
+from rnnlstm.ui.guide.measures import FACTS, OF_ARRAYS, PLAIN, lead, of_last_loss
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -29,6 +31,16 @@ class Scene(Mapping[str, Any]):
     - ``most(name)``, ``least(name)``: the step at which the array is largest or smallest in size.
     - ``unit_of_most(name)``, ``unit_of_least(name)``: the unit, at the step of this place.
     - ``count(name)``: how many of its numbers are not 0; ``abs``, ``min``, ``max``, ``sign``.
+    - ``norm(name, t)``: of all units at a step; ``none(name)``: the steps at which all are 0; ``tops(name)``:
+      those at which the array is largest, with all that cannot be told apart from it.
+    - ``clear(a, b, …)``: whether one of them is larger in size than the others, so that one can see it.
+    - ``row_most(W, v)``, ``column_most(W, v)``: the unit whose v, times its weight in this unit's row or
+      column, is the largest in size; 0 if none is so clearly.
+    - ``again``: the first step that reads what an earlier one read, which is ``earlier``; 0 if none does.
+    - ``phi(a)``: the activation; ``p_target``: the probability of the target.
+    - ``last_dh``, ``last_dc``: the gradients of the last step's loss alone; ``last_highway``: what is left of
+      the latter along the cell. ``factor(name)``: what an average step back multiplies the norm by, 0 if that
+      cannot be said.
     """
 
     def __init__(self, walk: Walk, arrays: Mapping[str, Array], *, back: bool) -> None:
@@ -49,12 +61,12 @@ class Scene(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name in self._place:
             return self._place[name]
-        if name in _FACTS:
-            return _FACTS[name](self._walk, self._place["t"])
-        if name in _PLAIN:
-            return _PLAIN[name]
-        if name in _OF_ARRAYS:
-            return lambda key: _OF_ARRAYS[name](self._table(key), self._place["t"])
+        if name in FACTS:
+            return FACTS[name](self._walk, self._place["t"])
+        if name in PLAIN:
+            return PLAIN[name]
+        if name in OF_ARRAYS:
+            return lambda key: OF_ARRAYS[name](self._table(key), self._place["t"])
         if name == "at":
             return self._at
         if name == "first":
@@ -63,16 +75,29 @@ class Scene(Mapping[str, Any]):
             return 1 if self._back else self._walk.reading.steps
         if name == "symbol_at":
             return lambda t: self._walk.reading.symbols[int(t) - 1]
+        if name == "norm":
+            return lambda key, t: float(norm(self._table(key)[int(t) - 1]))
+        if name in ("row_most", "column_most"):
+            return lambda weights, vector: self._most_of_sum(weights, vector, down=name == "column_most")
         return self._at(name, self._place["t"], self._place["unit"])
 
     def __iter__(self) -> Iterator[str]:
-        yield from (*self._place, *_FACTS, *_PLAIN, *_OF_ARRAYS, *self._arrays)
+        yield from (*self._place, *FACTS, *PLAIN, *OF_ARRAYS, *self._arrays)
 
     def __len__(self) -> int:
         return sum(1 for _name in self)
 
+    def _most_of_sum(self, weights: str, vector: str, *, down: bool) -> int:
+        """Return the unit that contributes most to this unit's number of a matrix product, or 0."""
+        table, unit = self._table(weights), self._place["unit"] - 1
+        with np.errstate(all="ignore"):
+            terms = (table[:, unit] if down else table[unit]) * self._table(vector)[self._place["t"] - 1]
+        return lead(terms)
+
     def _table(self, name: str) -> Array:
         """Return an array with a row a step."""
+        if name.startswith("last_") and name not in self._arrays:
+            self._arrays = {**self._arrays, **of_last_loss(self._walk)}
         array = np.asarray(self._arrays[name], dtype=np.float64)
         return array.reshape(len(array), -1)
 
@@ -81,59 +106,6 @@ class Scene(Mapping[str, Any]):
         row = table[min(int(t) - 1, len(table) - 1)]
         unit = self._place["unit"] if unit is None else unit
         return float(row[min(int(unit) - 1, len(row) - 1)])
-
-
-_FACTS: dict[str, Callable[[Walk, int], Any]] = {
-    "T": lambda walk, _t: walk.reading.steps,
-    "H": lambda walk, _t: walk.cell.hidden_size,
-    "D": lambda walk, _t: walk.cell.input_size,
-    "loss": lambda walk, _t: walk.loss,
-    "step_loss": lambda walk, t: walk.step_losses[t - 1],
-    "asked": lambda walk, _t: int(walk.has_loss.sum()),
-    "classes": lambda walk, _t: len(walk.reading.classes),
-    "symbol": lambda walk, t: walk.reading.symbols[t - 1],
-    "target": lambda walk, t: walk.targets[t - 1],
-    "right": lambda walk, _t: _right(walk),
-    "prediction": lambda walk, t: _prediction(walk, t),
-    "sure": lambda walk, t: float(walk.probabilities[t - 1].max()),
-    "activation": lambda walk, _t: getattr(walk.cell, "activation", "tanh"),
-}
-
-
-def _right(walk: Walk) -> int:
-    """Return how many predictions of a text are right; of numbers, none is counted."""
-    if not walk.reading.classes:
-        return 0
-    best = walk.probabilities.argmax(axis=1)
-    return int((best == walk.reading.target[:, 0])[walk.has_loss > 0].sum())
-
-
-def _prediction(walk: Walk, t: int) -> str | float:
-    row = walk.probabilities[t - 1]
-    return walk.reading.classes[int(row.argmax())] if walk.reading.classes else float(row[0])
-
-
-def _finite(table: Array) -> Array:
-    return np.where(np.isfinite(table), np.abs(table), 0)
-
-
-_OF_ARRAYS: dict[str, Callable[[Array, int], float]] = {
-    "peak": lambda table, _t: float(_finite(table).max()),
-    "lowest": lambda table, _t: float(_finite(table).min()),
-    "mean": lambda table, _t: float(_finite(table).mean()),
-    "most": lambda table, _t: int(_finite(table).max(axis=1).argmax()) + 1,
-    "least": lambda table, _t: int(_finite(table).max(axis=1).argmin()) + 1,
-    "unit_of_most": lambda table, t: int(_finite(table)[min(t, len(table)) - 1].argmax()) + 1,
-    "unit_of_least": lambda table, t: int(_finite(table)[min(t, len(table)) - 1].argmin()) + 1,
-    "count": lambda table, _t: int(np.count_nonzero(table)),
-}
-_PLAIN: dict[str, Callable[..., Any]] = {
-    "abs": abs,
-    "min": min,
-    "max": max,
-    "round": round,
-    "sign": lambda value: "plus" if value > 0 else "minus" if value < 0 else "zero",
-}
 
 
 def guided(

@@ -14,6 +14,8 @@ from rnnlstm.ui.guide.fill import filled, pieces, written
         (0.73106, "", "0.731"),
         (-0.5, "", "−0.500"),
         (3, "", "3"),
+        (0.012345, "", "0.0123"),
+        (-0.00123, "", "−0.00123"),
         (0.0, "", "0"),
         (3.2e-14, "", "3.2 × 10⁻¹⁴"),
         (-123456.0, "", "−1.2 × 10⁵"),
@@ -42,6 +44,12 @@ def test_nan_is_refused():
 def test_values_stand_apart_from_the_words():
     words = pieces("From h_{t−1} comes {h:%} of *{name}*.", {"h": 0.25, "name": "_*x"})
     assert words == ["From h_{t−1} comes ", ["25%"], " of *", ["_*x"], "*."]
+
+
+def test_words_can_be_chosen_between():
+    text = '{"Few: **one**." if T < 2 else "Many."} T = {T}.'
+    assert pieces(text, {"T": 1}) == ["Few: **one**.", " T = ", ["1"], "."]
+    assert pieces(text, {"T": 2})[0] == "Many."
 
 
 CARD = Card(

@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from rnnlstm.ui.guide.card import cards
+from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.scene import Scene, guided
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.walk.edits import understood
@@ -103,6 +103,35 @@ def test_scene_agrees_with_the_trace():
     assert (scene["peak"]("f"), scene["lowest"]("f")) == (f.max(), f.min())
     assert (scene["T"], scene["H"], scene["symbol"], scene["symbol_at"](5)) == (5, 8, "h", "o")
     assert scene["right"] == (walk.trace.y[:, 0].argmax(1) == walk.reading.target[:, 0]).sum()
+
+
+def test_scene_tells_what_one_sees():
+    walk = take("RNN", Text(text="hello"), Network())
+    scene = Scene(walk, arrays_of(walk, "RNN", True), back=True)
+    scene.stand(Card("there", {"t": "4", "unit": "2"}, ""))
+    da, h, W = walk.grads.a[3, 0], walk.trace.h[2, 0], walk.cell.W_hh
+    assert scene["column_most"]("W_hh", "da") == np.abs(W[:, 1] * da).argmax() + 1
+    assert scene["row_most"]("W_hh", "h_before") == np.abs(W[1] * h).argmax() + 1
+    assert scene["norm"]("da", 4) == pytest.approx(np.linalg.norm(da))
+    assert scene["none"]("h_before") == [1] and scene["none"]("dh") == []
+    assert scene["tops"]("has_loss") == [1, 2, 3, 4, 5]
+    assert scene["clear"](-2, 1) and not scene["clear"](1, -1.005) and not scene["clear"](0, 0)
+    assert (scene["again"], scene["earlier"]) == (4, 3)
+    assert scene["phi"](0.3) == np.tanh(0.3)
+    assert scene["p_target"] == walk.probabilities[3, walk.reading.target[3, 0]]
+
+
+def test_last_loss_alone_is_what_a_loss_at_the_last_step_sends_back():
+    """It is the mean over one step there, over all of them here."""
+    every, last = (take("LSTM", Text(text="hello"), Network(loss=loss)) for loss in ("every", "last"))
+    scene = Scene(every, arrays_of(every, "LSTM", True), back=True)
+    h, c = last.grads.h[:, 0] / 5, last.grads.c[:, 0] / 5
+    for t in range(1, 6):
+        assert scene["norm"]("last_dh", t) == pytest.approx(np.linalg.norm(h[t - 1]))
+        assert scene["norm"]("last_dc", t) == pytest.approx(np.linalg.norm(c[t - 1]))
+    straight = every.trace.f[1:, 0].prod(axis=0) * c[-1]
+    assert scene["norm"]("last_highway", 1) == pytest.approx(np.linalg.norm(straight))
+    assert scene["factor"]("last_dh") ** 4 == pytest.approx(np.linalg.norm(h[0]) / np.linalg.norm(h[4]))
 
 
 def test_place_stays_within_the_walk():
