@@ -41,6 +41,7 @@ from rnnlstm.core.spectra import (
 )
 from rnnlstm.core.tasks import TASKS, Batch, Task
 from rnnlstm.core.training.clipping import clip, clip_by_norm, clip_by_value, global_norm
+from rnnlstm.core.training.fit import fit
 from rnnlstm.core.training.history import (
     History,
     Snapshot,
@@ -113,6 +114,7 @@ __all__ = [
     "clip_by_value",
     "cross_entropy",
     "evaluate",
+    "fit",
     "follow_change",
     "global_norm",
     "gradient_by_lag",

@@ -57,7 +57,7 @@ def test_link_alters_the_network(name, cell):
 
 @pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
 def test_stepper_alters_the_network_and_the_page_restores_it(name):
-    test = run(name)
+    test = run(name, learned="0")
     before = sent(test)[1]["h"]
     assert not test.info
     alter(test, "f:0,i.3@2:1")

@@ -31,7 +31,7 @@ def words(test):
     found += [chart.proto.alt for chart in test.get("plotly_chart")]
     popovers = [block.proto.popover for block in blocks(test._tree) if block.type == "popover"]
     found += [popover.label for popover in popovers]
-    return [word for word in found if word and word not in SAME_IN_BOTH]
+    return [word for word in found if word and word not in SAME_IN_BOTH and not word.isdigit()]
 
 
 def blocks(node):

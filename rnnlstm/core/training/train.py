@@ -1,7 +1,7 @@
 """Training, one update at a time, and the test on sequences held out."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -148,17 +148,23 @@ def train(
     validate.size("steps", steps)
     validate.size("batch_size", batch_size)
     validate.natural("seed", seed)
+    begin = beginning(cell, optimizer, clip_norm, resume)
+    _check_sizes(begin.cell, task)
+    return _updates(begin, task, optimizer, steps, batch_size, seed, clip_norm, dropout or Dropout())
+
+
+def beginning(cell: Cell, optimizer: Optimiser, clip_norm: float | None, resume: Progress | None) -> Progress:
+    """Return where a training begins: with the cell, or with what it goes on from if that fits."""
     if clip_norm is not None:
         validate.positive("clip_norm", clip_norm)
     if resume is None:
-        resume = Progress(0, math.nan, math.nan, cell, None)
-    elif type(resume.cell) is not type(cell):
+        return Progress(0, math.nan, math.nan, cell, None)
+    if type(resume.cell) is not type(cell):
         raise ValueError(f"resume must be of a {type(cell).__name__}, got a {type(resume.cell).__name__}")
-    _check_sizes(resume.cell, task)
     state, kind = resume.optimizer_state, type(optimizer).__name__
     if state is not None and state.optimiser != kind:
         raise ValueError(f"resume must be of a training by {kind}, got one by {state.optimiser}")
-    return _updates(resume, task, optimizer, steps, batch_size, seed, clip_norm, dropout or Dropout())
+    return resume
 
 
 def _updates(
@@ -176,11 +182,11 @@ def _updates(
             return
         batch = task.training_batch(seed, k, batch_size)
         E, grads = _gradients(progress.cell, task, batch, dropout, stream(seed, "dropout", k))
-        progress = _update(replace(progress, step=k + 1, loss=E), grads, optimizer, clip_norm)
+        progress = update(replace(progress, step=k + 1, loss=E), grads, optimizer, clip_norm)
         yield progress
 
 
-def _update(
+def update(
     progress: Progress, grads: dict[str, Array] | None, optimizer: Optimiser, clip_norm: float | None
 ) -> Progress:
     """Return `progress` with the update made, or as it is but not finite."""
@@ -202,14 +208,10 @@ def _gradients(
 ) -> tuple[float, dict[str, Array] | None]:
     """Return the loss of a batch and its gradient, None if either overflowed."""
     x = _drop(batch.x, dropout.input, rng)
-    trace = cell.forward(x)
     if not dropout.readout:
-        E, dy = task.evaluate_loss(trace.y, batch)
-        if not (math.isfinite(E) and all_finite(dy)):
-            return E, None
-        grads = cell.backward(trace, dy=dy)
-        return E, grads.params if grads.finite else None
+        return gradients(cell, x, lambda y: task.evaluate_loss(y, batch))
 
+    trace = cell.forward(x)
     # The cell's own read-out knows no dropout: it is done here, and backward told what comes back into h_t.
     kept = _drop(np.ones_like(trace.h), dropout.readout, rng)
     with np.errstate(all="ignore"):
@@ -224,6 +226,18 @@ def _gradients(
         return E, None
     grads = cell.backward(trace, dh=dh)
     return E, {**grads.params, **readout} if grads.finite else None
+
+
+def gradients(
+    cell: Cell, x: Array, loss: Callable[[Array], tuple[float, Array]]
+) -> tuple[float, dict[str, Array] | None]:
+    """Return the loss of what a cell makes of x and its gradient, None if either overflowed."""
+    trace = cell.forward(x)
+    E, dy = loss(trace.y)
+    if not (math.isfinite(E) and all_finite(dy)):
+        return E, None
+    grads = cell.backward(trace, dy=dy)
+    return E, grads.params if grads.finite else None
 
 
 def _drop(values: Array, probability: float, rng: np.random.Generator) -> Array:

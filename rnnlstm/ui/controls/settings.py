@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell import language, link
 from rnnlstm.ui.shell.catalogue import LANGUAGES, N_
-from rnnlstm.ui.shell.setting_kinds import Choice, Range, Text
+from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Text
 from rnnlstm.ui.walk import source as sources
+from rnnlstm.ui.walk.learning import STOPS
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS
 
@@ -88,8 +89,23 @@ LOSS = Choice(
     "loss", N_("The loss is measured"), {"every": N_("at every step"), "last": N_("at the last step only")}
 )
 
+# A newcomer meets a network that has learned a little: what it says of "hello" is right, so that there is
+# something to understand in its states and gates, but it is not sure yet, so that every step still sends a
+# gradient back. A link that somebody saved names its settings; one from before there was this setting means
+# the network as it was drawn. The link always names it, so that what a newcomer saves stays the same as well.
+NEWCOMERS_UPDATES = 50
+UPDATES = Notches(
+    "learned",
+    N_("Updates of training"),
+    tuple(map(float, STOPS)),
+    0,
+    buttons=True,
+    always=True,
+    depends=lambda: {"usual": 0 if link.opened_here() else NEWCOMERS_UPDATES},
+)
+
 SOURCE = (INPUT, TEXT, NUMBERS, WAVE, LENGTH)
-NETWORK = (HIDDEN, SEED, GAIN, RECURRENT, ACTIVATION, FORGET_BIAS, LOSS)
+NETWORK = (UPDATES, HIDDEN, SEED, GAIN, RECURRENT, ACTIVATION, FORGET_BIAS, LOSS)
 
 
 def source(length: float | None = None) -> sources.Source:

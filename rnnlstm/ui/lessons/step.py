@@ -11,6 +11,7 @@ from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import onward
 from rnnlstm.ui.lessons.frame import warn_of_explosion
+from rnnlstm.ui.lessons.learning import in_words, learn
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import power_of_ten
@@ -48,6 +49,11 @@ def step(model: Model, direction: Direction) -> None:
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(**drawn_with(model), loss=back)
 
+    with st.container(horizontal=True, vertical_alignment="center", key="learning"):
+        updates = int(settings.UPDATES.show())
+        words = st.empty()
+    network = replace(network, updates=learn([(model, source, network)], updates))
+    words.caption(in_words(model, source, network))
     edits = altered.edits(model)
     walk = take(model, source, network, edits)
     if back:

@@ -51,7 +51,7 @@ def connect() -> None:
     address = component(key="connection", on_address_change=lambda: None).address
     if address and "link.asked" not in st.session_state:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
-        st.session_state["link.asked"] = dict(texts)
+        _begin(dict(texts))
 
 
 def asked() -> dict[str, str]:
@@ -59,8 +59,22 @@ def asked() -> dict[str, str]:
 
     The link is the one that the session was opened with. Streamlit clears it on the way to another page.
     """
-    texts: dict[str, str] = st.session_state.setdefault("link.asked", st.query_params.to_dict())
+    if "link.asked" not in st.session_state:
+        _begin(st.query_params.to_dict())
+    texts: dict[str, str] = st.session_state["link.asked"]
     return texts
+
+
+def _begin(texts: dict[str, str]) -> None:
+    """Keep what the link of a new session asks for."""
+    st.session_state["link.asked"] = texts
+    st.session_state["link.names_nothing"] = set(texts) <= {"lang"}
+
+
+def opened_here() -> bool:
+    """Return whether this page was opened by a link that names more than the language."""
+    asked()
+    return not st.session_state["link.names_nothing"] and not elsewhere()
 
 
 def refused() -> dict[str, str]:

@@ -37,6 +37,8 @@ class Setting(ABC):
     """Where a key means something else on other pages: the lesson that keeps this meaning to itself."""
     depends: Callable[[], Mapping[str, Any]] | None = None
     """The fields that depend on other settings, as they are now."""
+    always: bool = False
+    """Name it in the link even where it has the usual value."""
     late: bool = False
     """What it can be is known only where it is shown; there it checks the link."""
 
@@ -161,7 +163,7 @@ class Setting(ABC):
     @property
     def _left_out(self) -> Any:
         """The value that the link leaves out; None if it names each one."""
-        return self._usual
+        return None if self.always else self._usual
 
     def _cast(self, value: Any) -> Any:
         """Return a value as it is kept."""

@@ -86,10 +86,17 @@ class Notches(Setting):
     usual: float
     zero: str | None = None
     """What the value 0 is called."""
+    _: KW_ONLY
+    buttons: bool = False
+    """Show the numbers side by side, without a label: words beside them say what they are."""
 
     def show(self) -> float:
         """Show the control and return its value."""
         now = self.now()
+        if now.buttons:
+            common: dict[str, Any] = {"options": now.values, "format_func": now._in_words}
+            common |= {"required": True, "wrap": True, "label_visibility": "collapsed"}
+            return float(now._show(st.segmented_control, "default", **common))
         return float(now._show(st.select_slider, "value", options=now.values, format_func=now._in_words))
 
     def _in_words(self, value: float) -> str:
@@ -124,9 +131,6 @@ class Choice(Setting):
     buttons: bool = False
     """Show the options side by side rather than in a list."""
     usual: str = ""
-    _: KW_ONLY
-    always: bool = False
-    """Name the option in the link even where it is the usual one."""
 
     def show(self, on_change: Callable[[], None] | None = None) -> str:
         """Show the control and return the name of the option chosen.
@@ -144,10 +148,6 @@ class Choice(Setting):
     @property
     def _usual(self) -> str:
         return self.usual or next(iter(self.options))
-
-    @property
-    def _left_out(self) -> str | None:
-        return None if self.always else self._usual
 
     def _fit(self, value: str) -> str:
         return value if value in self.options else self._usual

@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from rnnlstm.core.training.history import HELD_OUT, History
+from rnnlstm.ui.walk.learning import CLIP_NORM, OPTIMIZER
 from rnnlstm.ui.walk.network import Model, Network, drawn_with
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import PERIOD
@@ -45,6 +46,9 @@ def walk_code(
     text = isinstance(source, Text)
     loss = "cross_entropy" if text else "mse"
     drawn, more = _cell(model, network, text)
+    if network.updates:
+        drawn += _learned(loss, network.updates)
+        more += ["Adam", "fit"]
     names = sorted({model, loss, *uses, *more}, key=lambda name: (name != name.upper(), name.lower()))
     lines = ["import numpy as np", f"from rnnlstm import {', '.join(names)}", "", *_sequence(source)]
     lines += [drawn[0], *drawn[1:], "trace = cell.forward(x)", *_loss(loss, every)]
@@ -158,6 +162,15 @@ def _cell(model: Model, network: Network, text: bool) -> tuple[list[str], list[s
         lines.append(f"cell = scale_input_weights(cell, {network.input_gain:g})")
         needed.append("scale_input_weights")
     return lines, needed
+
+
+def _learned(loss: str, updates: int) -> list[str]:
+    """Return the lines that let ``cell`` learn the sequence, as the page has it."""
+    how = f"optimizer=Adam({OPTIMIZER.learning_rate:g}), clip_norm={CLIP_NORM:g}"
+    return [
+        f"for progress in fit(cell, {loss}, x, target, {how}, steps={updates}):",
+        "    cell = progress.cell  # after one more update on this sequence",
+    ]
 
 
 def _loss(loss: str, every: bool) -> list[str]:

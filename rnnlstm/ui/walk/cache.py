@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import is_dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 
@@ -26,38 +26,57 @@ class Measurable(Protocol):
 W = TypeVar("W", bound=Measurable)
 
 
-def kept_within(most_bytes: int, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Return a decorator that keeps a function's results, by its arguments, the newest used of them.
+class Kept(Generic[R]):
+    """Results by what they were asked with, the newest used of them; several threads may use it.
 
     Parameters
     ----------
     most_bytes
-        Maximum size of all that is kept, arguments included. The newest is kept however large it is.
+        Maximum size of all that is kept, what was asked included. The newest is kept however large it is.
     most
         Maximum number of results.
     """
 
+    def __init__(self, most_bytes: int, most: int) -> None:
+        self._most_bytes, self._most = most_bytes, most
+        self._results: OrderedDict[Hashable, R] = OrderedDict()
+        self._sizes: dict[Hashable, int] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> R | None:
+        """Return the result of a key, None if it is not kept."""
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+            return self._results.get(key)
+
+    def add(self, key: Hashable, result: R) -> R:
+        """Keep a result, and return it; the one that is kept already if there is one."""
+        with self._lock:
+            result = self._results.setdefault(key, result)
+            self._results.move_to_end(key)
+            # Measured at each use: what a walk keeps grows, by its gradients and measurements.
+            self._sizes[key] = footprint((key, result))
+            while len(self._results) > 1 and self._is_full():
+                oldest, _ = self._results.popitem(last=False)
+                del self._sizes[oldest]
+            return result
+
+    def _is_full(self) -> bool:
+        return len(self._results) > self._most or sum(self._sizes.values()) > self._most_bytes
+
+
+def kept_within(most_bytes: int, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator that keeps a function's results by its arguments, within the limits of `Kept`."""
+
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        kept: OrderedDict[Hashable, R] = OrderedDict()
-        sizes: dict[Hashable, int] = {}
-        lock = threading.Lock()
+        kept: Kept[R] = Kept(most_bytes, most)
 
         @wraps(function)
         def cached(*args: P.args, **kwargs: P.kwargs) -> R:
             key = (args, tuple(kwargs.items()))
-            with lock:
-                result = kept.get(key)
-            if result is None:
-                result = function(*args, **kwargs)
-            with lock:
-                result = kept.setdefault(key, result)
-                kept.move_to_end(key)
-                # Measured at each use: what a walk keeps grows, by its gradients and measurements.
-                sizes[key] = footprint((key, result))
-                while len(kept) > 1 and (len(kept) > most or sum(sizes.values()) > most_bytes):
-                    oldest, _ = kept.popitem(last=False)
-                    del sizes[oldest]
-            return result
+            result = kept.get(key)
+            return kept.add(key, function(*args, **kwargs) if result is None else result)
 
         return cached
 

@@ -24,10 +24,11 @@ def drawn_with(*models: Model) -> dict[str, bool]:
 
 @dataclass(frozen=True)
 class Network:
-    """The network's size and how its weights are drawn.
+    """The network's size, how its weights are drawn, and what it has learned since.
 
     ``input_gain`` multiplies what the input meets. ``by_radius`` makes ``gain`` the spectral radius of each
-    recurrent matrix rather than a factor.
+    recurrent matrix rather than a factor. ``updates`` is how long it has learned what it reads, see
+    `learning`; none: it is as it was drawn.
     """
 
     hidden: int = 8
@@ -39,9 +40,10 @@ class Network:
     loss: str = "every"
     input_gain: float = 1.0
     by_radius: bool = False
+    updates: int = 0
 
     def build(self, model: Model, reading: Reading) -> Cell:
-        """Return a cell that fits the sequence; a setting that its kind does not have is left alone."""
+        """Draw a cell that fits the sequence; a setting that its kind does not have is left alone."""
         cell = self._draw(model, reading)
         if self.by_radius:
             cell = with_spectral_radius(cell, self.gain)

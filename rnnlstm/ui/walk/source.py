@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.ui.walk.network import Model, Network
@@ -26,6 +27,9 @@ class Source(ABC):
 
     scale: float = 1.0
     length: int | None = None
+
+    brings_networks: ClassVar[bool] = False
+    """Whether it comes with networks of its own, which are neither drawn here nor learn here."""
 
     def read(self) -> Reading:
         """Read the source as a sequence.
@@ -83,6 +87,8 @@ class TaskSequence(Source):
     """A held-out sequence of a task; the networks are those that have trained on it."""
 
     choice: TaskChoice
+
+    brings_networks: ClassVar[bool] = True
 
     def cell(self, model: Model, network: Network, reading: Reading) -> Cell:  # noqa: ARG002
         """Return the trained network of this kind; sizes and weights are its own."""

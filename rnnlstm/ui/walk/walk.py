@@ -17,6 +17,7 @@ from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.edits import Edit, apply
+from rnnlstm.ui.walk.learning import learned
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.sequence import Reading, as_written
 from rnnlstm.ui.walk.source import Source
@@ -90,6 +91,12 @@ class Walk:
         return [as_written(value) for value in self.reading.target[:, 0, 0]]
 
     @property
+    def right(self) -> int:
+        """The number of steps with a loss at which the class that comes next has the largest output."""
+        hits = self.trace.y.argmax(axis=-1) == self.reading.target
+        return int(hits[self.has_loss > 0].sum())
+
+    @property
     def gradient_norms(self) -> NDArray[np.floating[Any]]:
         """‖∂E/∂h_t‖ of each step, (T,)."""
         return np.asarray(norm(self.grads.h[:, 0]))
@@ -103,7 +110,7 @@ class Walk:
 
 @kept_within(WALKS_BYTES, WALKS)
 def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...] = ()) -> Walk:
-    """Read the sequence, alter the network, run it forward and measure the loss.
+    """Read the sequence, let the network learn it if asked, alter it, run it forward and measure the loss.
 
     Raises
     ------
@@ -111,7 +118,7 @@ def take(model: Model, source: Source, network: Network, edits: tuple[Edit, ...]
         If the source cannot be read.
     """
     reading = source.read()
-    cell = source.cell(model, network, reading)
+    cell = learned(model, source, network).cell
     return walk_through(cell, reading, reading.mask(last=network.loss == "last"), edits)
 
 

@@ -51,8 +51,14 @@ def _zh(page: str, **settings: object) -> Link:
 # States grow to 10^200 before each rounding decides which units live: another machine, another gradient.
 _CHAOTIC = _en("exploding", part="update", net="relu", wild_gain=3, steps=500)
 
+# On these pages a bare address opened the network as it was drawn, before networks could learn what they
+# read. It now shows a newcomer one that has learned; a link that names a setting shows what it did.
+_LEARNED_SINCE = {
+    page: {"learned": 0} for page in PAGES if page.endswith(("_forward", "_backward", "compare"))
+}
+
 LINKS: list[Link] = [
-    *[link for page in PAGES for link in (_en(page), _zh(page))],
+    *[link(page, **_LEARNED_SINCE.get(page, {})) for page in PAGES for link in (_en, _zh)],
     # Through the door, which also says what is written into the link.
     _en("app", bias=-1),
     _zh("app"),
@@ -166,7 +172,7 @@ LINKS: list[Link] = [
     _en("influence", span=121, heard="all", input="numbers", numbers="nan"),
     _zh("trained", task="chess", share=33, sequence=0, len=5000, network="CNN", origin="moon"),
     _en("film", task="chess"),
-    ("rnn_forward", {"lang": "fr"}),
+    ("rnn_forward", {"lang": "fr", "learned": "0"}),
 ]
 
 STEADY = [link for link in LINKS if link != _CHAOTIC]
