@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import COURSE, GROUPS, HOME, first_run_opens_the_door
+from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door
 from rnnlstm.ui.lessons.frame import excused
 from rnnlstm.ui.runs import session as run
 from rnnlstm.ui.shell import catalogue, language, link
@@ -19,7 +19,7 @@ page = st.navigation(
         _(group) if group else "": [
             st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME) for each in pages
         ]
-        for group, pages in GROUPS.items()
+        for group, pages in NAVIGATION.items()
     },
     expanded=True,  # else the laboratories hide behind “View more”
 )

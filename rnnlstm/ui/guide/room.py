@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from rnnlstm.figures import palette
+from rnnlstm.ui.guide import glossary
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import Scene, filled
 from rnnlstm.ui.guide.labels import labels
-from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell import language, link
 from rnnlstm.ui.shell.setting import Setting
 
 ROOMS = (
@@ -40,14 +41,15 @@ def begin(lesson: str, settings: Sequence[Setting]) -> None:
         return
     session[_LESSON] = lesson
     session[_CARD] = None
-    asked = st.query_params.get("card")
+    alone = set(link.asked()) <= {"card", "lang"}
+    asked = link.asked().pop("card", None)
     every = cards(lesson, language.current())
     if asked is None or not every:
         return
     names = [card.name for card in every]
     number = int(asked) if asked.isascii() and asked.isdigit() else 1
     session[_CARD] = names.index(asked) if asked in names else min(max(number, 1), len(every)) - 1
-    if set(st.query_params) <= {"card", "lang"}:
+    if alone:
         arrange(every[session[_CARD]], settings)
 
 
@@ -145,5 +147,6 @@ def _sent(
         "current": number,
         "card": card,
         "labels": labels(),
+        "glossary": glossary.sent(language.current()),
         "colours": {name: [hue.light, hue.dark] for name, hue in hues.items()},
     }

@@ -54,6 +54,7 @@ TRAINING_LABORATORY: tuple[Lesson, ...] = (
 HISTORY: tuple[Lesson, ...] = (
     Lesson("history", N_("Who found it, and how it went on"), ":material/history:"),
 )
+GLOSSARY = Lesson("glossary", N_("Glossary"), ":material/menu_book:")
 GROUPS: dict[str, tuple[Lesson, ...]] = {
     "": (HOME,),
     N_("Lessons"): LESSONS,
@@ -61,7 +62,9 @@ GROUPS: dict[str, tuple[Lesson, ...]] = {
     N_("The training laboratory"): TRAINING_LABORATORY,
     N_("History"): HISTORY,
 }
-"""The pages as the navigation groups them, in the order of the course."""
+"""The pages of the course as the navigation groups them, in their order."""
+NAVIGATION = GROUPS | {N_("To look up"): (GLOSSARY,)}
+"""All pages: the glossary is none of the course."""
 PAGES: tuple[Lesson, ...] = tuple(page for group in GROUPS.values() for page in group)
 
 

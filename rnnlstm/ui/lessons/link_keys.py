@@ -8,7 +8,7 @@ of those that are trained, ``small`` is a bound on slopes and the stepper's smal
 from __future__ import annotations
 
 from rnnlstm.ui.controls.settings import LANGUAGE
-from rnnlstm.ui.lessons import home, step
+from rnnlstm.ui.lessons import glossary, home, step
 from rnnlstm.ui.lessons.compare import settings as compare
 from rnnlstm.ui.lessons.exploding import settings as exploding
 from rnnlstm.ui.lessons.film import settings as film
@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "training": training.SETTINGS,
     "trained": trained.SETTINGS,
     "history": history.SETTINGS,
+    "glossary": glossary.SETTINGS,
 }
 """What each page sets; the language is set on all of them."""
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import product
 from rnnlstm.figures import palette
+from rnnlstm.ui.guide import glossary
 from rnnlstm.ui.guide.scene import guided
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
@@ -121,6 +122,7 @@ def payload(walk: Walk, direction: Direction, group: str | None = None, lesson: 
             [phase.name for phase in view.phases],
             back=direction == "backward",
         ),
+        "glossary": glossary.sent(language.current()),
         "edits": edited(walk),
         "editable": editable(walk),
         **asdict(view.panels),

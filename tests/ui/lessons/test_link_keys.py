@@ -7,6 +7,7 @@ import pytest
 
 from rnnlstm.ui.controls.edits import EDITS
 from rnnlstm.ui.controls.settings import LANGUAGE
+from rnnlstm.ui.lessons.course import GLOSSARY
 from rnnlstm.ui.lessons.course import PAGES as COURSE
 from rnnlstm.ui.lessons.link_keys import BROWSER, PAGES, meanings
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
@@ -17,7 +18,7 @@ RANGES = [each for each in EVERY.values() if isinstance(each, Range)]
 
 
 def test_every_page_of_the_course_has_its_settings():
-    assert set(PAGES) == {page.name for page in COURSE}
+    assert set(PAGES) == {page.name for page in [*COURSE, GLOSSARY]}
 
 
 def test_each_key_has_one_meaning_on_all_pages():

@@ -11,7 +11,7 @@
  *   cell: string, model: string, direction: "forward"|"backward", steps: number, hidden: number,
  *   activation: string, sequence: number, symbols: string[], targets: string[], classes: string[],
  *   phases: {name: string, title: string, makes: string[], says: string}[], operations: {name: string, title: string}[], group: string|null,
- *   guide: import("./guide/card.js").Card[],
+ *   guide: import("./guide/card.js").Card[], glossary: import("./guide/glossary.js").Term[],
  *   edits: {text: string, q: string[], label: string}[],
  *   editable: {gates: Gate[], initial: string[], parameters: Record<string, number[]>, inputs: number},
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],

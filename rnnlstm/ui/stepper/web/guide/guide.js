@@ -3,6 +3,7 @@
 
 import * as answers from "./answer.js";
 import { cardView } from "./card.js";
+import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
 
 /** @typedef {import("../place/place.js").Place} Place */
@@ -37,6 +38,7 @@ export function guide(model, root, on, former) {
     reveal: () => answer((_question, before) => answers.reveal(before)),
   });
   root.append(view.node);
+  const lookUp = glossary(root, () => model.meta.glossary);
   listen();
 
   function begin() {
@@ -68,7 +70,9 @@ export function guide(model, root, on, former) {
     if (current === null) return on.light(null);
     const card = cards[current];
     on.light(away() ? null : card.lit);
+    lookUp.forget();
     view.show(card, current, cards.length, given.get(card.name) ?? answers.UNANSWERED, away());
+    lookUp.mark(view.node);
   }
 
   /** Whether the learner has left the place of the card: its numbers are then others than those on the screen. */

@@ -8,13 +8,14 @@ import { el } from "../page/dom.js";
 import { isDark } from "../page/colours.js";
 import * as answers from "./answer.js";
 import { cardView } from "./card.js";
+import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
 
 /**
  * @typedef {{
  *   lesson: string, names: {name: string}[], current: number|null,
  *   card: (import("./card.js").Card & {anchors: string[], away: boolean})|null, labels: Record<string, string>,
- *   colours: Record<string, [string, string]>
+ *   glossary: import("./glossary.js").Term[], colours: Record<string, [string, string]>
  * }} Told
  * @typedef {{data: Told, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void}} Component
  */
@@ -41,6 +42,7 @@ function create(parent) {
   const anchors = el("style");
   document.head.append(anchors);
   parent.append(root);
+  const lookUp = glossary(root, () => component.data.glossary);
   /** What has been answered, by lesson and card. @type {Map<string, answers.Answer>} */
   const given = new Map();
   const signals = new AbortController();
@@ -103,7 +105,9 @@ function create(parent) {
     const view = root.querySelector(".guide") && shown ? shown : (shown = cardView(data.labels, on));
     if (!root.contains(view.node)) root.replaceChildren(view.node);
     const before = given.get(nameOf(data.card)) ?? answers.UNANSWERED;
+    lookUp.forget();
     view.show(data.card, data.current, data.names.length, before, data.card.away);
+    lookUp.mark(view.node);
   }
   /** @type {ReturnType<typeof cardView>|undefined} */
   let shown;

@@ -58,6 +58,15 @@ export class Sheet {
     return node;
   }
 
+  /** The symbol of what a row makes; the keyboard reaches it, and the glossary says what it is. @param {string} name @param {string} piece @param {string} [hue] */
+  symbol(name, piece, hue) {
+    const node = this.math(this.tag(name, piece, hue));
+    const symbol = node.querySelector("[data-q]");
+    symbol?.setAttribute("tabindex", "0");
+    symbol?.setAttribute("role", "button");
+    return node;
+  }
+
   /** A number that follows the step. @param {Slot} slot @param {Record<string, any>} [more] */
   value({ name, hue }, more = {}) {
     const colour = hue ? `color:${this.model.colours.hue(hue)}` : null;
@@ -92,7 +101,7 @@ export class Sheet {
     const row = el(
       "div",
       { class: "row", "data-row": made.name, "data-q": made.name },
-      this.math(this.tag(made.name, left, made.hue)),
+      this.symbol(made.name, left, made.hue),
       el("span", {}, "="),
       el("span", { class: "symbols" }, ...[symbols].flat().map((piece) => this.math(piece))),
       el("span"),

@@ -1,0 +1,3 @@
+from rnnlstm.ui.lessons.glossary import glossary
+
+glossary()
