@@ -78,7 +78,7 @@ def test_wrong_answer_gets_a_hint_and_the_right_one_its_reason(open_page):
 def test_click_in_the_drawing_answers(open_page):
     page = open_page(f"{PAGE}&card=larger", guided=True)
     page.locator(".equation .row[data-row=h] .result").click()
-    expect(card(page)).to_contain_text("both factors stay below 1")
+    expect(card(page)).to_contain_text("neither factor can be larger than 1")
     page.goto(page.url.split("?")[0] + "?text=hello&lang=en&card=most_open")
     settle(page)
     page.locator(".unrolled [data-step='5'] .hit").click()
