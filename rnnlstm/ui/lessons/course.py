@@ -103,12 +103,6 @@ def go_to(name: str) -> None:
         st.switch_page(next(each for each in PAGES if each.name == name).path)
 
 
-def onward(name: str) -> None:
-    """Go to the lesson that follows; after the last one, to the home page."""
-    names = [each.name for each in PAGES]
-    go_to(names[(names.index(name) + 1) % len(names)])
-
-
 def prose(name: str) -> dict[str, str]:
     """Return a lesson's sections in the language of the session."""
     return lesson(name, language.current())

@@ -11,7 +11,8 @@ import streamlit as st
 
 from rnnlstm.ui.guide import room as guide
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.lessons.course import PAGES, onward, page_link, prose, through_the_door
+from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
+from rnnlstm.ui.lessons.paths import go_on, show_place
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
@@ -54,6 +55,7 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
         of a step page is the stepper's own.
     """
     through_the_door()
+    show_place(name)
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     st.markdown(prose(name)["why"])
     check_link(settings)
@@ -63,7 +65,7 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     with guarded():
         yield shown
     if name in guide.ROOMS and guide.show(name, settings, shown.scene):
-        onward(name)
+        go_on(name)
     _closing(name)
 
 

@@ -10,6 +10,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import GROUPS, HOME, LESSONS, page_link, prose
 from rnnlstm.ui.lessons.gradients.measured import flow
 from rnnlstm.ui.lessons.gradients.views import flow_view
+from rnnlstm.ui.lessons.paths import PATH, show_paths
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.view import show
@@ -17,7 +18,7 @@ from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
-SETTINGS = (settings.HOME_BIAS,)
+SETTINGS = (settings.HOME_BIAS, PATH)
 IN_A_ROW = 4
 """Pages side by side; more would leave too little room for their words."""
 SOURCE = Text(length=60)
@@ -29,7 +30,9 @@ def home() -> None:
     sections = prose("home")
     st.title(_("Why does an RNN forget, and an LSTM remember?"), anchor=False)
     st.markdown(sections["lead"])
-    settings.HOME_BIAS.check_link()
+    for each in SETTINGS:
+        each.check_link()
+    PATH.hold()
     # The figure first, so that a phone shows it before the words.
     figure, words = st.columns([2, 1], gap="large")
     with words:
@@ -38,6 +41,8 @@ def home() -> None:
             st.switch_page(LESSONS[0].path)
     with figure:
         _figure()
+    st.header(_("Three paths"), anchor=False)
+    show_paths()
     st.header(_("The course"), anchor=False)
     st.markdown(sections["course"])
     for group, pages in GROUPS.items():

@@ -9,9 +9,9 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import onward
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.learning import in_words, learn
+from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import power_of_ten
@@ -61,6 +61,6 @@ def step(model: Model, direction: Direction) -> None:
         warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
     altered.tell(walk)
     if stepper(walk, direction, lesson=name):
-        onward(name)
+        go_on(name)
     st.caption(loss_in_words(walk))
     show_table(partial(walk_table, walk, back=back), name)
