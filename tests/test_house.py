@@ -19,6 +19,7 @@ WITHOUT_MODULE = {
     "core/training/test_optimiser_parity.py": "optimisers against PyTorch",
     "ui/lessons/exploding/test_clipped.py": "one update: its numbers, views and code",
     "ui/lessons/exploding/test_descents.py": "descents: their numbers, views and code",
+    "ui/lessons/test_card_claims.py": "what the cards of the step lessons count as right",
     "ui/lessons/test_gru_claims.py": "what the lessons say of the GRU",
     "ui/lessons/test_parity_claims.py": "what three lessons say of the parity network",
     "ui/lessons/test_step_claims.py": "what the step lessons say of RNN and LSTM",
