@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from support.axe import violations
 from support.browser import settle
 
 PAGE = "lstm_forward?text=hello&lang=en"
@@ -109,3 +110,21 @@ def test_last_card_leads_on(open_page):
     page.wait_for_url(re.compile("lstm_backward"))
     settle(page)
     assert "card=onward" not in page.url
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
+def test_axe_finds_nothing_on_a_card_that_asks(open_page, lang, scheme):
+    page = open_page(f"lstm_forward?lang={lang}&card=name_of_forget", guided=True, color_scheme=scheme)
+    page.locator("[data-option=loses]").click()
+    expect(page.get_by_test_id("guide-reveal")).to_be_visible()
+    assert not violations(page)
+
+
+def test_word_of_the_glossary_says_what_it_is(open_page):
+    page = open_page(f"{PAGE}&card=forget", guided=True)
+    page.locator(".words .term").first.click()
+    expect(page.get_by_test_id("gloss")).to_contain_text("forget gate")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("gloss")).to_be_hidden()
+    page.locator(".equation .row[data-row=o] [tabindex]").press("Enter")
+    expect(page.get_by_test_id("gloss")).to_contain_text("output gate")
