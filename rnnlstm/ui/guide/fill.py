@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.guide.formula import evaluate
-from rnnlstm.ui.show.numbers import power_of_ten
+from rnnlstm.ui.show.numbers import in_short, power_of_ten
 
 Scene: TypeAlias = Mapping[str, Any]
 """What a card can speak of: the name -> its number, text or function."""
@@ -59,7 +59,7 @@ def filled(card: Card, scene: Scene) -> dict[str, Any]:
 def pieces(text: str, scene: Scene) -> Pieces:
     """Return words, their numbers filled in: ``{f:%}`` writes a percentage, ``{f:.2f}`` two decimals.
 
-    A formula that begins with a quote chooses between words: ``{"few" if T < 3 else "many"}``.
+    ``{f:short}`` writes three digits, as the tables of the pages do. A formula that begins with a quote chooses between words: ``{"few" if T < 3 else "many"}``.
     """
     found: Pieces = []
     end = 0
@@ -88,6 +88,8 @@ def written(value: Any, form: str = "") -> str:
         return "∞" if number > 0 else "−∞"
     if form == "%":
         return _percent(number)
+    if form == "short":
+        return in_short(number)
     if form:
         return format(number, form).replace("-", "−")
     if number == round(number) and abs(number) < 1e4:

@@ -57,7 +57,9 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     through_the_door()
     show_place(name)
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
-    st.markdown(prose(name)["why"])
+    # While the guide of a room is open, it says why; assets/page.css hides this.
+    with st.container(key="why"):
+        st.markdown(prose(name)["why"])
     check_link(settings)
     if name in guide.ROOMS:
         guide.begin(name, settings)

@@ -113,7 +113,7 @@ def _clip(setup: Setup, limit: float) -> Scene:
         _take_along(setup)
         st.switch_page("pages/gradients.py")
     show_behind(replace(view, code=partial(update_code, setup, limit)))
-    return of_update(of)
+    return of_update(of, walk)
 
 
 def _take_along(setup: Setup) -> None:

@@ -36,6 +36,14 @@ export default function mount(component) {
   };
 }
 
+/** Scroll to what a card speaks of: on a phone, whose foot the card takes, to the figure. @param {string[]} keys */
+function bringIntoSight(keys) {
+  const narrow = matchMedia("(max-width: 900px)").matches;
+  const figure = narrow ? document.querySelector('.stMain [class*="-chart"]') : null;
+  if (figure) figure.scrollIntoView({ block: "start" });
+  else if (keys.length) document.querySelector(`.st-key-${CSS.escape(keys[0])}`)?.scrollIntoView({ block: "nearest" });
+}
+
 /** @param {HTMLElement|ShadowRoot} parent */
 function create(parent) {
   const root = el("div", { class: "alone" });
@@ -94,7 +102,7 @@ function create(parent) {
     for (const [name, hues] of Object.entries(data.colours))
       root.style.setProperty(`--hue-${name}`, hues[dark ? 1 : 0]);
     document.documentElement.dataset.guide = data.card ? "open" : "closed";
-    mark(data.card?.anchors ?? []);
+    mark(data.card?.name ?? "", data.card?.anchors ?? []);
     if (!data.card || data.current === null) {
       const pill = el("button", { type: "button", class: "pill", "data-testid": "guide-open" }, data.labels.guide);
       pill.title = data.labels.guide_hint;
@@ -112,14 +120,15 @@ function create(parent) {
   /** @type {ReturnType<typeof cardView>|undefined} */
   let shown;
 
-  /** Frame the controls that the card speaks of; a rule rather than a class, for React takes classes away. @param {string[]} keys */
-  function mark(keys) {
-    if (keys.join() === marked) return;
-    marked = keys.join();
-    if (keys.length) document.querySelector(`.st-key-${CSS.escape(keys[0])}`)?.scrollIntoView({ block: "nearest" });
+  /** Frame what the card speaks of; a rule rather than a class, for React takes classes away. @param {string} card @param {string[]} keys */
+  function mark(card, keys) {
+    if (`${card} ${keys}` === marked) return;
+    marked = `${card} ${keys}`;
+    const rules = keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",");
     anchors.textContent = keys.length
-      ? `${keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",")}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px}`
+      ? `${rules}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px}`
       : "";
+    if (card) bringIntoSight(keys);
   }
 
   document.addEventListener(
