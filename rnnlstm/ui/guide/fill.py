@@ -59,7 +59,8 @@ def filled(card: Card, scene: Scene) -> dict[str, Any]:
 def pieces(text: str, scene: Scene) -> Pieces:
     """Return words, their numbers filled in: ``{f:%}`` writes a percentage, ``{f:.2f}`` two decimals.
 
-    ``{f:short}`` writes three digits, as the tables of the pages do. A formula that begins with a quote chooses between words: ``{"few" if T < 3 else "many"}``.
+    ``{f:short}`` writes three digits, as the tables of the pages do.
+    A formula that begins with a quote chooses between words: ``{"few" if T < 3 else "many"}``.
     """
     found: Pieces = []
     end = 0
