@@ -80,6 +80,7 @@ FACTS: dict[str, Callable[[Walk, int], Any]] = {
     "T": lambda walk, _t: walk.reading.steps,
     "H": lambda walk, _t: walk.cell.hidden_size,
     "D": lambda walk, _t: walk.cell.input_size,
+    "model": lambda walk, _t: walk.model,
     "loss": lambda walk, _t: walk.loss,
     "step_loss": lambda walk, t: walk.step_losses[t - 1],
     "asked": lambda walk, _t: int(walk.has_loss.sum()),
@@ -128,6 +129,17 @@ OF_ARRAYS: dict[str, Callable[[Array, int], Any]] = {
     "factor": lambda table, _t: _factor(table),
 }
 """Names of what an array has -> how it is found, of its rows and the step of this place."""
+OF_UNITS: dict[str, Callable[[Array, int], Any]] = {
+    "unit_peak": lambda table, unit: float(_finite(table)[:, unit].max()),
+    "unit_low": lambda table, unit: float(_finite(table)[:, unit].min()),
+    "unit_mean": lambda table, unit: float(_finite(table)[:, unit].mean()),
+    "unit_most": lambda table, unit: int(_finite(table)[:, unit].argmax()) + 1,
+    "unit_least": lambda table, unit: int(_finite(table)[:, unit].argmin()) + 1,
+    "unit_tops": lambda table, unit: _tops(table[:, [unit]]),
+    "unit_lows": lambda table, unit: _tops(1 - table[:, [unit]]),
+    "keeper": lambda table, _unit: int(_finite(table).mean(axis=0).argmax()) + 1,
+}
+"""Names of what a unit has over all steps -> how it is found, of the array's rows and the unit."""
 PLAIN: dict[str, Callable[..., Any]] = {
     "abs": abs,
     "min": min,

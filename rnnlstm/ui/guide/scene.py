@@ -12,7 +12,8 @@ from rnnlstm.core.arrays import norm
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import filled
 from rnnlstm.ui.guide.formula import evaluate
-from rnnlstm.ui.guide.measures import FACTS, OF_ARRAYS, PLAIN, lead, of_last_loss
+from rnnlstm.ui.guide.measures import FACTS, OF_ARRAYS, OF_UNITS, PLAIN, lead, of_last_loss
+from rnnlstm.ui.guide.pair import PAIR
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
@@ -41,12 +42,29 @@ class Scene(Mapping[str, Any]):
     - ``last_dh``, ``last_dc``: the gradients of the last step's loss alone; ``last_highway``: what is left of
       the latter along the cell. ``factor(name)``: what an average step back multiplies the norm by, 0 if that
       cannot be said.
+    - ``model``: the kind of network. ``keeper(name)``: the unit whose mean over the steps is largest.
+    - ``unit_mean``, ``unit_peak``, ``unit_low``: of this unit, over the steps; ``unit_most``, ``unit_least``:
+      the step at which it is largest or smallest; ``unit_tops``, ``unit_lows``: all steps at which its gate
+      is visibly the most or the least open.
+
+    Beside another walk, all of that walk's names are here too, after ``other_``, at the same step and unit or
+    at its last; and those of `PAIR`. A page can add ``facts`` of its own.
     """
 
-    def __init__(self, walk: Walk, arrays: Mapping[str, Array], *, back: bool) -> None:
+    def __init__(
+        self,
+        walk: Walk,
+        arrays: Mapping[str, Array],
+        *,
+        back: bool,
+        other: Scene | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> None:
         self._walk = walk
         self._arrays = arrays
         self._back = back
+        self._other = other
+        self._facts = facts or {}
         self._place = {"t": walk.reading.steps if back else 1, "unit": 1}
 
     def stand(self, card: Card) -> dict[str, int]:
@@ -58,15 +76,30 @@ class Scene(Mapping[str, Any]):
                 self._place[key] = int(max(1, min(most, evaluate(card.head[key], self))))
         return dict(self._place)
 
+    def _beside(self, other: Scene, name: str) -> Any:
+        """Return what the other walk has where the steppers in lockstep stand."""
+        t, unit = self._place["t"], self._place["unit"]
+        steps, hidden = other._walk.reading.steps, other._walk.cell.hidden_size
+        other._place = {"t": min(t, steps), "unit": min(unit, hidden)}
+        return other[name]
+
     def __getitem__(self, name: str) -> Any:
         if name in self._place:
             return self._place[name]
+        if name in self._facts:
+            return self._facts[name]
+        if self._other and name.startswith("other_"):
+            return self._beside(self._other, name.removeprefix("other_"))
+        if self._other and name in PAIR:
+            return PAIR[name](self._walk, self._other._walk)
         if name in FACTS:
             return FACTS[name](self._walk, self._place["t"])
         if name in PLAIN:
             return PLAIN[name]
         if name in OF_ARRAYS:
             return lambda key: OF_ARRAYS[name](self._table(key), self._place["t"])
+        if name in OF_UNITS:
+            return lambda key: OF_UNITS[name](self._table(key), self._place["unit"] - 1)
         if name == "at":
             return self._at
         if name == "first":
@@ -108,14 +141,11 @@ class Scene(Mapping[str, Any]):
         return float(row[min(int(unit) - 1, len(row) - 1)])
 
 
-def guided(
-    lesson: str, language: str, walk: Walk, arrays: Mapping[str, Array], phases: Sequence[str], *, back: bool
-) -> list[dict[str, Any]]:
+def guided(lesson: str, language: str, scene: Scene, phases: Sequence[str]) -> list[dict[str, Any]]:
     """Return the cards of a step page, each with its place and filled in with the numbers there.
 
     ``phases`` are the names of the small steps; a card's ``small`` is sent as its index among them.
     """
-    scene = Scene(walk, arrays, back=back)
     sent = []
     for card in cards(lesson, language):
         place = scene.stand(card)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
@@ -13,7 +16,14 @@ __all__ = ["stepper"]
 
 
 def stepper(
-    walk: Walk, direction: Direction, *, group: str | None = None, key: str | None = None, lesson: str = ""
+    walk: Walk,
+    direction: Direction,
+    *,
+    group: str | None = None,
+    key: str | None = None,
+    lesson: str = "",
+    beside: Walk | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> str:
     """Show one walk through a network, forward or backward in time.
 
@@ -27,6 +37,8 @@ def stepper(
         Tells steppers of the same network and direction apart on one page.
     lesson
         The lesson whose guide leads through it; without one there is no guide.
+    beside, facts
+        What its cards can speak of besides: another walk, and what only the page knows.
 
     Returns
     -------
@@ -41,7 +53,7 @@ def stepper(
 
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
     told = component(
-        data=payload(walk, direction, group, lesson),
+        data=payload(walk, direction, group, lesson, beside=beside, facts=facts),
         key=key,
         on_edits_change=alter,
         on_onward_change=lambda: None,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rnnlstm.core.arrays import product
 from rnnlstm.figures import palette
 from rnnlstm.ui.guide import glossary
-from rnnlstm.ui.guide.scene import guided
+from rnnlstm.ui.guide.scene import Scene, guided
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
@@ -83,15 +83,24 @@ def _memory(array: Array) -> Array:
     return base if rows else array
 
 
-def payload(walk: Walk, direction: Direction, group: str | None = None, lesson: str = "") -> bytes:
+def payload(
+    walk: Walk,
+    direction: Direction,
+    group: str | None = None,
+    lesson: str = "",
+    *,
+    beside: Walk | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return everything that the stepper draws for one walk through a network.
 
-    Steppers of the same ``group`` move in lockstep. ``lesson`` names the one whose guide is shown.
+    Steppers of the same ``group`` move in lockstep. ``lesson`` names the one whose guide is shown; its cards
+    can also speak of the walk ``beside``, and of ``facts``.
     """
-    model = type(walk.cell).__name__
+    model, back = type(walk.cell).__name__, direction == "backward"
     view = CELLS[model].facing(direction)
     arrays = {name: compact(array) for name, array in CELLS[model].forward.arrays(walk).items()}
-    if direction == "backward":
+    if back:
         arrays |= view.arrays(walk)
     for outer in view.panels.outer:
         right = np.concatenate([arrays[name] for name in outer.right], axis=1)
@@ -117,10 +126,8 @@ def payload(walk: Walk, direction: Direction, group: str | None = None, lesson: 
         "guide": guided(
             lesson,
             language.current(),
-            walk,
-            arrays,
+            Scene(walk, arrays, back=back, other=_scene(beside, back=back) if beside else None, facts=facts),
             [phase.name for phase in view.phases],
-            back=direction == "backward",
         ),
         "glossary": glossary.sent(language.current()),
         "edits": edited(walk),
@@ -128,6 +135,12 @@ def payload(walk: Walk, direction: Direction, group: str | None = None, lesson: 
         **asdict(view.panels),
     }
     return encode(header, arrays)
+
+
+def _scene(walk: Walk, *, back: bool) -> Scene:
+    """Return the numbers of a walk that is shown by another stepper."""
+    view = CELLS[walk.model]
+    return Scene(walk, view.forward.arrays(walk) | (view.backward.arrays(walk) if back else {}), back=back)
 
 
 def _peak(array: Array) -> Array:

@@ -6,12 +6,16 @@ import random
 import numpy as np
 import pytest
 
+from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.scene import Scene, guided
+from rnnlstm.ui.lessons.trained.room import facts as facts_of
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.walk.edits import understood
 from rnnlstm.ui.walk.network import Network
-from rnnlstm.ui.walk.source import Numbers, Text, Wave
+from rnnlstm.ui.walk.recordings import recorded
+from rnnlstm.ui.walk.source import Numbers, TaskSequence, Text, Wave
+from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import take
 
 LESSONS = [
@@ -51,25 +55,78 @@ def arrays_of(walk, model, back):
     return view.forward.arrays(walk) | (view.backward.arrays(walk) if back else {})
 
 
+def check_cards(lesson, language, scene, model, direction):
+    """Fill in every card of a lesson for one scene."""
+    view = CELLS[model].facing(direction)
+    operations = [each.name for each in view.operations]
+    steps, hidden = scene["T"], scene["H"]
+    sent = guided(lesson, language, scene, [phase.name for phase in view.phases])
+    for card, each in zip(cards(lesson, language), sent, strict=True):
+        assert 1 <= each["t"] <= steps, card.name
+        assert 0 <= each["unit"] < hidden, card.name
+        assert each["depth"] in ("sequence", "cell", "operation"), card.name
+        assert each["op"] in ("", *operations), card.name
+        assert each["words"], card.name
+        check_question(card, each["ask"], steps)
+
+
 @pytest.mark.parametrize(("model", "direction"), LESSONS)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_card_holds_for_any_walk(model, direction, language):
     back = direction == "backward"
-    view = CELLS[model].facing(direction)
-    phases = [phase.name for phase in view.phases]
-    operations = [each.name for each in view.operations]
-    lesson = f"{model}_{direction}".lower()
     for walk in walks(model):
-        arrays = arrays_of(walk, model, back)
-        for card, sent in zip(
-            cards(lesson, language), guided(lesson, language, walk, arrays, phases, back=back), strict=True
-        ):
-            assert 1 <= sent["t"] <= walk.reading.steps, card.name
-            assert 0 <= sent["unit"] < walk.cell.hidden_size, card.name
-            assert sent["depth"] in ("sequence", "cell", "operation"), card.name
-            assert sent["op"] in ("", *operations), card.name
-            assert sent["words"], card.name
-            check_question(card, sent["ask"], walk.reading.steps)
+        scene = Scene(walk, arrays_of(walk, model, back), back=back)
+        check_cards(f"{model}_{direction}".lower(), language, scene, model, direction)
+
+
+def pairs():
+    """Two walks side by side: any two cells, on texts that agree in part, with one alphabet."""
+    draw = random.Random(11)
+    for k in range(SAMPLES):
+        models = [draw.choice(["RNN", "LSTM", "GRU"]) for _ in range(2)]
+        text = "".join(draw.choice(SIGNS) for _ in range(draw.choice([1, 1, 2, 3, 8, 20])))
+        other = [text, draw.choice(SIGNS) + text[1:], text[:-1] + draw.choice(SIGNS), "she is"][k % 4]
+        network = Network(
+            hidden=draw.choice([1, 8]),
+            seed=draw.randrange(100),
+            recurrent=draw.choice(["uniform", "orthogonal", "identity"]),
+            gain=draw.choice([0.0, 0.5, 1.0, 3.0]),
+            activation=draw.choice(["tanh", "sigmoid", "relu"]),
+            loss=draw.choice(["every", "last"]),
+        )
+        edits = understood(draw.choice(["", "", "i:0", "z:1", "h0:0.5", "x.1@1:3", "W_hy:0"]))[0]
+        texts = [Text(text=text, alphabet=other), Text(text=other, alphabet=text)]
+        yield (
+            [take(model, source, network, edits) for model, source in zip(models, texts, strict=True)],
+            draw.choice(["forward", "backward"]),
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_card_holds_for_any_pair(language):
+    for walks, direction in pairs():
+        back = direction == "backward"
+        left, right = (Scene(walk, arrays_of(walk, walk.model, back), back=back) for walk in walks)
+        scene = Scene(walks[0], arrays_of(walks[0], walks[0].model, back), back=back, other=right)
+        assert scene["other_h"] == right["h"]
+        assert scene["h"] == left["h"]
+        check_cards("compare", language, scene, walks[0].model, direction)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_card_holds_for_any_trained_network(language):
+    draw = random.Random(13)
+    for k in range(SAMPLES):
+        kind, task = ("RNN", "LSTM", "GRU")[k % 3], draw.choice(list(TASKS))
+        T = draw.randint(max(2, TASKS[task].shortest), 40)
+        asked = TaskChoice(task, T, draw.randint(1, 100), draw.choice([0, 0.05, 0.25, 0.5, 1.0]))
+        edits = understood(draw.choice(["", "", "f:1", "f.31@4:0", "z:1", "h0:0.5", "W_hy:0"]))[0]
+        walk = take(kind, TaskSequence(choice=asked), Network(), edits)
+        direction = draw.choice(["forward", "backward"])
+        back = direction == "backward"
+        facts = facts_of(asked, recorded(task).histories[kind])
+        scene = Scene(walk, arrays_of(walk, kind, back), back=back, facts=facts)
+        check_cards("trained", language, scene, kind, direction)
 
 
 def check_question(card, ask, steps):
@@ -90,6 +147,42 @@ def test_what_is_lit_is_drawn(model, direction):
     names = set(arrays_of(walk, model, direction == "backward"))
     for card in cards(f"{model}_{direction}".lower(), "en"):
         assert set(card.head.get("lit", "").split()) <= names, card.name
+
+
+@pytest.mark.parametrize("lesson", ["compare", "trained"])
+def test_what_is_lit_is_drawn_of_some_cell(lesson):
+    names = set().union(*(arrays_of(take(kind, Text(), Network()), kind, True) for kind in CELLS))
+    for card in cards(lesson, "en"):
+        assert set(card.head.get("lit", "").split()) <= names, card.name
+
+
+def test_two_walks_are_measured_together():
+    network, back = Network(), False
+    left, right = (
+        take("LSTM", Text(text=mine, alphabet=theirs), network)
+        for mine, theirs in (("cat", "cab"), ("cab", "cat"))
+    )
+    other = Scene(right, arrays_of(right, "LSTM", back), back=back)
+    scene = Scene(left, arrays_of(left, "LSTM", back), back=back, other=other)
+    assert scene["same_weights"] and not scene["same_text"]
+    assert (scene["parting"], scene["common"]) == (3, 3)
+    assert scene["apart"](2) == 0
+    assert scene["apart"](3) == pytest.approx(np.linalg.norm(left.trace.h[2, 0] - right.trace.h[2, 0]))
+    assert scene["same_after"](3) and not scene["same_after"](2)
+    assert scene["other_symbol_at"](3) == "b"
+    assert scene["other_at"]("f", 3, 2) == right.trace.f[2, 0, 1]
+
+
+def test_unit_is_measured_over_all_steps():
+    walk = take("LSTM", Text(text="hello"), Network())
+    scene = Scene(walk, arrays_of(walk, "LSTM", False), back=False)
+    f = walk.trace.f[:, 0]
+    assert scene["keeper"]("f") == f.mean(0).argmax() + 1
+    assert (scene["unit_peak"]("f"), scene["unit_low"]("f")) == (f[:, 0].max(), f[:, 0].min())
+    assert (scene["unit_most"]("f"), scene["unit_least"]("f")) == (f[:, 0].argmax() + 1, f[:, 0].argmin() + 1)
+    assert scene["unit_mean"]("f") == f[:, 0].mean()
+    assert f[:, 0].argmax() + 1 in scene["unit_tops"]("f")
+    assert f[:, 0].argmin() + 1 in scene["unit_lows"]("f")
 
 
 def test_scene_agrees_with_the_trace():

@@ -12,6 +12,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
+from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Choice
@@ -59,7 +60,10 @@ def room() -> None:
         with side:
             altered.tell(walk, f"-{k}")
             st.caption(loss_in_words(walk))
-            stepper(walk, direction, group="compare", key=f"compare-{k}")
+            # The guide stands at the left walk; in lockstep the right one goes where its cards lead.
+            led = "compare" if k == 1 else ""
+            if stepper(walk, direction, group="compare", key=f"compare-{k}", lesson=led, beside=walks[1]):
+                go_on("compare")
             show_table(partial(walk_table, walk, back=back), f"compare-{k}")
     if first == second:
         st.header(_("How far apart are the states?"), anchor=False)

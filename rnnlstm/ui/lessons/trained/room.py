@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
 from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import warn_of_explosion
+from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
 from rnnlstm.ui.runs import session as runs
@@ -56,13 +58,24 @@ def room() -> None:
         warn_of_explosion({walk.model: take(kind, source, Network(loss="last"), edits).growth})
     altered.tell(walk)
     st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
-    stepper(walk, "backward" if back else "forward")
+    if stepper(walk, "backward" if back else "forward", lesson="trained", facts=facts(asked, history)):
+        go_on("trained")
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
     with st.container(horizontal=True):
         if own is None:
             onward.film_button()
         onward.gradients_button("live" if own else "recorded")
+
+
+def facts(asked: TaskChoice, history: History) -> dict[str, Any]:
+    """Return what the guide's cards can say of the task and the training."""
+    return {
+        "task": asked.task,
+        "updates": kept_at(history, asked.share)[0],
+        "read_T": asked.T,
+        "trained_T": history.recipe.task.T,
+    }
 
 
 def _about_live(kind: str, run: bool, own: History | None) -> None:
