@@ -5,19 +5,10 @@ import { maths } from "../maths/drawn.js";
 import { short } from "../maths/numbers.js";
 import { svg, write } from "../page/dom.js";
 import { Canvas } from "./canvas.js";
-import { outline } from "./route.js";
+import { wire } from "./wire.js";
 
 /** @typedef {import("./scale.js").Spec} Spec */
 
-/** An arrow head's length and half its breadth. */
-const HEAD = 12;
-const TIP = 6.5;
-/** How wide a line is that carries next to nothing, and one that carries the most; what is left off it for its head. */
-const WIDTHS = {
-  wide: { least: 2, most: 13, head: 1.3, cut: 13 },
-  quiet: { least: 1.4, most: 4.5, head: 0.8, cut: 6 },
-  usual: { least: 1.6, most: 8, head: 1, cut: 8 },
-};
 /** How large a valve is. */
 const VALVE = 18;
 
@@ -30,39 +21,18 @@ export class Board extends Canvas {
    * @param {{head?: boolean, wide?: boolean, over?: number|null, quiet?: boolean}} [more] head: whether it ends in
    *   an arrow; wide: on the highway; over: where, upright, it crosses another line; quiet: thinner
    */
-  wire({ points }, spec, hue, { head = true, wide = false, over = null, quiet = false } = {}) {
+  wire({ points }, spec, hue, { over = null, ...look } = {}) {
     const quantity = this.measure.quantity(spec);
-    const widths = wide ? WIDTHS.wide : quiet ? WIDTHS.quiet : WIDTHS.usual;
     const way = this.back ? [...points].reverse() : points;
-    const d = outline(way, head ? widths.cut : 0);
-    const group = svg("g", { class: quiet ? "wire quiet" : "wire", "data-q": quantity.q, color: this.hue(hue) });
-    const line = svg("path", { d, class: "line", fill: "none" });
-    const core = svg("path", { d, class: "core", fill: "none" });
+    const { node, show } = wire(way, look);
+    node.setAttribute("data-q", quantity.q);
+    node.setAttribute("color", this.hue(hue));
     if (over !== null) {
-      group.append(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));
+      node.prepend(svg("path", { d: `M${way[way.length - 1][0]} ${over - 10}v20`, class: "gap", fill: "none" }));
     }
-    group.append(svg("path", { d, class: "glow", fill: "none" }), line, core);
-    const [[qx, qy], [px, py]] = way.slice(-2);
-    const there = `translate(${px - 1} ${py}) rotate(${(Math.atan2(py - qy, px - qx) * 180) / Math.PI})`;
-    const tip = svg("path", { d: `M0 0L${-HEAD} -${TIP}L${-HEAD} ${TIP}Z`, class: "head", "stroke-linejoin": "round" });
-    if (head) group.append(tip);
-    this.layers.wires.append(group);
+    this.layers.wires.append(node);
     const share = this.measure.share(quantity);
-    let last = "";
-    this.updates.push((t, unit) => {
-      const value = quantity.of(t, unit);
-      const part = share(t, unit);
-      const width = widths.least + (widths.most - widths.least) * (part >= 0 ? part : 1);
-      const sign = value === 0 ? "0" : value < 0 ? "-" : "+";
-      const now = `${sign}${width.toFixed(1)}`;
-      if (now === last) return;
-      last = now;
-      group.setAttribute("data-sign", sign);
-      line.setAttribute("stroke-width", (value === 0 ? 1.2 : value < 0 ? Math.max(width, 3.2) : width).toFixed(1));
-      core.setAttribute("stroke-width", Math.max(1.2, width - 3).toFixed(1));
-      const size = Math.max(widths.head, (width / 2 + 3.5) / TIP);
-      if (head) tip.setAttribute("transform", `${there} scale(${size.toFixed(2)})`);
-    });
+    this.updates.push((t, unit) => show(quantity.of(t, unit), share(t, unit)));
   }
 
   /** Where a line divides. @param {number} x @param {number} y @param {Spec} spec @param {string} hue */

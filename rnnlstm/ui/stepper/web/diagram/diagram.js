@@ -4,6 +4,7 @@
 import { fill } from "../maths/text.js";
 import { el, svg } from "../page/dom.js";
 import { short } from "../maths/numbers.js";
+import { sample } from "./wire.js";
 
 /** @typedef {import("../model.js").Model} Model */
 
@@ -13,17 +14,6 @@ const NARROW = 560;
 /** @param {Model} model @param {import("./board.js").Board} board */
 function legend(model, board) {
   const { labels, colours, cell } = model;
-  const sample = (/** @type {string} */ sign, /** @type {number} */ width) =>
-    svg(
-      "svg",
-      { viewBox: "0 0 34 14", class: "sample", "aria-hidden": "true" },
-      svg(
-        "g",
-        { class: "wire", "data-sign": sign },
-        svg("path", { d: "M1 7H33", class: "line", "stroke-width": width }),
-        svg("path", { d: "M1 7H33", class: "core", "stroke-width": 4 }),
-      ),
-    );
   const valve = (/** @type {string} */ gate, /** @type {number} */ open) =>
     svg(
       "svg",

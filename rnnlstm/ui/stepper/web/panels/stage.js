@@ -4,8 +4,6 @@
  * is told whether its quantity is still to come, is being made in this small step, or is pointed at.
  */
 
-/** @typedef {import("../model.js").Model} Model */
-
 /** Whether a quantity is still to be made. @param {import("../payload.js").Header} meta @param {string} name @param {number|null} phase */
 export function isAhead(meta, name, phase) {
   return phase !== null && meta.phases.findIndex(({ makes }) => makes.includes(name)) > phase;
@@ -15,7 +13,7 @@ export function isAhead(meta, name, phase) {
 const quantities = (element) => (element.getAttribute("data-q") ?? "").split(" ");
 
 /**
- * @param {Model} model
+ * @param {{meta: {phases: {makes: string[]}[], edits: {q: string[]}[]}}} model
  * @param {Element} root
  */
 export function stage(model, root) {

@@ -2,9 +2,10 @@
 /** The keyboard: arrows walk, with Shift by small steps; Enter goes in, Escape out; a clicker pages. */
 
 /**
+ * What the keys do; those that are left out are not ours.
  * @typedef {{
  *   forth: () => void, back: () => void, smallForth: () => void, smallBack: () => void, first: () => void, last: () => void,
- *   play: () => void, enter: (op?: string) => void, leave: () => void, guide: () => void, card: (way: 1|-1) => void
+ *   enter: (op?: string) => void, play?: () => void, leave?: () => void, guide?: () => void, card?: (way: 1|-1) => void
  * }} Moves
  */
 
@@ -22,7 +23,8 @@ function inView(element) {
  */
 export function bindKeys(root, on, state, signal) {
   let handOver = false;
-  /** @type {Record<string, () => void>} */
+  const { card } = on;
+  /** @type {Record<string, (() => void)|undefined>} */
   const moves = {
     ArrowRight: on.forth,
     ArrowLeft: on.back,
@@ -33,14 +35,14 @@ export function bindKeys(root, on, state, signal) {
     " ": on.play,
     Enter: on.enter,
     Escape: on.leave,
-    n: () => on.card(1),
-    b: () => on.card(-1),
+    n: card && (() => card(1)),
+    b: card && (() => card(-1)),
     g: on.guide,
   };
   /** A clicker goes on in whatever the lecturer shows: cards, small steps or steps. @type {Record<string, () => void>} */
   const clicker = {
-    PageDown: () => (state().guided ? on.card(1) : state().small ? on.smallForth() : on.forth()),
-    PageUp: () => (state().guided ? on.card(-1) : state().small ? on.smallBack() : on.back()),
+    PageDown: () => (card && state().guided ? card(1) : state().small ? on.smallForth() : on.forth()),
+    PageUp: () => (card && state().guided ? card(-1) : state().small ? on.smallBack() : on.back()),
   };
 
   document.addEventListener(
