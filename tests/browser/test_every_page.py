@@ -14,6 +14,7 @@ from support.root import ROOT
 PAGES = {
     "": ("Why does an RNN forget", "为什么 RNN 会忘"),
     "rnn_forward": ("RNN: forward", "RNN：前向传播"),
+    "vectors": ("From one number to vectors", "从一个数到向量"),
     "rnn_backward": ("RNN: backward", "RNN：反向传播"),
     "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
     "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),

@@ -9,6 +9,7 @@ from support.visit import visit_page
 TITLES = {
     "home": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),
     "rnn_forward": ("RNN: forward", "RNN：前向传播"),
+    "vectors": ("From one number to vectors", "从一个数到向量"),
     "rnn_backward": ("RNN: backward (BPTT)", "RNN：反向传播（BPTT）"),
     "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
     "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),

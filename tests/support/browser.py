@@ -40,6 +40,8 @@ def settle(page: Page) -> None:
     """Wait until what the page is about is drawn and its script has run."""
     if has_stepper(page):
         page.get_by_test_id("stepper").last.wait_for()
+    elif urlsplit(page.url).path.strip("/") == "vectors":
+        page.get_by_test_id("graph").wait_for()
     else:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()

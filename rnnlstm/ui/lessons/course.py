@@ -32,6 +32,7 @@ COURSE = N_("Recurrent networks, one step at a time")
 HOME = Lesson("home", N_("Home"), ":material/home:")
 LESSONS = (
     Lesson("rnn_forward", N_("RNN: forward"), ":material/arrow_forward:"),
+    Lesson("vectors", N_("From one number to vectors"), ":material/account_tree:"),
     Lesson("rnn_backward", N_("RNN: backward (BPTT)"), ":material/arrow_back:"),
     Lesson("lstm_forward", N_("LSTM: forward"), ":material/arrow_forward:"),
     Lesson("lstm_backward", N_("LSTM: backward"), ":material/arrow_back:"),

@@ -19,12 +19,14 @@ from rnnlstm.ui.lessons.spectra import settings as spectra
 from rnnlstm.ui.lessons.trained import settings as trained
 from rnnlstm.ui.lessons.training import settings as training
 from rnnlstm.ui.lessons.truncation import settings as truncation
+from rnnlstm.ui.lessons.vectors import settings as vectors
 from rnnlstm.ui.shell.setting import Setting
 
 PAGES: dict[str, tuple[Setting, ...]] = {
     "home": home.SETTINGS,
     **{f"{model.lower()}_forward": settings for model, settings in step.SETTINGS.items()},
     **{f"{model.lower()}_backward": settings for model, settings in step.SETTINGS.items()},
+    "vectors": vectors.SETTINGS,
     "compare": compare.SETTINGS,
     "gradients": gradients.SETTINGS,
     "spectra": spectra.SETTINGS,

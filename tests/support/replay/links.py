@@ -11,6 +11,7 @@ Link = tuple[str, dict[str, str]]
 PAGES = (
     "home",
     "rnn_forward",
+    "vectors",
     "rnn_backward",
     "lstm_forward",
     "lstm_backward",

@@ -14,17 +14,19 @@ from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.history.findings import FINDINGS
 from rnnlstm.ui.lessons.influence import room as influence_page
 from rnnlstm.ui.lessons.spectra import room as spectra_page
+from rnnlstm.ui.lessons.vectors import settings as vectors
 from rnnlstm.ui.shell.catalogue import ASSETS, LANGUAGES, catalogue
 from rnnlstm.ui.shell.prose import lesson, question_and_answer
 from rnnlstm.ui.stepper.labels import labels
 from support.root import ROOT
 
 WEB = ROOT / "rnnlstm/ui/stepper/web"
-SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
+SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name not in ("film", "graph"))
 STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
 ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained", "history"]
+ROOMS += ["vectors"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [
@@ -36,6 +38,7 @@ ROOM_SECTIONS = {
         *(f"{what}_{view}" for what in ("define", "predict") for view in influence_page.VIEW.options),
         "predict_latch",
     ],
+    "vectors": [f"part_{part}" for part in vectors.PART.options],
     "exploding": ["predict_cliff", "predict_update"],
     "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,

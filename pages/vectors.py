@@ -1,0 +1,6 @@
+from rnnlstm.ui.lessons.frame import lesson
+from rnnlstm.ui.lessons.vectors.room import room
+from rnnlstm.ui.lessons.vectors.settings import SETTINGS
+
+with lesson("vectors", SETTINGS):
+    room()

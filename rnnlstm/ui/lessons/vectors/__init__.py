@@ -1,0 +1,1 @@
+"""The lesson from one number to vectors: backpropagation on a small graph."""

@@ -1,0 +1,110 @@
+"""The graph on the page: its numbers and small steps go to the browser once, and are walked through there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from rnnlstm.figures.palette import NEGATIVE, POSITIVE, QUANTITIES
+from rnnlstm.ui.lessons.vectors.measured import Measured
+from rnnlstm.ui.lessons.vectors.steps import back, steps, symbol, tidy
+from rnnlstm.ui.lessons.vectors.tables import tables
+from rnnlstm.ui.shell.language import _
+
+HUES = {"h": "h", "y": "h", "p": "h", "E": "loss"}
+"""The hue of a node by its letter; all others have that of the input."""
+SIGNS = {
+    "dot": "×",
+    "distance": "½( )²",
+    "sum": "+",
+    "tanh": "tanh",
+    "exp": "exp",
+    "share": "÷",
+    "surprise": "−ln",
+}
+
+
+def show(of: Measured) -> None:
+    """Show a graph, to be stepped through."""
+    component = st.components.v2.component("rnnlstm.graph", js="graph/index.js", css="style.css")
+    component(data=graph_data(of), key="graph-walk")
+
+
+def graph_data(of: Measured) -> dict[str, Any]:
+    """Return what the browser is sent."""
+    run = of.run
+    # The weights of a matrix stand on the lines, not as nodes of their own.
+    shown = [name for name in run.values if not name.startswith("W")]
+    edges = [edge for edge in run.slopes if edge[0] in shown]
+    return {
+        "part": of.part,
+        "nodes": [
+            {
+                "name": name,
+                "symbol": symbol(name),
+                "hue": HUES.get(name.rstrip("123"), "x"),
+                "number": tidy(run.values[name]),
+                "sign": _sign(of, name),
+                "gradient": None if name.startswith("target") else tidy(run.gradients[name]),
+            }
+            for name in shown
+        ],
+        "edges": [
+            {
+                "from": start,
+                "to": end,
+                "there": f"{start}>{end}",
+                "back": back((start, end)),
+                "carries": _carried(of, start, end),
+                "returns": run.messages[start, end],
+                "slope": tidy(run.slopes[start, end]),
+                "leads": (start, end) in of.leading and not start.startswith("target"),
+            }
+            for start, end in edges
+        ],
+        "steps": [asdict(step) for step in steps(of)],
+        "tables": [asdict(table) for table in tables(of)],
+        "labels": _labels(),
+        "colours": {
+            name: [hue.light, hue.dark]
+            for name, hue in {**QUANTITIES, "positive": POSITIVE, "negative": NEGATIVE}.items()
+        },
+    }
+
+
+def _carried(of: Measured, start: str, end: str) -> float:
+    """Return what a line carries forward: the number that it leaves, times a weight that stands on it."""
+    weighted = of.part == "vector" and end != "E"
+    return of.run.values[start] * (of.run.slopes[start, end] if weighted else 1)
+
+
+def _sign(of: Measured, name: str) -> str:
+    """Return what a node does, in one sign; nothing for a number that is given."""
+    operation = next((node.operation for node in of.graph.nodes if node.name == name), "")
+    return "×, +" if (of.part, operation) == ("vector", "dot") else SIGNS.get(operation, "")
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "graph": _("A graph to step through: arrow keys go by small steps, Home and End to the ends"),
+        "controls": _("Walk through the graph"),
+        "previous": _("Previous"),
+        "previous_hint": _("One small step back (left arrow)"),
+        "next": _("Next"),
+        "next_hint": _("One small step on (right arrow)"),
+        "step": _("Small step"),
+        "step_of": _("{k} of {n}"),
+        "forward": _("forward"),
+        "backward": _("backward"),
+        "check": _("check"),
+        "equation": _("The equations with their numbers"),
+        "drawing": _("The graph after small step {k}: {numbers}"),
+        "go": _("Show how {symbol} comes about"),
+        "save": _("Save this figure"),
+        "legend_positive": _("positive"),
+        "legend_negative": _("negative"),
+        "legend_width": _("the wider, the larger"),
+        "legend_back": _("red: gradients, on their way back"),
+    }
