@@ -68,7 +68,7 @@ def test_hello_and_three_arrows_show_h4(open_page):
 
 @pytest.mark.parametrize(("page_name", "model"), [("rnn_forward", RNN), ("lstm_forward", LSTM)])
 def test_forward_walk_shows_the_cores_numbers(open_page, page_name, model):
-    page = open_page(f"{page_name}?lang=en")
+    page = open_page(f"{page_name}?lang=en&learned=0")
     root = stepper(page)
     trace, _ = reference(model)
     names = ["a", "h"] if model is RNN else ["f", "i", "g", "o", "c", "h"]
@@ -82,7 +82,7 @@ def test_forward_walk_shows_the_cores_numbers(open_page, page_name, model):
 
 @pytest.mark.parametrize(("page_name", "model"), [("rnn_backward", RNN), ("lstm_backward", LSTM)])
 def test_backward_walk_shows_the_cores_numbers(open_page, page_name, model):
-    page = open_page(f"{page_name}?lang=zh")
+    page = open_page(f"{page_name}?lang=zh&learned=0")
     root = stepper(page)
     _, grads = reference(model)
     names = {"dh": "h", "dh_future": "h_future", "dh_loss": "h_loss"}

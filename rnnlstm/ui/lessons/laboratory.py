@@ -10,8 +10,10 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls import task as task_settings
+from rnnlstm.ui.lessons.learning import learn_and_tell
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
 from rnnlstm.ui.show.code import walk_code
@@ -79,6 +81,7 @@ WEIGHTS = Choice(
     N_("Weights"),
     {
         "drawn": N_("drawn at random"),
+        "learned": N_("learned on this sequence"),
         "trained": N_("trained, from a recording"),
         "live": N_("trained live, by you"),
     },
@@ -137,7 +140,7 @@ CONTROLS = (
     settings.RECURRENT,
 )
 """What every room sets, besides its networks and what they read."""
-SETTINGS = (*CONTROLS, *settings.SOURCE, *task_settings.SETTINGS)
+SETTINGS = (*CONTROLS, settings.UPDATES, *settings.SOURCE, *task_settings.SETTINGS)
 
 
 def restore(values: Mapping[str, str | float] = MappingProxyType({})) -> None:
@@ -197,17 +200,31 @@ def _own_networks() -> TaskChoice:
     return TaskChoice(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
 
 
+def _learned(setup: Setup) -> Setup:
+    """Let the networks learn what they read, and return them with the updates that they have had."""
+    asked = {label: (model, setup.source, network) for label, (model, network) in setup.networks().items()}
+    # Whoever asks for networks that have learned is shown some, whatever the link of the page left out.
+    setting = replace(settings.UPDATES, usual=settings.NEWCOMERS_UPDATES, depends=None)
+    try:
+        updates = learn_and_tell(asked, setting)
+    except InputError:  # the room says what cannot be read
+        return setup
+    st.caption(_("Each learned from the loss of every step, wherever the loss is measured here."))
+    return replace(setup, network=replace(setup.network, updates=updates))
+
+
 def setup(
     names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
 ) -> Setup:
     """Show the controls of the sequence, and return all that is measured.
 
-    With ``trained``, networks of the recordings or of the session's run can be chosen as well: they bring
-    their own weights and read a held-out sequence of their task.
+    With ``trained``, the networks can have learned what they read. Those of the recordings or of the
+    session's run can be chosen as well: they bring their own weights, and read a held-out sequence of a task.
     """
     weights = WEIGHTS.show() if trained else "drawn"
-    if weights == "drawn":
-        return Setup(names, replace(settings.source(length), scale=scale), network)
+    if weights in ("drawn", "learned"):
+        setup = Setup(names, replace(settings.source(length), scale=scale), network)
+        return setup if weights == "drawn" else _learned(setup)
     asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
     st.caption(_("These networks bring their own weights and sizes; initialisation settings do not apply."))
     there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from time import monotonic
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.controls.settings import UPDATES
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.setting_kinds import Notches
 from rnnlstm.ui.show.numbers import in_short
 from rnnlstm.ui.walk.learning import POINTS, STOPS, learned, learning, within_reach
 from rnnlstm.ui.walk.network import Model, Network
@@ -28,6 +29,34 @@ TOLD_EVERY = 0.1
 _REACHED = "learned.reached"
 _LONG = threading.Semaphore(1)
 """Long trainings take turns: what a class asks for at once is trained once, and other pages stay quick."""
+
+
+def learn_and_tell(asked: Mapping[str, Asked], setting: Notches = UPDATES) -> int:
+    """Show how long networks learn what they read, let them, say how they do, and return the updates of each.
+
+    Parameters
+    ----------
+    asked
+        The networks by their labels; one alone needs none.
+    setting
+        Where the usual number is another one.
+
+    Raises
+    ------
+    InputError
+        If a source cannot be read.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="learning"):
+        wanted = int(setting.show())
+        place = st.empty()
+    updates = learn(list(asked.values()), wanted)
+    words = {
+        label: in_words(model, source, replace(network, updates=updates))
+        for label, (model, source, network) in asked.items()
+    }
+    one = len(set(words.values())) == 1
+    place.caption("  \n".join({said if one else f"{label} · {said}": None for label, said in words.items()}))
+    return updates
 
 
 def learn(asked: Sequence[Asked], updates: int) -> int:
@@ -103,6 +132,8 @@ def in_words(model: Model, source: Source, network: Network) -> str:
     InputError
         If the source cannot be read.
     """
+    if network.updates and source.learned:
+        return _("The same network as on the left: it has learned the text there, and reads this one.")
     if not network.updates:
         return _("Weights drawn at random: this network has learned nothing yet.")
     walks = [take(model, source, replace(network, updates=k, loss="every")) for k in (0, network.updates)]

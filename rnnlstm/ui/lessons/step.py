@@ -10,7 +10,7 @@ import streamlit as st
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.frame import warn_of_explosion
-from rnnlstm.ui.lessons.learning import in_words, learn
+from rnnlstm.ui.lessons.learning import learn_and_tell
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -49,11 +49,7 @@ def step(model: Model, direction: Direction) -> None:
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(**drawn_with(model), loss=back)
 
-    with st.container(horizontal=True, vertical_alignment="center", key="learning"):
-        updates = int(settings.UPDATES.show())
-        words = st.empty()
-    network = replace(network, updates=learn([(model, source, network)], updates))
-    words.caption(in_words(model, source, network))
+    network = replace(network, updates=learn_and_tell({model: (model, source, network)}))
     edits = altered.edits(model)
     walk = take(model, source, network, edits)
     if back:

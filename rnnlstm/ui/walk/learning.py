@@ -29,8 +29,8 @@ KEPT_EVERY = 50
 """Updates from which a longer training can go on."""
 POINTS = tuple(sorted({*STOPS, *range(0, STOPS[-1] + 1, KEPT_EVERY)}))
 
-MOST_WORK = 2.5e10
-"""Of what one page asks for: about ten seconds of a 2.6 GHz core."""
+MOST_WORK = 1e10
+"""Of what one page asks for: about five seconds of a quiet 2.6 GHz core."""
 WORK_OF_A_STEP = 50_000
 """What a step costs besides its parameters, in parameters."""
 
@@ -60,6 +60,7 @@ def learning(model: Model, source: Source, network: Network) -> Iterator[Progres
     InputError
         If the source cannot be read.
     """
+    source = source.learned or source
     reading = source.read()
     # Where the page measures its loss makes no other network of it.
     asked = model, source, replace(network, loss="every", updates=0)

@@ -23,10 +23,13 @@ class Source(ABC):
         The network reads everything multiplied by it; what is to come stays as it is.
     length
         Number of steps that a text or a list is repeated to; as it stands if None.
+    learned
+        What the network learns where it learns something else than what it reads here; of the same sizes.
     """
 
     scale: float = 1.0
     length: int | None = None
+    learned: Source | None = None
 
     brings_networks: ClassVar[bool] = False
     """Whether it comes with networks of its own, which are neither drawn here nor learn here."""

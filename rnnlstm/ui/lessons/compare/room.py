@@ -12,6 +12,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
+from rnnlstm.ui.lessons.learning import in_words, learn
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell.language import _
@@ -38,6 +39,7 @@ def room() -> None:
         st.button(_("The same text through RNN and LSTM"), on_click=_set, args=(TWO_CELLS,))
         st.button(_("`he is` against `she is` through one LSTM"), on_click=_set, args=(TWO_TEXTS,))
     back = direction == "backward"
+    learning = st.container(horizontal=True, vertical_alignment="center", key="learning")
     sides = st.columns(2, gap="medium")
     with sides[0]:
         first, text = _side(SIDES[0], LEFT_TEXT)
@@ -50,14 +52,22 @@ def room() -> None:
 
     # One alphabet for both texts, so that the same weights are the same network.
     sources = (Text(text=text, alphabet=other), Text(text=other, alphabet=text))
-    edits = {model: altered.edits(model) for model in models}
+    if first == second and text != other:
+        # One network reads both: were each side to learn its own text, they would be two.
+        sources = (sources[0], replace(sources[1], learned=sources[0]))
     asked = list(zip((first, second), sources, strict=True))
+    with learning:
+        updates = int(settings.UPDATES.show())
+        st.caption(_("Updates of training, the same for both"))
+    network = replace(network, updates=learn([(*each, network) for each in asked], updates))
+    edits = {model: altered.edits(model) for model in models}
     walks = [take(model, source, network, edits[model]) for model, source in asked]
     if back:
         last = replace(network, loss="last")
         _warn([take(model, source, last, edits[model]) for model, source in asked])
     for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
         with side:
+            st.caption(in_words(*asked[k - 1], network))
             altered.tell(walk, f"-{k}")
             st.caption(loss_in_words(walk))
             # The guide stands at the left walk; in lockstep the right one goes where its cards lead.

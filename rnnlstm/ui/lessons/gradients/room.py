@@ -30,7 +30,6 @@ from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
-from rnnlstm.ui.walk.source import Source, TaskSequence
 from rnnlstm.ui.walk.walk import Walk
 
 
@@ -68,7 +67,7 @@ def room() -> None:
             # Below the chart, which must not jump while a slider is dragged.
             with below:
                 show_notes(view)
-                _read_off(summary, walks, setup.source)
+                _read_off(summary, walks, setup)
                 coded = (one,) if norm == "singular" else compared
                 show_behind(replace(view, code=partial(_code, setup, coded, measure, norm)))
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
@@ -112,13 +111,14 @@ def _measured(
     return flow_view(walks, kind, of_vectors, theory), flow_summary(walks, flows)
 
 
-def _read_off(summary: pd.DataFrame, walks: Mapping[str, Walk], source: Source) -> None:
+def _read_off(summary: pd.DataFrame, walks: Mapping[str, Walk], setup: Setup) -> None:
     """Show what is read off the curves."""
-    steps = source.length or 0
+    steps = setup.source.length or 0
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
     st.table(summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     # One number of all biases predicts nothing once each unit has learned its own.
-    if "LSTM" in walks and not isinstance(source, TaskSequence):
+    trained = setup.network.updates or setup.source.brings_networks
+    if "LSTM" in walks and not trained:
         predicted, units = highway_half_lives(walks["LSTM"])
         low, middle, high = (
             steps_in_words(float(lag), steps - 1, "{:.3g}")
