@@ -19,7 +19,9 @@ SETUPS = [
         Wave(length=31, scale=0.3),
         Network(4, 3, "orthogonal", 1.25, forget_bias=2.5, input_gain=3.0, by_radius=True),
     ),
+    Setup(tuple(VARIANTS), Text(length=12), Network(4, updates=20)),
 ]
+NAMES = ["usual", "altered", "learned"]
 
 
 def made(code):
@@ -31,7 +33,7 @@ def made(code):
 
 @pytest.mark.parametrize("asked", [("loss", "spectral"), ("jacobian", "spectral"), ("jacobian", "frobenius")])
 @pytest.mark.parametrize("name", VARIANTS)
-@pytest.mark.parametrize("setup", SETUPS, ids=["usual", "altered"])
+@pytest.mark.parametrize("setup", SETUPS, ids=NAMES)
 def test_code_makes_the_curve_of_each_network(setup, name, asked):
     names = made(flow_code(setup, name, *asked))
     measured = flow(setup.walks()[VARIANTS[name].label], *asked)
@@ -44,7 +46,7 @@ def test_code_makes_the_curve_of_each_network(setup, name, asked):
             np.testing.assert_allclose(names[line], theory, rtol=1e-12, atol=1e-300)
 
 
-@pytest.mark.parametrize("setup", SETUPS, ids=["usual", "altered"])
+@pytest.mark.parametrize("setup", SETUPS, ids=NAMES)
 @pytest.mark.parametrize("name", VARIANTS)
 def test_code_makes_the_singular_values(setup, name):
     names = made(flow_code(setup, name, "jacobian", "singular"))
@@ -54,11 +56,11 @@ def test_code_makes_the_singular_values(setup, name):
 
 
 @pytest.mark.parametrize("norm", ["spectral", "frobenius"])
-@pytest.mark.parametrize("setup", SETUPS, ids=["usual", "altered"])
+@pytest.mark.parametrize("setup", SETUPS, ids=NAMES)
 def test_code_makes_the_paths(setup, norm):
     names = made(flow_code(setup, "lstm", "paths", norm))
     measured = paths(setup.walks()["LSTM"], norm)
     for part in ("total", "direct", "rest", "predicted"):
         np.testing.assert_allclose(names[part], getattr(measured, part), rtol=1e-9, atol=1e-300)
-    bias = setup.network.forget_bias
+    bias = setup.walks()["LSTM"].cell.b_f[0]
     assert float(names["printed"]) == pytest.approx(np.log(0.5) / np.log(1 / (1 + np.exp(-bias))))
