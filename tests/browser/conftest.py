@@ -1,7 +1,7 @@
 """One server and one Chromium a process; a page fails its test on any error in its console.
 
-A test's pages share a browser context with those of other tests on the same kind of screen: what has been
-cached is kept, what a page has stored is not. A failed test is tried once more, in contexts of its own, and
+A test's pages are opened in tabs that others have used, on the same kind of device: what has been cached and
+compiled is kept, what a page has stored is not. A failed test is tried once more, in contexts of its own, and
 that second try leaves a trace (``playwright show-trace test-results/.../trace-1.zip``).
 """
 
@@ -13,10 +13,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from support.browser import visit
+from support.browser import Tab
 from support.serve import start_server
 
 OpenPage = Callable[..., Page]
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from support.browser import Tab
+from support.serve import start_server
+
+OpenPage = Callable[..., Page]
+MEDIA = ("color_scheme", "reduced_motion")
+"""What a tab can show in another way without being opened anew; all else makes another device."""
 # As patient as the pages themselves: on a busy machine five seconds are not enough.
 expect.set_options(timeout=20_000)
 
@@ -58,28 +66,44 @@ def close_guide(context: BrowserContext, guided: bool) -> None:
         context.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
 
 
+class Tabs:
+    """The tabs that are open, by the kind of device and of visitor."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, BrowserContext] = {}
+        self._idle: dict[str, list[Tab]] = {}
+
+    def take(self, guided: bool, device: dict[str, Any]) -> tuple[str, Tab]:
+        kind = json.dumps([guided, device], sort_keys=True)
+        if kind not in self._contexts:
+            self._contexts[kind] = self._browser.new_context(**device)
+            close_guide(self._contexts[kind], guided)
+        idle = self._idle.setdefault(kind, [])
+        return kind, idle.pop() if idle else Tab(self._contexts[kind])
+
+    def give_back(self, kind: str, tab: Tab, base: str) -> None:
+        tab.page.context.clear_cookies()
+        tab.leave(base)
+        self._idle[kind].append(tab)
+
+    def close(self) -> None:
+        for context in self._contexts.values():
+            context.close()
+
+
 @pytest.fixture(scope="session")
-def kept_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Return the context of a kind of screen, always the same one."""
-    contexts: dict[str, BrowserContext] = {}
-
-    def kept(guided: bool, **options: Any) -> BrowserContext:
-        kind = json.dumps([guided, options], sort_keys=True)
-        if kind not in contexts:
-            contexts[kind] = browser.new_context(**options)
-            close_guide(contexts[kind], guided)
-        return contexts[kind]
-
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    kept = Tabs(browser)
     yield kept
-    for context in contexts.values():
-        context.close()
+    kept.close()
 
 
 @pytest.fixture
 def open_page(
     request: pytest.FixtureRequest,
     server: str,
-    kept_context: Callable[..., BrowserContext],
+    tabs: Tabs,
     new_context: Callable[..., BrowserContext],
     output_path: str,
 ) -> Iterator[OpenPage]:
@@ -88,20 +112,18 @@ def open_page(
     The visitor has closed the guide before, unless the page is ``guided``.
     """
     traced_by_plugin = request.config.getoption("--tracing") != "off"
-    second_try = getattr(request.node, "execution_count", 1) > 1
+    apart = traced_by_plugin or getattr(request.node, "execution_count", 1) > 1
     traced: list[BrowserContext] = []
-    pages: list[Page] = []
+    taken: list[tuple[str, Tab]] = []
     troubles: list[str] = []
 
-    def context_for(options: dict[str, Any], guided: bool) -> BrowserContext:
-        if not (second_try or traced_by_plugin):
-            return kept_context(guided, **options)
-        context = new_context(**options)
+    def tab_apart(guided: bool, device: dict[str, Any]) -> Tab:
+        context = new_context(**device)
         close_guide(context, guided)
         if not traced_by_plugin:
             context.tracing.start(screenshots=True, snapshots=True, sources=True)
             traced.append(context)
-        return context
+        return Tab(context)
 
     def opener(
         path: str = "",
@@ -112,15 +134,17 @@ def open_page(
         guided: bool = False,
         **more: Any,
     ) -> Page:
-        context = context_for({"viewport": {"width": width, "height": height}, **more}, guided)
-        pages.append(visit(context, base, path, troubles))
-        return pages[-1]
+        media = {name: more.pop(name) for name in MEDIA if name in more}
+        if apart:
+            tab = tab_apart(guided, more)
+        else:
+            taken.append(tabs.take(guided, more))
+            tab = taken[-1][1]
+        return tab.visit(base, path, troubles, viewport={"width": width, "height": height}, **media)
 
     yield opener
     for k, context in enumerate(traced, start=1):
         context.tracing.stop(path=Path(output_path) / f"trace-{k}.zip")
-    for page in pages:
-        page.evaluate("localStorage.clear()")
-        page.context.clear_cookies()
-        page.close()
+    for kind, tab in taken:
+        tabs.give_back(kind, tab, server)
     assert not troubles, "\n".join(troubles)
