@@ -4,9 +4,9 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door
-from rnnlstm.ui.lessons.frame import excused
 from rnnlstm.ui.runs import session as run
 from rnnlstm.ui.shell import catalogue, language, link
+from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 

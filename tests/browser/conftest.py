@@ -17,12 +17,6 @@ from support.browser import Tab
 from support.serve import start_server
 
 OpenPage = Callable[..., Page]
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from support.browser import Tab
-from support.serve import start_server
-
-OpenPage = Callable[..., Page]
 MEDIA = ("color_scheme", "reduced_motion")
 """What a tab can show in another way without being opened anew; all else makes another device."""
 # As patient as the pages themselves: on a busy machine five seconds are not enough.

@@ -124,8 +124,8 @@ SCREENS = """async (root, [key, count]) => {
     }
     return screens;
 }"""
-"""What is to be read after each of so many small steps: of each quantity the first number in the equations and
-in the drawing. All are taken within the page: the way there and back takes longer than a step does."""
+"""What is to be read after each of so many small steps: of each quantity the first number in the equations
+and in the drawing. All are taken within the page: the way there and back takes longer than a step does."""
 
 # The quantities whose numbers stand in the drawing as well.
 DRAWN = {

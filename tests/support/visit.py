@@ -22,9 +22,21 @@ def visit_page(path: str, link: Mapping[str, str]) -> AppTest:
 def _follow(test: AppTest, link: Mapping[str, str]) -> AppTest:
     for key, value in link.items():
         test.query_params[key] = value
+    return run(test)
+
+
+def run(test: AppTest) -> AppTest:
+    """Run a page again, and fail where it fails, or says that something of ours went wrong on it."""
     test.run()
-    assert not test.exception
+    assert_well(test)
     return test
+
+
+def assert_well(test: AppTest) -> None:
+    assert not test.exception
+    assert not [each for each in test.button if (each.key or "").startswith("excused-again")], test.error[
+        0
+    ].value
 
 
 def unfold(test: AppTest) -> AppTest:
@@ -32,9 +44,7 @@ def unfold(test: AppTest) -> AppTest:
     for fold in test.expander:
         if fold.proto.id:
             test.session_state[fold.proto.id.split("-", 2)[2]] = True
-    test.run()
-    assert not test.exception
-    return test
+    return run(test)
 
 
 def steppers(test: AppTest) -> list[Any]:
@@ -53,5 +63,5 @@ def alter(test: AppTest, text: str, stepper: int = 0) -> AppTest:
     event.id = f"$$STREAMLIT_INTERNAL_KEY_{steppers(test)[stepper].id}__events"
     event.json_trigger_value = json.dumps([{"event": "edits", "value": text}])
     test._run(states)
-    assert not test.exception
+    assert_well(test)
     return test

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,15 +12,12 @@ from rnnlstm.ui.guide import room as guide
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
 from rnnlstm.ui.lessons.paths import go_on, show_place
-from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.shell.setting import Setting
 from rnnlstm.ui.show.numbers import power_of_ten
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -76,24 +72,6 @@ def check_link(settings: Iterable[Setting]) -> None:
     for each in settings:
         if not each.late:
             each.check_link()
-
-
-@contextmanager
-def excused() -> Iterator[None]:
-    """Where something goes wrong that is not the learner's doing, log it, and say so with two ways back."""
-    try:
-        yield
-    except Exception:
-        _LOG.exception("A page has failed")
-        st.error(_("Something went wrong here, and it is not your doing."), icon=":material/error:")
-        with st.container(horizontal=True):
-            st.button(_("Try again"), icon=":material/refresh:", key="excused-again")
-            st.button(
-                _("Back to the usual settings"),
-                icon=":material/undo:",
-                key="excused-usual",
-                on_click=link.forget,
-            )
 
 
 @contextmanager

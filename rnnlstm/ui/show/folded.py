@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 
 
@@ -51,7 +52,7 @@ def _folded(label: str, icon: str, key: str, show: Callable[[], None]) -> None:
     def part() -> None:
         fold = st.expander(label, icon=icon, key=key, on_change="rerun")
         if fold.open:
-            with fold:
+            with fold, excused(key):
                 show()
 
     part()

@@ -22,6 +22,7 @@ from rnnlstm.ui.runs.job import Job, Plan, Run
 from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.runs.weights import file_name, loading, weights
 from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.folded import show_table
@@ -30,11 +31,12 @@ from rnnlstm.ui.show.view import show, show_side_by_side
 TICK_SECONDS = 1.0
 """Seconds between drawings of the losses of a run in training."""
 
-SLOWEST = 4.0
-"""So many times less often at most, well within the lease of a run."""
-
 LOOK_SECONDS = 3.0
 """Seconds between drawings of what depends on snapshots, which are some dozens of updates apart."""
+
+SLOWEST = 4.0
+"""Where many runs share the workers, both times grow, at most by this factor: a run that nobody has drawn for
+`rnnlstm.ui.runs.job.LEASE_SECONDS` is paused, and the losses are drawn well before."""
 
 
 def room() -> None:
@@ -171,6 +173,7 @@ def _live(
     slower = _slower() if ticking else 1.0
 
     @st.fragment(run_every=seconds * slower if ticking else None)
+    @excused(show.__name__)
     def part() -> None:
         if job is None:
             show(Run(plan))
