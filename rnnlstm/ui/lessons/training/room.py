@@ -9,10 +9,12 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.training.history import History
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.lessons.training.examples import show_examples
+from rnnlstm.ui.lessons.training.scene import scene
 from rnnlstm.ui.lessons.training.settings import LOOK
 from rnnlstm.ui.lessons.training.tables import loss_table
 from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
@@ -39,8 +41,8 @@ SLOWEST = 4.0
 `rnnlstm.ui.runs.job.LEASE_SECONDS` is paused, and the losses are drawn well before."""
 
 
-def room() -> None:
-    """Show the whole room."""
+def room() -> Scene:
+    """Show the whole room, and return what the cards of its guide can speak of."""
     plan = _settings()
     st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
     job, run = runs.current_job(), runs.current()
@@ -67,6 +69,7 @@ def room() -> None:
     LOOK.show()
     _live(job, plan, ticking, _inside, LOOK_SECONDS)
     _to_take_away(run)
+    return scene(plan, run)
 
 
 def _settings() -> Plan:
