@@ -8,6 +8,7 @@ import pytest
 
 from rnnlstm import RECIPES, advance, begin, evaluate, tasks
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.ui.lessons.trained.room import facts
 from rnnlstm.ui.runs.job import Plan, Run
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import kept_at, recorded
@@ -69,7 +70,9 @@ def test_stepper_is_sent_the_recorded_network(network, direction, lang):
     # The header speaks the reader's language; the arrays are the numbers.
     every = trained_walks(TaskChoice("temporal_order", READ["temporal_order"]), last=False)[network]
     if lang == "en":
-        assert sent == payload(every, direction)
+        asked, history = TaskChoice("temporal_order", READ["temporal_order"]), recorded("temporal_order")
+        told = facts(asked, history.histories[network])
+        assert sent == payload(every, direction, lesson="trained", facts=told)
     assert walk.targets[-1] in test.markdown[1].value
 
 
@@ -179,7 +182,8 @@ def test_a_network_trained_live_opens_in_the_stepper(monkeypatch):
     cell = run.histories["LSTM"].progress.cell
     reading = held_out(tasks.parity(9), 2, seed=7)
     walk = walk_through(cell, reading, reading.mask())
-    assert bytes(stepper.bytes) == payload(walk, "forward")
+    told = {"task": "parity", "updates": 3, "read_T": 9, "trained_T": 6}
+    assert bytes(stepper.bytes) == payload(walk, "forward", lesson="trained", facts=told)
     caption = next(each.value for each in test.caption if "updates with T" in each.value)
     assert "This LSTM has had 3 updates with T = 6." in caption
     assert f"{evaluate(cell, tasks.parity(9), seed=7).loss:.3g}" in caption

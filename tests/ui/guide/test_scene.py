@@ -83,7 +83,7 @@ def pairs():
     """Two walks side by side: any two cells, on texts that agree in part, with one alphabet."""
     draw = random.Random(11)
     for k in range(SAMPLES):
-        models = [draw.choice(["RNN", "LSTM", "GRU"]) for _ in range(2)]
+        models = [draw.choice(["RNN", "LSTM", "GRU", "PeepholeLSTM"]) for _ in range(2)]
         text = "".join(draw.choice(SIGNS) for _ in range(draw.choice([1, 1, 2, 3, 8, 20])))
         other = [text, draw.choice(SIGNS) + text[1:], text[:-1] + draw.choice(SIGNS), "she is"][k % 4]
         network = Network(
