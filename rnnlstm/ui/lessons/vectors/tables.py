@@ -122,5 +122,5 @@ def _check(of: Measured) -> Table:
 
 def _exact(value: float) -> str:
     """Return a number with the digits in which the two ways differ."""
-    text = f"{value:.7f}" if abs(value) < 1e4 else f"{value:.6g}"
-    return ("0.0000000" if float(text) == 0 else text).replace("-", "−")
+    text = f"{value:.5f}" if abs(value) < 1e4 else f"{value:.6g}"
+    return ("0.00000" if float(text) == 0 else text).replace("-", "−")

@@ -68,7 +68,7 @@ export function tables({ tables, labels }, hue, go) {
 function cellOf({ symbol, number, q, goes, head }, hue, go, labels) {
   const digits = el("span", { class: /^[−\d]/.test(number) ? "digits" : null }, number);
   const told = [
-    ...(symbol ? [el("span", { class: "term" }, ...formula(symbol), ...(number ? [" = "] : []))] : []),
+    ...(symbol ? [el("span", { class: "letters" }, ...formula(symbol), ...(number ? [" = "] : []))] : []),
     digits,
   ];
   const style = goes ? `color:${hue("loss")}` : null;
