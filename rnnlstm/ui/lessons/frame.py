@@ -54,7 +54,7 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     show_place(name)
     st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     # While the guide of a room is open, it says why; assets/page.css hides this.
-    with st.container(key="why"):
+    with st.container(key="lesson-why"):
         st.markdown(prose(name)["why"])
     check_link(settings)
     if name in guide.ROOMS:

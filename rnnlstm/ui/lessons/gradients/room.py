@@ -11,11 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from rnnlstm.figures.view import View
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.code import flow_code
 from rnnlstm.ui.lessons.gradients.measured import Measure, Norm, flow, largest, paths
+from rnnlstm.ui.lessons.gradients.scene import of_jacobians, of_paths, of_room
 from rnnlstm.ui.lessons.gradients.settings import CELL_NORM, MEASURE, NORM, OF, STORY, THEORY_BESIDE
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.gradients.tables import (
@@ -33,8 +35,9 @@ from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 from rnnlstm.ui.walk.walk import Walk
 
 
-def room() -> None:
-    """Show the whole room."""
+def room() -> Scene | None:
+    """Show the whole room, and return the numbers that the cards of the guide can speak of."""
+    scene: Scene | None = None
     _follow_link()
     # The figure first, so that a phone shows it before the controls.
     figure, controls = st.columns([2.6, 1], gap="medium")
@@ -70,7 +73,22 @@ def room() -> None:
                 _read_off(summary, walks, setup)
                 coded = (one,) if norm == "singular" else compared
                 show_behind(replace(view, code=partial(_code, setup, coded, measure, norm)))
+            scene = _scene(setup, walks, measure, norm)
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
+    return scene
+
+
+def _scene(setup: Setup, walks: Mapping[str, Walk], measure: str, norm: str) -> Scene:
+    """Return the numbers that the guide can speak of, which have been measured for the figure."""
+    common = of_room(setup.source.length or 1, setup.network.gain, setup.source.scale)
+    of_vectors: Norm = "frobenius" if norm == "frobenius" else "spectral"
+    if measure == "paths":
+        return {**common, **of_paths(walks["LSTM"], of_vectors)}
+    if measure == "loss" or norm == "singular":
+        return common
+    by_name = {name: walks[VARIANTS[name].label] for name in setup.names}
+    flows = {name: flow(walk, "jacobian", of_vectors) for name, walk in by_name.items()}
+    return {**common, **of_jacobians(by_name, flows)}
 
 
 def _quantity() -> tuple[str, str]:

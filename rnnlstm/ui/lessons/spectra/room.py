@@ -8,12 +8,14 @@ from functools import partial
 import streamlit as st
 
 from rnnlstm.figures.view import View
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.lessons.spectra.code import bias_code, matrix_code, slope_code
 from rnnlstm.ui.lessons.spectra.measured import MatrixChoice
+from rnnlstm.ui.lessons.spectra.scene import of_bias, of_matrix, of_powers, of_slopes
 from rnnlstm.ui.lessons.spectra.settings import BELOW, NEEDED, NETWORK, SEEN, STEP, VIEW, gate_of, slope_of
 from rnnlstm.ui.lessons.spectra.views import (
     bias_view,
@@ -39,8 +41,12 @@ class ViewChoice:
     needed: float = 100.0
 
 
-def room() -> None:
-    """Show one of the causes at a time, for one network."""
+def room() -> Scene | None:
+    """Show one of the causes at a time, for one network.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
+    scene: Scene | None = None
     # The figure first, so that a phone shows it before the controls.
     figure, side = st.columns([2.6, 1], gap="large")
     with figure:
@@ -67,6 +73,17 @@ def room() -> None:
             show_figure(seen)
             with below:
                 show_behind(seen)
+            scene = _scene(asked, walk, setup)
+    return scene
+
+
+def _scene(asked: ViewChoice, walk: Walk, setup: Setup) -> Scene:
+    """Return the numbers that the guide can speak of, which have been measured for the figure."""
+    if asked.view == "slopes":
+        return of_slopes(walk, asked.matrix.gate, asked.below, setup.source.scale)
+    if asked.view == "bias":
+        return of_bias(setup.network.forget_bias, asked.needed)
+    return (of_powers if asked.view == "powers" else of_matrix)(walk, asked.matrix)
 
 
 def _ask(view: str, model: Model, steps: int) -> ViewChoice:

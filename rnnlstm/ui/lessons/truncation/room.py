@@ -8,18 +8,24 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.laboratory import NET, Setup
 from rnnlstm.ui.lessons.truncation.code import truncation_code
 from rnnlstm.ui.lessons.truncation.measured import truncation_report
+from rnnlstm.ui.lessons.truncation.scene import of_report
 from rnnlstm.ui.lessons.truncation.settings import LOSS, MEASURE, K
 from rnnlstm.ui.lessons.truncation.views import truncation_view
 from rnnlstm.ui.show.view import show
 
 
-def room() -> None:
-    """Show what truncated backpropagation leaves of the gradient of one network."""
+def room() -> Scene | None:
+    """Show what truncated backpropagation leaves of the gradient of one network.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
+    scene: Scene | None = None
     figure, controls = st.columns([2.6, 1], gap="large")
     with controls:
         predict("truncation", "cut")
@@ -33,13 +39,15 @@ def room() -> None:
         picture = st.container()
         setup = laboratory.setup((name,), *asked, trained=True)
         with picture, guarded():
-            _measure(setup, loss, measure, place)
+            scene = _measure(setup, loss, measure, place)
+    return scene
 
 
-def _measure(setup: Setup, loss: str, measure: str, place: DeltaGenerator) -> None:
+def _measure(setup: Setup, loss: str, measure: str, place: DeltaGenerator) -> Scene:
     label, walk = next(iter(setup.walks(loss).items()))
     report = truncation_report(walk)
     with place:
         k = K.among([int(length) for length in report.lengths])
     view = truncation_view(walk, label, report, k, measure)
     show(replace(view, code=partial(truncation_code, setup, loss, k)))
+    return of_report(report, k, setup.network.forget_bias)
