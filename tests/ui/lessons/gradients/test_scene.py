@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from rnnlstm.ui.lessons.gradients.scene import of_jacobians, of_paths, of_room
 
 from rnnlstm.core import cell_highway, jacobians
 from rnnlstm.ui.lessons.gradients.measured import flow
+from rnnlstm.ui.lessons.gradients.scene import of_jacobians, of_paths, of_room
 from rnnlstm.ui.lessons.laboratory import VARIANTS
 from support.cards import held_cards, setups
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from rnnlstm.ui.lessons.spectra.scene import of_bias, of_matrix, of_powers, of_slopes
 
 from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.ui.lessons.spectra.measured import MatrixChoice, matrix
+from rnnlstm.ui.lessons.spectra.scene import of_bias, of_matrix, of_powers, of_slopes
 from support.cards import held_cards, setups
 
 

@@ -4,10 +4,10 @@ import random
 
 import numpy as np
 import pytest
-from rnnlstm.ui.lessons.truncation.scene import of_report
 
 from rnnlstm.core.flow.truncation import truncation_error
 from rnnlstm.ui.lessons.truncation.measured import lengths_of, truncation_report
+from rnnlstm.ui.lessons.truncation.scene import of_report
 from support.cards import held_cards, setups
 
 
