@@ -128,7 +128,10 @@ function create(parent) {
     anchors.textContent = keys.length
       ? `${rules}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px}`
       : "";
-    if (card) bringIntoSight(keys);
+    if (!card) return;
+    bringIntoSight(keys);
+    // Once more when the page has taken its new shape.
+    setTimeout(() => marked === `${card} ${keys}` && bringIntoSight(keys), 700);
   }
 
   document.addEventListener(
