@@ -13,7 +13,6 @@ def labels() -> dict[str, str]:
         "guide_count": _("Card {k} of {n}"),
         "guide_next": _("Next card"),
         "guide_next_hint": _("Next card (N)"),
-        "guide_back": _("Card before"),
         "guide_back_hint": _("Card before (B)"),
         "guide_close": _("Close the guide"),
         "guide_onward": _("On to the next lesson"),
@@ -28,6 +27,4 @@ def labels() -> dict[str, str]:
         "guide_step": _("Click the step in the drawing, or type its number."),
         "guide_step_number": _("Step"),
         "guide_no_number": _("Type a number first."),
-        "guide_elsewhere": _("You have gone on to something that this card does not speak of."),
-        "guide_waits": _("The guide goes on as soon as the page can read your input."),
     }

@@ -13,6 +13,7 @@ from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import Scene, filled
 from rnnlstm.ui.guide.labels import labels
 from rnnlstm.ui.shell import language, link
+from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
 
 ROOMS = (
@@ -123,14 +124,14 @@ def said(card: Card, settings: Sequence[Setting], scene: Scene | None) -> dict[s
     away = not all(setting.stands_at(asked[setting.key]) for setting in settings if setting.key in asked)
     silent: dict[str, Any] = {"name": card.name, "lit": [], "ask": None}
     if scene is None:
-        words = silent | {"words": [labels()["guide_waits"]]}
+        words = silent | {"words": [_("The guide goes on as soon as the page can read your input.")]}
     else:
         try:
             words = filled(card, scene)
         except KeyError:
             if not away:
                 raise
-            words = silent | {"words": [labels()["guide_elsewhere"]]}
+            words = silent | {"words": [_("You have gone on to something that this card does not speak of.")]}
     return words | {"anchors": card.head.get("anchor", "").split(), "away": away}
 
 

@@ -22,7 +22,7 @@ from support.root import ROOT
 from support.walks import parse
 
 WEB = ROOT / "rnnlstm/ui/stepper/web"
-SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name != "film")
+SCRIPTS = sorted(path for path in WEB.rglob("*.js") if path.parent.name not in ("film", "graph"))
 WALKS = [(model, direction) for model in CELLS for direction in ("forward", "backward")]
 
 

@@ -74,25 +74,17 @@ function create(component, former) {
   const { root } = shown;
   const players = stage(drawn, root);
   const show = presentation(root, draw);
-  const cards = guide(
-    drawn,
-    root,
-    {
-      stand: learner.moves.stand,
-      light: players.light,
-      place: () => learner.place,
-      onward: () => component.setTriggerValue("onward", "next"),
-    },
-    former?.guide,
-  );
+  const leads = {
+    stand: learner.moves.stand,
+    light: players.light,
+    place: () => learner.place,
+    onward: () => component.setTriggerValue("onward", "next"),
+  };
+  const cards = guide(drawn, root, leads, former?.guide);
   const others = lockstep(meta.group, meta.cell, learner.follow);
   const signals = new AbortController();
-  const keys = bindKeys(
-    root,
-    on,
-    () => ({ small: learner.place.phase !== null, presenting: show.on, guided: cards.open }),
-    signals.signal,
-  );
+  const state = () => ({ small: learner.place.phase !== null, presenting: show.on, guided: cards.isOpen() });
+  const keys = bindKeys(root, on, state, signals.signal);
   swipes(root, on, signals.signal);
   const resized = new ResizeObserver(([{ contentRect }]) => {
     root.classList.toggle("broad", contentRect.width > BROAD);
@@ -120,7 +112,7 @@ function create(component, former) {
     root.dataset.unit = String(place.unit + 1);
     root.dataset.phase = place.phase === null ? "" : meta.phases[place.phase].name;
     root.dataset.depth = place.depth;
-    if (shown.update(place, { ...state, presenting: show.on, guided: cards.open })) players.gather();
+    if (shown.update(place, { ...state, presenting: show.on, guided: cards.isOpen() })) players.gather();
     players.update(place.phase);
     if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
   }

@@ -6,7 +6,7 @@ import { cardView } from "./card.js";
 import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
 
-/** @typedef {import("../place/place.js").Place} Place */
+/** @typedef {import("../place/place.js").Place} Place @typedef {import("./card.js").Card} Card */
 /** How a guide was left. @typedef {{card: number|null, answers: Map<string, answers.Answer>, away: boolean}} Former */
 
 /**
@@ -20,45 +20,60 @@ import * as memory from "./memory.js";
  */
 export function guide(model, root, on, former) {
   const cards = model.meta.guide;
-  const asked = new URLSearchParams(location.search);
+  const link = new URLSearchParams(location.search);
   /** @type {number|null} */
-  let current = former ? former.card : memory.beginning(cards, asked, memory.wasClosed());
-  if (current !== null && !cards.length) current = null;
-  if (current !== null) current = Math.min(current, cards.length - 1);
+  let current = first(cards, link, former);
   const given = former?.answers ?? new Map();
+  const answerOf = (/** @type {Card} */ card) => given.get(card.name) ?? answers.UNANSWERED;
   /** Where the card has led; null before it has. @type {Place|null} */
   let led = null;
+  let wasAway = false;
+  /** Whether the learner has left that place: the card's numbers are then others than those on the screen. */
+  const away = () => led !== null && !isSame(led, on.place());
+  const shown = () => (current === null ? null : cards[current]);
 
-  const view = cardView(model.labels, {
-    next: () => (current === cards.length - 1 ? on.onward() : go((current ?? -1) + 1)),
-    back: () => go(Math.max(0, (current ?? 0) - 1)),
+  /** @type {import("./card.js").CardActions} */
+  const turning = {
+    next: () => turn(1),
+    back: () => turn(-1),
     close,
-    again: lead,
+    again: () => go(current ?? 0),
     attempt: (value) => answer((question, before) => answers.attempt(question, before, value)),
     reveal: () => answer((_question, before) => answers.reveal(before)),
-  });
+  };
+  const view = cardView(model.labels, turning);
   root.append(view.node);
   const lookUp = glossary(root, () => model.meta.glossary);
-  listen();
+  const asked = () => (answers.isDone(answerOf(shown() ?? cards[0])) ? null : (shown()?.ask ?? null));
+  answerInDrawing(root, view.node, asked, turning.attempt);
+
+  /** @param {(question: answers.Question, before: answers.Answer) => answers.Answer} change */
+  function answer(change) {
+    const card = shown();
+    if (card?.ask) given.set(card.name, change(card.ask, answerOf(card)));
+    show();
+  }
 
   function begin() {
     // Who has left the card's place, or was sent to one, stays there.
-    if (current !== null && !(former ? former.away : memory.namesPlace(asked))) lead();
-    else show();
+    const stays = former ? former.away : memory.namesPlace(link);
+    if (current !== null && !stays) return go(current);
+    show();
     if (current !== null) memory.write(current);
   }
 
-  /** @param {number} card from 0 */
+  /** @param {1|-1} way */
+  function turn(way) {
+    if (current === null) return;
+    if (way > 0 && current === cards.length - 1) on.onward();
+    else go(Math.max(0, current + way));
+  }
+
+  /** Open a card and go to its place. @param {number} card from 0 */
   function go(card) {
     current = card;
     memory.write(current);
-    lead();
-  }
-
-  /** Go to the place of the card. */
-  function lead() {
-    if (current === null) return;
-    const { t, unit, phase, depth, op } = cards[current];
+    const { t, unit, phase, depth, op } = cards[card];
     on.stand({ t, unit, phase, depth, ...(op ? { op } : {}) });
     led = on.place();
     show();
@@ -68,30 +83,12 @@ export function guide(model, root, on, former) {
     root.classList.toggle("with-guide", current !== null);
     view.node.hidden = current === null;
     if (current === null) return on.light(null);
+    wasAway = away();
     const card = cards[current];
     on.light(away() ? null : card.lit);
     lookUp.forget();
-    view.show(card, current, cards.length, given.get(card.name) ?? answers.UNANSWERED, away());
+    view.show(card, current, cards.length, answerOf(card), away());
     lookUp.mark(view.node);
-  }
-
-  /** Whether the learner has left the place of the card: its numbers are then others than those on the screen. */
-  function away() {
-    const here = on.place();
-    return led !== null && (here.t !== led.t || here.unit !== led.unit || here.depth !== led.depth);
-  }
-
-  /** @param {(question: answers.Question, before: answers.Answer) => answers.Answer} change */
-  function answer(change) {
-    const card = current === null ? null : cards[current];
-    if (!card?.ask) return;
-    given.set(card.name, change(card.ask, given.get(card.name) ?? answers.UNANSWERED));
-    show();
-  }
-
-  function open() {
-    memory.remember(false);
-    go(0);
   }
 
   function close() {
@@ -102,46 +99,48 @@ export function guide(model, root, on, former) {
     root.focus({ preventScroll: true });
   }
 
-  /** A click in the drawing answers as well: on the part that an option names, or on the step asked for. */
-  function listen() {
-    root.addEventListener(
-      "click",
-      (event) => {
-        const question = current === null ? null : cards[current].ask;
-        const target = event.target;
-        if (!question || !(target instanceof Element) || view.node.contains(target)) return;
-        if (answers.isDone(given.get(cards[current ?? 0].name) ?? answers.UNANSWERED)) return;
-        const value = question.kind === "step" ? stepAt(target) : partAt(target, question);
-        if (value === null) return;
-        event.stopPropagation();
-        event.preventDefault();
-        answer((asked, before) => answers.attempt(asked, before, value));
-      },
-      { capture: true },
-    );
-  }
-
-  let wasAway = false;
   return {
     begin,
-    go: (/** @type {1|-1} */ way) => {
-      if (current === null) return;
-      if (way > 0 && current === cards.length - 1) on.onward();
-      else go(Math.max(0, current + way));
+    go: turn,
+    toggle() {
+      if (current !== null) return close();
+      memory.remember(false);
+      go(0);
     },
-    toggle: () => (current === null ? open() : close()),
-    get open() {
-      return current !== null;
-    },
-    /** The learner may have left the card's place. */
-    moved() {
-      if (current === null || away() === wasAway) return;
-      wasAway = away();
-      show();
-    },
-    /** @returns {Former} */
+    isOpen: () => current !== null,
+    moved: () => current !== null && away() !== wasAway && show(),
     former: () => ({ card: current, answers: given, away: led === null || away() }),
   };
+}
+
+/** Whether two places show the same numbers. @param {Place} one @param {Place} other */
+const isSame = (one, other) => one.t === other.t && one.unit === other.unit && one.depth === other.depth;
+
+/** The card to begin with, from 0; null where the guide is closed. @param {Card[]} cards @param {URLSearchParams} link @param {Former} [former] */
+function first(cards, link, former) {
+  const card = former ? former.card : memory.beginning(cards, link, memory.wasClosed());
+  return card === null || !cards.length ? null : Math.min(card, cards.length - 1);
+}
+
+/**
+ * Have clicks in the drawing answer the question that is open.
+ * @param {HTMLElement} root @param {Element} card @param {() => answers.Question|null} asked
+ * @param {(value: string|number) => void} attempt
+ */
+function answerInDrawing(root, card, asked, attempt) {
+  root.addEventListener(
+    "click",
+    (event) => {
+      const question = asked();
+      if (!question || !(event.target instanceof Element) || card.contains(event.target)) return;
+      const value = question.kind === "step" ? stepAt(event.target) : partAt(event.target, question);
+      if (value === null) return;
+      event.stopPropagation();
+      event.preventDefault();
+      attempt(value);
+    },
+    { capture: true },
+  );
 }
 
 /** The step of the unrolled network that an element belongs to. @param {Element} target */

@@ -134,21 +134,7 @@ function create(parent) {
     setTimeout(() => marked === `${card} ${keys}` && bringIntoSight(keys), 700);
   }
 
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-      const target = event.composedPath()[0];
-      const typing =
-        target instanceof Element && target.matches("input, textarea, select, [contenteditable], [role=combobox]");
-      if (typing) return;
-      const key = event.key.toLowerCase();
-      if (key === "n") go(1);
-      else if (key === "b") go(-1);
-      else if (key === "g") component.data.card ? on.close() : open();
-    },
-    { signal: signals.signal },
-  );
+  bindKeys({ n: () => go(1), b: () => go(-1), g: () => (component.data.card ? on.close() : open()) }, signals.signal);
 
   return {
     /** @param {Component} next */
@@ -168,4 +154,18 @@ function create(parent) {
       delete document.documentElement.dataset.guide;
     },
   };
+}
+
+/** Letters that turn the cards, where nobody is typing. @param {Record<string, () => void>} moves @param {AbortSignal} signal */
+function bindKeys(moves, signal) {
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      const target = event.composedPath()[0];
+      const fields = "input, textarea, select, [contenteditable], [role=combobox]";
+      if (!(target instanceof Element && target.matches(fields))) moves[event.key.toLowerCase()]?.();
+    },
+    { signal },
+  );
 }
