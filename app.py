@@ -11,9 +11,9 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 
 st.set_page_config(page_icon="assets/icon.svg", layout="wide")
-with st.sidebar:
-    languages = st.container()
-    link.connect()  # before anything is said in the language of the link
+st.html(catalogue.ASSETS / "page.css")
+ready = link.connect()  # before anything is said in the language of the link
+# Above the page and not beside it: the drawings need the breadth, and a bar that comes later moves nothing.
 page = st.navigation(
     {
         _(group) if group else "": [
@@ -21,17 +21,16 @@ page = st.navigation(
         ]
         for group, pages in NAVIGATION.items()
     },
-    expanded=True,  # else the laboratories hide behind “View more”
+    position="top",
 )
 st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
-first_run_opens_the_door()
+first_run_opens_the_door(ready)
 link.carry(page.url_path)
 run.leave(page.url_path)
-st.html(catalogue.ASSETS / "page.css")
-with languages:
-    settings.LANGUAGE.show()
 with excused():
     page.run()
+with st.container(key="language"):
+    settings.LANGUAGE.show()
 link.write(
     page.url_path,
     language=catalogue.IN_HTML[language.current()],

@@ -20,6 +20,7 @@ from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
+from support.browser import go_to
 
 FRAME_MS = 1000 / 60
 SIZES = {"T=50 H=20": (50, 20), "T=200 H=64": (200, 64)}
@@ -109,7 +110,7 @@ def test_first_paint_after_the_script(benchmark, browser, app):
     page.wait_for_timeout(1000)
 
     def to_another_lesson():
-        page.get_by_test_id("stSidebarNav").get_by_text("LSTM: backward").click()
+        go_to(page, "LSTM: backward", "Lessons")
         page.locator("[data-testid=stepper][data-direction=backward]").wait_for()
 
     benchmark.pedantic(to_another_lesson, rounds=1)

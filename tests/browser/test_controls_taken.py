@@ -184,6 +184,7 @@ def test_the_walk_plays_on_through_an_edit(open_page):
     page = open_page("lstm_forward?lang=en&input=wave&length=60")
     root = page.get_by_test_id("stepper")
     page.locator(".edits summary").click()
+    page.get_by_test_id("stepper-more").click()
     page.get_by_test_id("stepper-speed").select_option("2")
     page.get_by_test_id("stepper-play").click()
     before = root.evaluate(REACHES, 3)

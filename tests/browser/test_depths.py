@@ -164,6 +164,7 @@ def test_a_swipe_is_a_step(open_page):
 def test_speed_of_play(open_page):
     page = open_page("rnn_forward?lang=en&text=abcdefghijkl")
     root = stepper(page)
+    page.get_by_test_id("stepper-more").click()
     page.get_by_test_id("stepper-speed").select_option("4")
     page.get_by_test_id("stepper-play").click()
     expect(root).to_have_attribute("data-t", "12", timeout=6000)  # eleven steps of 225 ms
@@ -172,6 +173,7 @@ def test_speed_of_play(open_page):
 def test_small_steps_are_played_as_small_steps(open_page):
     page = open_page("rnn_forward?lang=en&small=1")
     root = stepper(page)
+    page.get_by_test_id("stepper-more").click()
     page.get_by_test_id("stepper-speed").select_option("4")
     page.get_by_test_id("stepper-play").click()
     expect(root).to_have_attribute("data-phase", "sum", timeout=6000)

@@ -9,28 +9,9 @@ from playwright.sync_api import expect
 from support.axe import violations
 from support.browser import downloaded, settle
 from support.eventually import eventually
+from support.pages import PAGES
 from support.root import ROOT
 
-PAGES = {
-    "": ("Why does an RNN forget", "为什么 RNN 会忘"),
-    "rnn_forward": ("RNN: forward", "RNN：前向传播"),
-    "vectors": ("From one number to vectors", "从一个数到向量"),
-    "rnn_backward": ("RNN: backward", "RNN：反向传播"),
-    "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
-    "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
-    "gru_forward": ("GRU: forward", "GRU：前向传播"),
-    "gru_backward": ("GRU: backward", "GRU：反向传播"),
-    "compare": ("Side by side", "并排比较"),
-    "gradients": ("Vanishing or preserved", "消失还是保留"),
-    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
-    "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
-    "truncation": ("Truncated BPTT", "截断的 BPTT"),
-    "influence": ("Influence: memory made visible", "影响：看得见的记忆"),
-    "film": ("A training, recorded", "训练录像"),
-    "training": ("Train them live", "现场训练"),
-    "trained": ("Inside a trained network", "走进训练好的网络"),
-    "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),
-}
 WITH_EQUATIONS = {
     each.stem
     for each in (ROOT / "assets" / "lessons" / "en").glob("*.md")

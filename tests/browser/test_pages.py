@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from support.browser import go_to
+
 
 def test_browser_language_decides_until_the_visitor_does(open_page):
     page = open_page("", locale="zh-CN")
@@ -15,7 +17,7 @@ def test_browser_language_decides_until_the_visitor_does(open_page):
 def test_first_visitor_of_a_fresh_server_may_follow_a_deep_link(open_page, fresh_server):
     page = open_page("lstm_forward?lang=zh&text=ab", base=fresh_server)
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
-    expect(page.get_by_test_id("stSidebarNav").get_by_text("RNN：反向传播")).to_be_visible()
+    expect(page.get_by_test_id("stTopNav").get_by_text("课程", exact=True)).to_be_visible()
     expect(page.locator("h1")).to_have_text("LSTM：前向传播")
 
 
@@ -24,7 +26,7 @@ def test_the_learners_text_and_language_go_along_to_the_next_lesson(open_page):
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("location.search.includes('t=2')")
-    page.get_by_test_id("stSidebarNav").get_by_text("LSTM：前向传播").click()
+    go_to(page, "LSTM：前向传播", "课程")
     expect(page.locator("h1")).to_have_text("LSTM：前向传播")
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "2")
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-t", "1")  # a new walk
@@ -40,7 +42,7 @@ def test_back_button_leads_to_the_page_before(open_page):
     page.get_by_role("slider", name="隐藏单元数").press("ArrowRight")
     page.wait_for_function("location.search.includes('hidden=9')")
     page.keyboard.press("Escape")
-    page.get_by_test_id("stSidebarNav").get_by_text("LSTM：反向传播").click()
+    go_to(page, "LSTM：反向传播", "课程")
     page.wait_for_function("location.pathname === '/lstm_backward' && location.search.includes('hidden=9')")
     page.go_back()
     expect(page.locator("h1")).to_have_text("RNN：前向传播")
@@ -66,7 +68,7 @@ def test_browser_knows_the_language_and_the_name_of_each_page(open_page):
     page.get_by_role("radio", name="中文").click()
     expect(page).to_have_title("RNN：前向传播 · 一步一步看懂循环神经网络")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    page.get_by_test_id("stSidebarNav").get_by_text("首页").click()
+    go_to(page, "首页")
     expect(page).to_have_title("一步一步看懂循环神经网络")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 

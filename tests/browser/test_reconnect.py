@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import expect
 
+from support.browser import go_to
 from support.serve import start_server
 
 CONNECTED = (
@@ -77,7 +78,7 @@ def test_the_first_thing_done_after_a_restart_has_its_effect(restarting, page):
     assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3"}
 
     restarting.again(page)
-    page.get_by_test_id("stSidebarNav").get_by_text("LSTM：反向传播").click()
+    go_to(page, "LSTM：反向传播", "课程")
     page.get_by_role("heading", name="LSTM：反向传播").wait_for(timeout=30_000)
     page.wait_for_function("location.search.includes('text=abcd')", timeout=30_000)
     assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3"}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.axe import violations
+from support.browser import go_to
 
 # Slow enough to be caught in the act, quick enough for a busy machine.
 LINK = "training?lang=en&task=adding&T=40&units=16&nets=tanh,lstm&updates=5000&seed=3"
@@ -77,10 +78,10 @@ def test_start_pause_one_update_go_on_stop_reset(open_page):
 def test_a_run_is_kept_paused_while_the_learner_is_elsewhere(open_page):
     page = open_page(LINK)
     begun(page)
-    page.get_by_test_id("stSidebarNav").get_by_text("RNN: forward").click()
+    go_to(page, "RNN: forward", "Lessons")
     page.get_by_test_id("stepper").wait_for()
     page.wait_for_timeout(1500)
-    page.get_by_test_id("stSidebarNav").get_by_text("Train them live").click()
+    go_to(page, "Train them live", "The training laboratory")
     expect(state(page)).to_contain_text("paused", timeout=PATIENT)
     settled(page)
     at = updates(page)

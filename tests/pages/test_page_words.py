@@ -96,7 +96,7 @@ def test_door_names_the_mode_that_charts_are_drawn_for():
 
 def test_language_is_chosen_on_the_page():
     test = run("home", lang="en", bias="1")
-    test.sidebar.button_group(key="lang").set_value("zh").run()
+    test.button_group(key="lang").set_value("zh").run()
     assert not test.exception
     assert CHINESE.search(test.title[0].value)
     assert test.slider(key="bias").value == 1

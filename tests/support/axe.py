@@ -18,5 +18,6 @@ def violations(page):
 
 def in_navigation(page, target):
     """Whether an element is of Streamlit's own navigation, whose groups are no lists within lists."""
-    ours = "selector => !document.querySelector(selector)?.closest('[data-testid=stSidebarNav]')"
+    navigation = "[data-testid=stSidebarNav], [data-testid=stTopNav]"
+    ours = f"selector => !document.querySelector(selector)?.closest('{navigation}')"
     return not page.evaluate(ours, target[0])

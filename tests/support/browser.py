@@ -71,6 +71,16 @@ def settle(page: Page) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
+def go_to(page: Page, title: str, group: str = "") -> None:
+    """Go to a page by the bar above all pages; within a group of the bar, unless it is the home page."""
+    bar = page.get_by_test_id("stTopNav")
+    if not group:
+        bar.get_by_text(title).click()
+        return
+    bar.get_by_text(group, exact=True).click()
+    page.get_by_test_id("stTopNavPopover").get_by_text(title).click()
+
+
 def choose(page: Page, key: str, value: str, position: int) -> None:
     """Choose one of several options side by side, in whatever language, and wait for the link to name it."""
     page.locator(f".st-key-{key}").get_by_role("radio").nth(position).click()

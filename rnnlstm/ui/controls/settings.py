@@ -96,7 +96,7 @@ LOSS = Choice(
 NEWCOMERS_UPDATES = 50
 UPDATES = Notches(
     "learned",
-    N_("Updates of training"),
+    N_("Updates"),
     tuple(map(float, STOPS)),
     0,
     buttons=True,
@@ -110,7 +110,7 @@ NETWORK = (UPDATES, HIDDEN, SEED, GAIN, RECURRENT, ACTIVATION, FORGET_BIAS, LOSS
 
 def source(length: float | None = None) -> sources.Source:
     """Show the controls of the sequence; ``length`` repeats it to that many steps."""
-    kinds, field = st.columns([1.35, 2.4], vertical_alignment="bottom")
+    kinds, field = st.columns([1.6, 1.9], vertical_alignment="bottom", gap="small")
     with kinds:
         kind = INPUT.show()
     steps = None if length is None else int(length)

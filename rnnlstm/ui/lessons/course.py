@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,17 +71,29 @@ PAGES: tuple[Lesson, ...] = tuple(page for group in GROUPS.values() for page in 
 
 
 DOOR = "app.py"
+PATIENCE = 2.0
+"""So many seconds at most a browser has for the style of the pages before the first of them comes."""
 
 
-def first_run_opens_the_door() -> None:
-    """Run ``app.py`` once more at the start of a session, now that its navigation is known.
+def first_run_opens_the_door(ready: bool) -> None:
+    """Run ``app.py`` once more at the start of a session, now that its navigation and its style are known.
 
     On a fresh server, Streamlit takes a folder called ``pages`` for its older kind of navigation until
     ``st.navigation`` has been called once. What a visitor sets in that first run would be lost.
+
+    Parameters
+    ----------
+    ready
+        Whether the browser has told that it has the style of the pages; a page before it would jump.
     """
-    if "door" not in st.session_state:
-        st.session_state["door"] = True
-        st.rerun()
+    if "door" in st.session_state:
+        return
+    st.session_state["door"] = True
+    last = time.monotonic() + (PATIENCE if st.context.headers and not ready else 0)  # a test has no headers
+    while time.monotonic() < last:
+        time.sleep(0.01)
+        _ = st.session_state["door"]  # here the run ends, and another begins, as soon as the browser has told
+    st.rerun()
 
 
 def through_the_door() -> None:

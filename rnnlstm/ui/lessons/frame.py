@@ -52,9 +52,11 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     """
     through_the_door()
     show_place(name)
-    st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
     # While the guide of a room is open, it says why; assets/page.css hides this.
-    with st.container(key="lesson-why"):
+    with st.container(horizontal=True, vertical_alignment="center", key="opening"):
+        st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
+        why = st.container(key="lesson-why")
+    with why:
         st.markdown(prose(name)["why"])
     check_link(settings)
     if name in guide.ROOMS:

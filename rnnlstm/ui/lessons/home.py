@@ -39,7 +39,7 @@ def home() -> None:
         st.markdown(sections["point"])
         if st.button(_("Start the course"), icon=":material/play_arrow:", type="primary", width="stretch"):
             st.switch_page(LESSONS[0].path)
-    with figure:
+    with figure, st.container(key="figure"):
         _figure()
     st.header(_("Three paths"), anchor=False)
     show_paths()
@@ -63,7 +63,7 @@ def _figure() -> None:
     bias = settings.HOME_BIAS.slider()
     network = replace(Network(hidden=16, loss="last"), forget_bias=bias)
     walks: dict[str, Walk] = {model: take(model, SOURCE, network) for model in MODELS}
-    numbers = st.container(horizontal=True)  # side by side on a phone too
+    numbers = st.container(horizontal=True, key="measured")  # side by side on a phone too
     for model, walk in walks.items():
         norms = flow(walk, "loss")
         numbers.metric(

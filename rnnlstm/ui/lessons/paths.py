@@ -79,12 +79,13 @@ def show_paths() -> None:
 
 
 def show_place(lesson: str) -> None:
-    """Say in the side bar which path the learner is on, and how far along."""
+    """Say in the bar above the page which path the learner is on, and how far along."""
     path = PATHS.get(PATH.hold())
     if path and lesson in path.lessons:
         place = path.lessons.index(lesson) + 1
         message = _("{path}: lesson {place} of {count}")
-        st.sidebar.caption(message.format(path=_(path.title), place=place, count=len(path.lessons)))
+        with st.container(key="path-place"):
+            st.caption(message.format(path=_(path.title), place=place, count=len(path.lessons)))
 
 
 def go_on(lesson: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.frame import warn_of_explosion
-from rnnlstm.ui.lessons.learning import learn_and_tell
+from rnnlstm.ui.lessons.learning import in_words, learn
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -43,13 +43,15 @@ def step(model: Model, direction: Direction) -> None:
     """Show one lesson that walks through a network, forward or backward in time."""
     back = direction == "backward"
     name = f"{model.lower()}_{direction}"
-    row, tune = st.columns([5, 1], vertical_alignment="bottom")
+    row, learning, tune = st.columns([3.5, 2, 1.05], vertical_alignment="bottom", gap="small")
     with row:
         source = settings.source()
+    with learning:
+        updates = int(settings.UPDATES.show())
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(**drawn_with(model), loss=back)
 
-    network = replace(network, updates=learn_and_tell({model: (model, source, network)}))
+    network = replace(network, updates=learn([(model, source, network)], updates))
     edits = altered.edits(model)
     walk = take(model, source, network, edits)
     if back:
@@ -58,5 +60,5 @@ def step(model: Model, direction: Direction) -> None:
     altered.tell(walk)
     if stepper(walk, direction, lesson=name):
         go_on(name)
-    st.caption(loss_in_words(walk))
+    st.caption(f"{in_words(model, source, network)} {loss_in_words(walk)}")
     show_table(partial(walk_table, walk, back=back), name)

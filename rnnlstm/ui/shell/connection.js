@@ -3,12 +3,14 @@
  * Asks for a run as soon as a lost connection is there again, and tells the address of now. A server that has been
  * started anew, or has given the session up meanwhile, takes the settings from it before the learner does anything:
  * what comes first in a new session has no effect of its own, and Streamlit sends the address that the page was
- * opened with.
+ * opened with. And asks for the first page once the style of all pages is there, so that nothing jumps when it comes.
  *
  * @typedef {(key: string, value: any) => void} Tell
  */
 
 const STATE = "data-test-connection-state";
+/** Set by assets/page.css. */
+const STYLED = "--styled";
 
 /** @type {Tell|undefined} */
 let tell;
@@ -21,11 +23,19 @@ export default function connection({ setStateValue }) {
   const app = document.querySelector(`[${STATE}]`);
   if (!app || app === watched) return;
   watched = app;
+  whenStyled();
   let before = app.getAttribute(STATE);
   new MutationObserver(() => {
     const now = app.getAttribute(STATE);
-    // With the time, so that the same address is told again.
-    if (now === "CONNECTED" && before !== now) tell?.("address", { search: location.search, at: Date.now() });
+    if (now === "CONNECTED" && before !== now) here();
     before = now;
   }).observe(app, { attributeFilter: [STATE] });
+}
+
+/** Tell the address; with the time, so that the same one is told again. */
+const here = () => tell?.("address", { search: location.search, at: Date.now() });
+
+function whenStyled() {
+  if (getComputedStyle(document.documentElement).getPropertyValue(STYLED)) here();
+  else requestAnimationFrame(whenStyled);
 }

@@ -42,16 +42,18 @@ def shown() -> dict[str, Any]:
     return states
 
 
-def connect() -> None:
+def connect() -> bool:
     """Let the browser ask for a run when a lost connection is there again; before a setting is read.
 
     A new session then begins with the address of that moment, not with the one that the page was opened with.
+    Return whether the browser has told of itself, which it first does when the page's style is there.
     """
     component = st.components.v2.component("rnnlstm_connection", js=_CONNECTION)
-    address = component(key="connection", on_address_change=lambda: None).address
+    address = component(key="connection", height=1, on_address_change=lambda: None).address
     if address and "link.asked" not in st.session_state:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
         _begin(dict(texts))
+    return bool(address)
 
 
 def asked() -> dict[str, str]:

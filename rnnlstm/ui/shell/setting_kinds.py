@@ -88,14 +88,14 @@ class Notches(Setting):
     """What the value 0 is called."""
     _: KW_ONLY
     buttons: bool = False
-    """Show the numbers side by side, without a label: words beside them say what they are."""
+    """Show the numbers side by side."""
 
     def show(self) -> float:
         """Show the control and return its value."""
         now = self.now()
         if now.buttons:
             common: dict[str, Any] = {"options": now.values, "format_func": now._in_words}
-            common |= {"required": True, "wrap": True, "label_visibility": "collapsed"}
+            common |= {"required": True, "wrap": True}
             return float(now._show(st.segmented_control, "default", **common))
         return float(now._show(st.select_slider, "value", options=now.values, format_func=now._in_words))
 

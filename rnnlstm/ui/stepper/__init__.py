@@ -52,10 +52,11 @@ def stepper(
         altered.remember(model, str(st.session_state[key].get("edits") or ""))
 
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
-    told = component(
-        data=payload(walk, direction, group, lesson, beside=beside, facts=facts),
-        key=key,
-        on_edits_change=alter,
-        on_onward_change=lambda: None,
-    )
+    with st.container(key=f"stepper-{key}"):  # its place is kept until it is there, see assets/page.css
+        told = component(
+            data=payload(walk, direction, group, lesson, beside=beside, facts=facts),
+            key=key,
+            on_edits_change=alter,
+            on_onward_change=lambda: None,
+        )
     return str(told.get("onward") or "")

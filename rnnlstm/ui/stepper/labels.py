@@ -60,6 +60,7 @@ def _walk(back: bool) -> dict[str, str]:
         "play_hint": _("Play or pause (space)"),
         "step": _("Time step"),
         "step_of": _("{t} of {T}"),
+        "more": _("More settings"),
         "speed": _("Speed of play"),
         "present": _("Presentation: large type, full screen; Escape leaves it"),
         "exit": _("Leave the presentation"),

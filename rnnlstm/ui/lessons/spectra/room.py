@@ -49,7 +49,7 @@ def room() -> Scene | None:
     scene: Scene | None = None
     # The figure first, so that a phone shows it before the controls.
     figure, side = st.columns([2.6, 1], gap="large")
-    with figure:
+    with figure, st.container(key="figure"):
         view = VIEW.show()
         shown = st.container()
     with side:

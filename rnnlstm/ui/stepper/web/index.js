@@ -7,6 +7,7 @@
 import { guide } from "./guide/guide.js";
 import { model } from "./model.js";
 import { presentation } from "./page/presentation.js";
+import { fitEquations, keepDrawingInSight, showWhole } from "./page/room.js";
 import { operations } from "./panels/operation.js";
 import { stage } from "./panels/stage.js";
 import { bindKeys } from "./place/keys.js";
@@ -89,12 +90,15 @@ function create(component, former) {
   const resized = new ResizeObserver(([{ contentRect }]) => {
     root.classList.toggle("broad", contentRect.width > BROAD);
     draw();
+    keepDrawingInSight(root);
+    if (show.on) fitEquations(root, true);
   });
 
   parent.append(root);
   draw();
   resized.observe(root);
   cards.begin();
+  if (!former) showWhole(root);
   if (former?.focus) focus(root, former.focus);
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();
@@ -114,7 +118,7 @@ function create(component, former) {
     root.dataset.depth = place.depth;
     if (shown.update(place, { ...state, presenting: show.on, guided: cards.isOpen() })) players.gather();
     players.update(place.phase);
-    if (show.on && place.phase !== null) root.querySelector(".equation .lit")?.scrollIntoView({ block: "nearest" });
+    if (show.on) fitEquations(root);
   }
 
   return {

@@ -130,9 +130,8 @@ function frame({ meta, labels, colours }, parts, present) {
     { class: `stepper ${meta.direction}`, "data-testid": "stepper", ...about, ...group },
     exit,
     bar.node,
-    path.node,
     saved("unrolled", strip.node),
-    el("div", { class: "small" }, stops.node, words.node),
+    el("div", { class: "small" }, el("div", { class: "ways" }, path.node, stops.node), words.node),
     el(
       "div",
       { class: "pair inside" },

@@ -49,10 +49,17 @@ export function toolbar(model, on) {
   });
   slider.addEventListener("input", () => on.go(Number(slider.value)));
   const where = el("span", { class: "where digits" });
-  const unit = el("select", { "data-testid": "stepper-unit", "aria-label": labels.unit });
+  const unit = el("select", {
+    "data-testid": "stepper-unit",
+    "aria-label": labels.unit,
+  });
   for (let j = 0; j < meta.hidden; j++) unit.append(el("option", { value: j }, `${labels.unit} ${j + 1}`));
   unit.addEventListener("change", () => on.pick(Number(unit.value)));
-  const speed = el("select", { "data-testid": "stepper-speed", "aria-label": labels.speed, title: labels.speed });
+  const speed = el("select", {
+    "data-testid": "stepper-speed",
+    "aria-label": labels.speed,
+    title: labels.speed,
+  });
   for (const times of SPEEDS) speed.append(el("option", { value: times, selected: times === 1 }, `${times}×`));
   speed.addEventListener("change", () => on.speed(Number(speed.value)));
   const present = button("present", "", labels.present, on.present);
@@ -60,7 +67,12 @@ export function toolbar(model, on) {
     svg(
       "svg",
       { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
-      svg("path", { d: CORNERS, fill: "none", stroke: "currentColor", "stroke-width": 2 }),
+      svg("path", {
+        d: CORNERS,
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 2,
+      }),
     ),
   );
   present.setAttribute("aria-label", labels.present);
@@ -79,10 +91,14 @@ export function toolbar(model, on) {
       slider,
       where,
       unit,
-      speed,
       present,
-      link,
       ...(meta.guide.length ? [guide] : []),
+      el(
+        "details",
+        { class: "more", "data-testid": "stepper-more", "data-keys": "own" },
+        el("summary", { "aria-label": labels.more, title: labels.more }, "⋯"),
+        el("div", {}, speed, link),
+      ),
     ),
     /** @param {import("../place/place.js").Place} place @param {import("../view.js").State} state */
     update(place, { playing, first, last, presenting, guided, speed: times }) {

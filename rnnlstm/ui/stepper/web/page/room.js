@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * Room on the screen. The style sheet keeps the whole drawing on the first screen, and in a presentation all the
+ * equations: it is told here where the drawing begins, and by how much the equations must be smaller.
+ */
+
+const LEAST = 0.5;
+/** So long at most a new stepper waits for its style and its fonts. */
+const PATIENCE_MS = 1500;
+
+/** Show a new stepper only once its style and fonts are here, so that nothing in it jumps. @param {HTMLElement} root */
+export function showWhole(root) {
+  const begun = performance.now();
+  root.style.visibility = "hidden";
+  function look() {
+    const styled = getComputedStyle(root).containerType === "inline-size" && document.fonts.status === "loaded";
+    if (!styled && performance.now() - begun < PATIENCE_MS) return requestAnimationFrame(look);
+    keepDrawingInSight(root);
+    requestAnimationFrame(() => root.style.removeProperty("visibility"));
+  }
+  requestAnimationFrame(look);
+}
+
+/** Tell how far down the page the drawing begins. @param {HTMLElement} root */
+export function keepDrawingInSight(root) {
+  const drawing = root.querySelector(".cell-drawing");
+  const tree = root.getRootNode();
+  const page = tree instanceof ShadowRoot ? tree.host.closest("[data-testid=stMain]") : null;
+  if (!drawing?.checkVisibility() || root.matches(".presenting")) return;
+  const above = Math.round(drawing.getBoundingClientRect().top + (page?.scrollTop ?? 0));
+  const told = `${above}px`;
+  if (root.style.getPropertyValue("--above") !== told) root.style.setProperty("--above", told);
+}
+
+/**
+ * Make the equations smaller until all of them are in sight, and leave them so: what a later step makes shorter
+ * does not grow again.
+ * @param {HTMLElement} root @param {boolean} anew whether to begin from their full size
+ */
+export function fitEquations(root, anew = false) {
+  const sheet = /** @type {HTMLElement|null} */ (root.querySelector(".equation"));
+  if (!sheet?.checkVisibility()) return;
+  if (anew) root.style.removeProperty("--fit");
+  let fit = Number(root.style.getPropertyValue("--fit") || 1);
+  while (sheet.scrollHeight > sheet.clientHeight + 1 && fit > LEAST) {
+    fit -= 0.03;
+    root.style.setProperty("--fit", fit.toFixed(2));
+  }
+}
