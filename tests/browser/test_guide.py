@@ -39,8 +39,9 @@ def test_cards_set_the_place_and_light_up_what_they_speak_of(open_page):
     stepper = page.get_by_test_id("stepper")
     expect(stepper).to_have_attribute("data-phase", "forget")
     expect(page.locator(".equation .row.shone")).to_have_attribute("data-row", "f")
-    opacity = "element => getComputedStyle(element).opacity"
-    assert page.locator(".equation .row[data-row=i]").evaluate(opacity) == "0.3"
+    colour = "element => getComputedStyle(element).color"
+    results = [page.locator(f".equation .row[data-row={gate}] .result").evaluate(colour) for gate in "fio"]
+    assert results[0] != results[1] == results[2]  # two gates have lost their hues, and recede
     turn(page, "back")
     expect(stepper).to_have_attribute("data-phase", "")
 
@@ -126,5 +127,5 @@ def test_word_of_the_glossary_says_what_it_is(open_page):
     expect(page.get_by_test_id("gloss")).to_contain_text("forget gate")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("gloss")).to_be_hidden()
-    page.locator(".equation .row[data-row=o] [tabindex]").press("Enter")
+    page.locator(".equation .row[data-row=o] [data-term]").press("Enter")
     expect(page.get_by_test_id("gloss")).to_contain_text("output gate")

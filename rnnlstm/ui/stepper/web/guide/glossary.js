@@ -48,7 +48,8 @@ export function glossary(root, terms) {
 
   /** @param {Event} event */
   function look({ target }) {
-    const spot = target instanceof Element ? target.closest(".equation .math [data-q], .term") : null;
+    const spot =
+      target instanceof Element ? target.closest(".equation .math [data-q], .equation [data-term], .term") : null;
     if (!spot) return;
     const word = spot.getAttribute("data-term");
     const names = word ? [word] : (spot.getAttribute("data-q") ?? "").split(" ");
@@ -57,11 +58,14 @@ export function glossary(root, terms) {
   }
   root.addEventListener("click", look);
   root.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.target instanceof Element) || !event.target.matches(".equation [tabindex]"))
-      return;
+    const open = box.matches(":popover-open");
+    const symbol = event.target instanceof Element && event.target.matches(".equation [data-term]");
+    if (event.key === "Escape" && open) box.hidePopover();
+    else if (event.key === "Enter" && symbol) look(event);
+    else return;
+    // Else Escape would lead out of the cell as well, and Enter into an operation.
     event.preventDefault();
     event.stopPropagation();
-    look(event);
   });
 
   return {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The sheet that equations are written on: symbols in mathematical type, and under them the numbers of one unit. */
 
+import { termOf } from "../guide/glossary.js";
 import { at } from "../maths/mathml.js";
 import { number } from "../maths/numbers.js";
 import { el, write } from "../page/dom.js";
@@ -61,9 +62,10 @@ export class Sheet {
   /** The symbol of what a row makes; the keyboard reaches it, and the glossary says what it is. @param {string} name @param {string} piece @param {string} [hue] */
   symbol(name, piece, hue) {
     const node = this.math(this.tag(name, piece, hue));
-    const symbol = node.querySelector("[data-q]");
-    symbol?.setAttribute("tabindex", "0");
-    symbol?.setAttribute("role", "button");
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("role", "button");
+    node.setAttribute("data-term", name);
+    node.setAttribute("aria-label", termOf(this.model.meta.glossary, name)?.name ?? name);
     return node;
   }
 
