@@ -63,6 +63,7 @@ def test_keys_turn_close_and_open(open_page):
 
 def test_link_brings_back_card_and_controls(open_page):
     page = open_page(f"{PAGE}&card=1", guided=True)
+    expect(card(page)).to_have_attribute("data-card", "1")
     for number in ("2", "3"):
         page.keyboard.press("n")
         expect(card(page)).to_have_attribute("data-card", number)
