@@ -63,18 +63,7 @@ export function toolbar(model, on) {
   for (const times of SPEEDS) speed.append(el("option", { value: times, selected: times === 1 }, `${times}×`));
   speed.addEventListener("change", () => on.speed(Number(speed.value)));
   const present = button("present", "", labels.present, on.present);
-  present.append(
-    svg(
-      "svg",
-      { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
-      svg("path", {
-        d: CORNERS,
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-width": 2,
-      }),
-    ),
-  );
+  present.append(corners());
   present.setAttribute("aria-label", labels.present);
   const link = button("link", labels.link, labels.link_hint, async () => {
     link.textContent = (await on.copy()) ? labels.link_done : labels.link_failed;
@@ -93,12 +82,7 @@ export function toolbar(model, on) {
       unit,
       present,
       ...(meta.guide.length ? [guide] : []),
-      el(
-        "details",
-        { class: "more", "data-testid": "stepper-more", "data-keys": "own" },
-        el("summary", { "aria-label": labels.more, title: labels.more }, "⋯"),
-        el("div", {}, speed, link),
-      ),
+      more(labels.more, speed, link),
     ),
     /** @param {import("../place/place.js").Place} place @param {import("../view.js").State} state */
     update(place, { playing, first, last, presenting, guided, speed: times }) {
@@ -117,3 +101,19 @@ export function toolbar(model, on) {
     },
   };
 }
+
+const corners = () =>
+  svg(
+    "svg",
+    { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
+    svg("path", { d: CORNERS, fill: "none", stroke: "currentColor", "stroke-width": 2 }),
+  );
+
+/** What is seldom used, folded away. @param {string} label @param {Node[]} parts */
+const more = (label, ...parts) =>
+  el(
+    "details",
+    { class: "more", "data-testid": "stepper-more", "data-keys": "own" },
+    el("summary", { "aria-label": label, title: label }, "⋯"),
+    el("div", {}, ...parts),
+  );
