@@ -18,7 +18,6 @@ def scene(plan: Plan, run: Run | None) -> Scene:
         "T": plan.recipe.task.T,
         "planned": plan.recipe.steps,
         "count": len(plan.kinds),
-        "baseline": plan.recipe.task.baseline,
         "made": 0,
     }
     if run is None or run.plan != plan or not run.step:
