@@ -98,7 +98,10 @@ function create(component, former) {
   draw();
   resized.observe(root);
   cards.begin();
-  if (!former) showWhole(root);
+  if (!former) {
+    showWhole(root);
+    bar.soon(); // a place that there is not, as ?t=1e9, is named as it is shown
+  }
   if (former?.focus) focus(root, former.focus);
   if (former?.presenting) show.open();
   if (former?.playing && former.sequence === meta.sequence) on.play();

@@ -112,6 +112,7 @@ function strip({ meta, arrays, colours, cell }, layout, { state, gradient }, k, 
 /** How wide a gradient's arrow is: by decades below the largest. @param {Model} model @param {number} size */
 function weight({ arrays, cell }, size) {
   const peak = Math.max(...cell.rails.map(({ norm }) => arrays[norm].peak));
+  if (!(size / peak < Infinity)) return size > 0 ? 8 : 0.6; // overflowed
   return size > 0 ? Math.max(0.8, 8 + 1.3 * Math.log10(size / peak)) : 0.6;
 }
 

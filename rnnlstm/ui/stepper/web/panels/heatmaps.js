@@ -38,7 +38,7 @@ export function heatMaps(model, pick) {
   const T = meta.steps;
   const H = meta.hidden;
   const height = Math.max(72, Math.min(160, H * 12));
-  const node = el("div", { class: `maps of-${meta.maps.length}` });
+  const node = el("div", { class: `maps of-${meta.maps.length}`, translate: "no" });
 
   const readers = meta.maps.map(({ key, symbol, scale, hue }) => {
     const table = arrays[key];

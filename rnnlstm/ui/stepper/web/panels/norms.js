@@ -103,7 +103,7 @@ export function normChart(model, title, series, go) {
     ),
   );
   return {
-    node: el("figure", { class: "chart" }, legend, drawing),
+    node: el("figure", { class: "chart", translate: "no" }, legend, drawing),
     /** @param {number} t */
     update(t) {
       cursor.setAttribute("x", String(x(t) - (WIDTH - LEFT - RIGHT) / T / 2));

@@ -37,7 +37,7 @@ export function table(model, pick) {
   }
   const node = el(
     "div",
-    { class: "table", tabindex: "0", role: "group", "aria-label": labels.table },
+    { class: "table", tabindex: "0", role: "group", "aria-label": labels.table, translate: "no" },
     el(
       "table",
       { style: `min-width:${6 * (meta.table.length + 1)}em` },
