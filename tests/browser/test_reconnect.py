@@ -51,6 +51,7 @@ def asked(page):
 
 
 def open_at(page, server, address):
+    page.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
     page.goto(server.url + address)
     page.get_by_test_id("stepper").wait_for(timeout=60_000)
     settle(page)
@@ -64,24 +65,24 @@ def test_the_first_thing_done_after_a_restart_has_its_effect(restarting, page):
     field.fill("abcd")
     field.press("Enter")
     page.wait_for_function("location.search.includes('text=abcd')", timeout=30_000)
-    assert asked(page) == {"lang": "en", "text": "abcd", "seed": "3", "lstm_edits": "f:1"}
+    assert asked(page) == {"lang": "en", "text": "abcd", "seed": "3", "lstm_edits": "f:1", "learned": "0"}
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "4", timeout=30_000)
 
     restarting.again(page)
     page.get_by_role("button", name="Restore all").first.click()
     page.wait_for_function("!location.search.includes('lstm_edits')", timeout=30_000)
-    assert asked(page) == {"lang": "en", "text": "abcd", "seed": "3"}
+    assert asked(page) == {"lang": "en", "text": "abcd", "seed": "3", "learned": "0"}
 
     restarting.again(page)
     page.get_by_text("中文", exact=True).click()
     page.get_by_role("heading", name="LSTM：前向传播").wait_for(timeout=30_000)
-    assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3"}
+    assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3", "learned": "0"}
 
     restarting.again(page)
     go_to(page, "LSTM：反向传播", "课程")
     page.get_by_role("heading", name="LSTM：反向传播").wait_for(timeout=30_000)
     page.wait_for_function("location.search.includes('text=abcd')", timeout=30_000)
-    assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3"}
+    assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3", "learned": "0"}
 
 
 def test_a_run_that_the_server_has_lost_is_told(restarting, page):
