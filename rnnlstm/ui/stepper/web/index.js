@@ -54,12 +54,10 @@ export default function mount(component) {
  * @param {Former} [former]
  */
 function create(component, former) {
-  const parent = component.parentElement;
-  const drawn = model(component.data, parent);
+  const { data, parentElement: parent } = component;
+  const drawn = model(data, parent);
   const { meta } = drawn;
-  const walk = walkOf(meta);
-  const ops = operations(drawn);
-
+  const [walk, ops] = [walkOf(meta), operations(drawn)];
   const learner = walker(walk, beginning(walk, ops, meta, former), { moved, changed: draw });
   const bar = link.bookmark(walk, ops, () => learner.place);
   const on = {
