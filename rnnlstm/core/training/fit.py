@@ -1,7 +1,6 @@
 """Training on one sequence, again and again: a network learns its text by heart."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.training.optimisers import Optimiser
-from rnnlstm.core.training.train import Progress, beginning, gradients, update
+from rnnlstm.core.training.train import Progress, beginning, gradients, updates
 
 Loss: TypeAlias = Callable[[Array, NDArray[Any]], tuple[float, Array]]
 
@@ -63,21 +62,6 @@ def fit(
     """
     validate.size("steps", steps)
     begin = beginning(cell, optimizer, clip_norm, resume)
-    return _updates(begin, loss, x, target, optimizer, steps, clip_norm)
-
-
-def _updates(
-    progress: Progress,
-    loss: Loss,
-    x: Array,
-    target: NDArray[Any],
-    optimizer: Optimiser,
-    steps: int,
-    clip_norm: float | None,
-) -> Iterator[Progress]:
-    for k in range(progress.step, progress.step + steps):
-        if not progress.finite:
-            return
-        E, grads = gradients(progress.cell, x, lambda y: loss(y, target))
-        progress = update(replace(progress, step=k + 1, loss=E), grads, optimizer, clip_norm)
-        yield progress
+    return updates(
+        begin, lambda now, _k: gradients(now, x, lambda y: loss(y, target)), optimizer, steps, clip_norm
+    )

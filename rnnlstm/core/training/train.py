@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
 from rnnlstm.core.training.clipping import clip
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
+
+LossAndGradients: TypeAlias = tuple[float, dict[str, Array] | None]
+"""The gradients by parameter; None where they or the loss overflowed."""
 
 # Number of sequences that are evaluated together; of their traces only the outputs stay in memory.
 EVALUATED_AT_ONCE = 64
@@ -150,7 +154,12 @@ def train(
     validate.natural("seed", seed)
     begin = beginning(cell, optimizer, clip_norm, resume)
     _check_sizes(begin.cell, task)
-    return _updates(begin, task, optimizer, steps, batch_size, seed, clip_norm, dropout or Dropout())
+
+    def gradients_of(now: Cell, k: int) -> LossAndGradients:
+        batch = task.training_batch(seed, k, batch_size)
+        return _gradients(now, task, batch, dropout or Dropout(), stream(seed, "dropout", k))
+
+    return updates(begin, gradients_of, optimizer, steps, clip_norm)
 
 
 def beginning(cell: Cell, optimizer: Optimiser, clip_norm: float | None, resume: Progress | None) -> Progress:
@@ -167,26 +176,23 @@ def beginning(cell: Cell, optimizer: Optimiser, clip_norm: float | None, resume:
     return resume
 
 
-def _updates(
+def updates(
     progress: Progress,
-    task: Task,
+    gradients_of: Callable[[Cell, int], LossAndGradients],
     optimizer: Optimiser,
     steps: int,
-    batch_size: int,
-    seed: int,
     clip_norm: float | None,
-    dropout: Dropout,
 ) -> Iterator[Progress]:
+    """Make so many updates, fewer if one is not finite; ``gradients_of`` is given the cell and the number."""
     for k in range(progress.step, progress.step + steps):
         if not progress.finite:
             return
-        batch = task.training_batch(seed, k, batch_size)
-        E, grads = _gradients(progress.cell, task, batch, dropout, stream(seed, "dropout", k))
-        progress = update(replace(progress, step=k + 1, loss=E), grads, optimizer, clip_norm)
+        E, grads = gradients_of(progress.cell, k)
+        progress = _update(replace(progress, step=k + 1, loss=E), grads, optimizer, clip_norm)
         yield progress
 
 
-def update(
+def _update(
     progress: Progress, grads: dict[str, Array] | None, optimizer: Optimiser, clip_norm: float | None
 ) -> Progress:
     """Return `progress` with the update made, or as it is but not finite."""
@@ -205,7 +211,7 @@ def update(
 
 def _gradients(
     cell: Cell, task: Task, batch: Batch, dropout: Dropout, rng: np.random.Generator
-) -> tuple[float, dict[str, Array] | None]:
+) -> LossAndGradients:
     """Return the loss of a batch and its gradient, None if either overflowed."""
     x = _drop(batch.x, dropout.input, rng)
     if not dropout.readout:
@@ -228,9 +234,7 @@ def _gradients(
     return E, {**grads.params, **readout} if grads.finite else None
 
 
-def gradients(
-    cell: Cell, x: Array, loss: Callable[[Array], tuple[float, Array]]
-) -> tuple[float, dict[str, Array] | None]:
+def gradients(cell: Cell, x: Array, loss: Callable[[Array], tuple[float, Array]]) -> LossAndGradients:
     """Return the loss of what a cell makes of x and its gradient, None if either overflowed."""
     trace = cell.forward(x)
     E, dy = loss(trace.y)

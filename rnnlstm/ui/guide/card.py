@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rnnlstm.ui.shell.catalogue import ASSETS
+from rnnlstm.ui.shell.prose import marked
 
 KEYS = {
     "t": "a formula: the time step that is shown",
@@ -80,11 +81,8 @@ def cards(lesson: str, language: str) -> tuple[Card, ...]:
     path = ASSETS / "lessons" / language / f"{lesson}.guide.md"
     if not path.exists():
         return ()
-    _, *pieces = _CARD.split(path.read_text(encoding="utf-8"))
-    return tuple(
-        _card(name, head, body)
-        for name, head, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
-    )
+    text = path.read_text(encoding="utf-8")
+    return tuple(_card(name, head, body) for name, head, body in marked(text, _CARD))
 
 
 def _card(name: str, head: str, body: str) -> Card:
@@ -94,7 +92,7 @@ def _card(name: str, head: str, body: str) -> Card:
         if not colon or key not in KEYS:
             raise ValueError(f"card {name}: expected one of {', '.join(KEYS)} and a colon, got {line!r}")
         keys[key] = value.strip()
-    words, *others = _SECTION.split(body)
-    sections = {name: text.strip() for name, text in zip(others[::2], others[1::2], strict=True)}
+    words = _SECTION.split(body, maxsplit=1)[0]
+    sections = {name: text.strip() for name, text in marked(body, _SECTION)}
     options = dict(_OPTION.findall(words))
     return Card(name, keys, _OPTION.sub("", words).strip(), options=options, **sections)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rnnlstm.ui.shell.catalogue import ASSETS
+from rnnlstm.ui.shell.prose import marked
 
 _TERM = re.compile(r"<!-- term: (\w+)\n(.*?)-->", re.DOTALL)
 
@@ -26,9 +27,8 @@ class Term:
 @cache
 def terms(language: str) -> tuple[Term, ...]:
     """Return all entries in the order of the course."""
-    _, *pieces = _TERM.split((ASSETS / "glossary" / f"{language}.md").read_text(encoding="utf-8"))
-    entries = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
-    return tuple(_term(key, head, body) for key, head, body in entries)
+    text = (ASSETS / "glossary" / f"{language}.md").read_text(encoding="utf-8")
+    return tuple(_term(key, head, body) for key, head, body in marked(text, _TERM))
 
 
 def _term(key: str, head: str, body: str) -> Term:

@@ -50,14 +50,6 @@ def _prediction(walk: Walk, t: int) -> str | float:
     return walk.reading.classes[int(row.argmax())] if walk.reading.classes else float(row[0])
 
 
-def _right(walk: Walk) -> int:
-    """Return how many predictions of a text are right; of numbers, none is counted."""
-    if not walk.reading.classes:
-        return 0
-    best = walk.probabilities.argmax(axis=1)
-    return int((best == walk.reading.target[:, 0])[walk.has_loss > 0].sum())
-
-
 def _p_target(walk: Walk, t: int) -> float:
     """Return the probability of the target of a text; of numbers, there is none."""
     if not walk.reading.classes:
@@ -87,7 +79,7 @@ FACTS: dict[str, Callable[[Walk, int], Any]] = {
     "classes": lambda walk, _t: len(walk.reading.classes),
     "symbol": lambda walk, t: walk.reading.symbols[t - 1],
     "target": lambda walk, t: walk.targets[t - 1],
-    "right": lambda walk, _t: _right(walk),
+    "right": lambda walk, _t: walk.right if walk.reading.classes else 0,  # of numbers none is counted
     "prediction": lambda walk, t: _prediction(walk, t),
     "sure": lambda walk, t: float(walk.probabilities[t - 1].max()),
     "p_target": _p_target,

@@ -14,8 +14,14 @@ _MARK = re.compile(r"<!-- section: (\w+) -->")
 def lesson(name: str, language: str) -> dict[str, str]:
     """Return the sections of one lesson, by name, in the order of the file."""
     text = (ASSETS / "lessons" / language / f"{name}.md").read_text(encoding="utf-8")
-    _, *pieces = _MARK.split(text)
-    return {name: body.strip() for name, body in zip(pieces[::2], pieces[1::2], strict=True)}
+    return {name: body.strip() for name, body in marked(text, _MARK)}
+
+
+def marked(text: str, mark: re.Pattern[str]) -> list[tuple[str, ...]]:
+    """Cut a text at its marks; return for each what its groups hold, and the text that follows it."""
+    _, *pieces = mark.split(text)
+    width = mark.groups + 1
+    return list(zip(*(pieces[k::width] for k in range(width)), strict=True))
 
 
 def question_and_answer(section: str) -> tuple[str, str]:

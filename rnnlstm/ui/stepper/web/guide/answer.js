@@ -32,6 +32,19 @@ export const reveal = (answer) => (isDone(answer) ? answer : { ...answer, state:
 /** @param {Answer} answer */
 export const isDone = ({ state }) => state === "right" || state === "shown";
 
+/** The answers to the questions of a guide's cards, by the cards' names. @param {Map<string, Answer>} [given] */
+export function answerBook(given = new Map()) {
+  const of = (/** @type {string} */ name) => given.get(name) ?? UNANSWERED;
+  return {
+    given,
+    of,
+    /** @param {string} name @param {Question} question @param {string|number} value */
+    attempt: (name, question, value) => given.set(name, attempt(question, of(name), value)),
+    /** @param {string} name */
+    reveal: (name) => given.set(name, reveal(of(name))),
+  };
+}
+
 /** A number as a learner types it: a comma for the point, a minus as books set it. @param {string} text @returns {number} nan if it is none */
 export function typed(text) {
   const plain = text.trim().replace(/[−－]/g, "-").replace(/[，,]/g, ".").replace(/\s*%$/, "");

@@ -23,8 +23,7 @@ export function guide(model, root, on, former) {
   const link = new URLSearchParams(location.search);
   /** @type {number|null} */
   let current = first(cards, link, former);
-  const given = former?.answers ?? new Map();
-  const answerOf = (/** @type {Card} */ card) => given.get(card.name) ?? answers.UNANSWERED;
+  const book = answers.answerBook(former?.answers);
   /** Where the card has led; null before it has. @type {Place|null} */
   let led = null;
   let wasAway = false;
@@ -38,21 +37,25 @@ export function guide(model, root, on, former) {
     back: () => turn(-1),
     close,
     again: () => go(current ?? 0),
-    attempt: (value) => answer((question, before) => answers.attempt(question, before, value)),
-    reveal: () => answer((_question, before) => answers.reveal(before)),
+    attempt(value) {
+      const card = shown();
+      if (card?.ask) book.attempt(card.name, card.ask, value);
+      show();
+    },
+    reveal() {
+      const card = shown();
+      if (card) book.reveal(card.name);
+      show();
+    },
   };
   const view = cardView(model.labels, turning);
   root.append(view.node);
   const lookUp = glossary(root, () => model.meta.glossary);
-  const asked = () => (answers.isDone(answerOf(shown() ?? cards[0])) ? null : (shown()?.ask ?? null));
-  answerInDrawing(root, view.node, asked, turning.attempt);
-
-  /** @param {(question: answers.Question, before: answers.Answer) => answers.Answer} change */
-  function answer(change) {
+  const asked = () => {
     const card = shown();
-    if (card?.ask) given.set(card.name, change(card.ask, answerOf(card)));
-    show();
-  }
+    return card && !answers.isDone(book.of(card.name)) ? card.ask : null;
+  };
+  answerInDrawing(root, view.node, asked, turning.attempt);
 
   function begin() {
     // Who has left the card's place, or was sent to one, stays there.
@@ -87,7 +90,7 @@ export function guide(model, root, on, former) {
     const card = cards[current];
     on.light(away() ? null : card.lit);
     lookUp.forget();
-    view.show(card, current, cards.length, answerOf(card), away());
+    view.show(card, current, cards.length, book.of(card.name), away());
     lookUp.mark(view.node);
   }
 
@@ -109,7 +112,7 @@ export function guide(model, root, on, former) {
     },
     isOpen: () => current !== null,
     moved: () => current !== null && away() !== wasAway && show(),
-    former: () => ({ card: current, answers: given, away: led === null || away() }),
+    former: () => ({ card: current, answers: book.given, away: led === null || away() }),
   };
 }
 

@@ -51,8 +51,8 @@ function create(parent) {
   document.head.append(anchors);
   parent.append(root);
   const lookUp = glossary(root, () => component.data.glossary);
-  /** What has been answered, by lesson and card. @type {Map<string, answers.Answer>} */
-  const given = new Map();
+  // Of all lessons of this visit: a card's name begins with its lesson's.
+  const book = answers.answerBook();
   const signals = new AbortController();
   /** @type {Component} */
   let component;
@@ -72,8 +72,16 @@ function create(parent) {
       turn(-1);
     },
     again: () => turn(component.data.current ?? 0),
-    attempt: (/** @type {string|number} */ value) => answer((asked, before) => answers.attempt(asked, before, value)),
-    reveal: () => answer((_asked, before) => answers.reveal(before)),
+    attempt(/** @type {string|number} */ value) {
+      const { card } = component.data;
+      if (card?.ask) book.attempt(nameOf(card), card.ask, value);
+      draw();
+    },
+    reveal() {
+      const { card } = component.data;
+      if (card) book.reveal(nameOf(card));
+      draw();
+    },
   };
   function open() {
     memory.remember(false);
@@ -85,13 +93,6 @@ function create(parent) {
     if (current === null) return;
     if (way > 0 && current + 1 === names.length) component.setTriggerValue("onward", "next");
     else turn(Math.max(0, current + way));
-  }
-  /** @param {(asked: answers.Question, before: answers.Answer) => answers.Answer} change */
-  function answer(change) {
-    const { card } = component.data;
-    if (!card?.ask) return;
-    given.set(nameOf(card), change(card.ask, given.get(nameOf(card)) ?? answers.UNANSWERED));
-    draw();
   }
   /** @param {{name: string}} card */
   const nameOf = ({ name }) => `${component.data.lesson} ${name}`;
@@ -112,9 +113,8 @@ function create(parent) {
     }
     const view = root.querySelector(".guide") && shown ? shown : (shown = cardView(data.labels, on));
     if (!root.contains(view.node)) root.replaceChildren(view.node);
-    const before = given.get(nameOf(data.card)) ?? answers.UNANSWERED;
     lookUp.forget();
-    view.show(data.card, data.current, data.names.length, before, data.card.away);
+    view.show(data.card, data.current, data.names.length, book.of(nameOf(data.card)), data.card.away);
     lookUp.mark(view.node);
   }
   /** @type {ReturnType<typeof cardView>|undefined} */

@@ -46,9 +46,3 @@ export function paragraphs(pieces) {
 
 /** The same in one line, as on a button. @param {Pieces} pieces @returns {Node[]} */
 export const inline = (pieces) => paragraphs(pieces).flatMap((each) => Array.from(each.childNodes));
-
-/** The same as plain text. @param {Pieces} pieces */
-export const spoken = (pieces) =>
-  paragraphs(pieces)
-    .map((each) => each.textContent)
-    .join(" ");
