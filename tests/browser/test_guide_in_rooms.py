@@ -84,3 +84,10 @@ def test_on_a_phone_the_figure_stands_above_the_card(open_page, language):
     )
     figure = page.locator('[class*="st-key-exploding-chart"]').bounding_box()
     assert card(page).bounding_box()["y"] - figure["y"] > 300
+
+
+def test_word_of_the_glossary_says_what_it_is(open_page):
+    page = open_page("spectra?lang=en&card=begin", guided=True)
+    page.locator(".words .term").first.click()
+    expect(page.get_by_test_id("gloss")).to_be_visible()
+    expect(page.get_by_test_id("gloss")).to_contain_text("eigenvalue")

@@ -49,6 +49,8 @@ function create(parent) {
   const root = el("div", { class: "alone" });
   const anchors = el("style");
   document.head.append(anchors);
+  const place = el("div");
+  root.append(place);
   parent.append(root);
   const lookUp = glossary(root, () => component.data.glossary);
   // Of all lessons of this visit: a card's name begins with its lesson's.
@@ -108,11 +110,11 @@ function create(parent) {
       const pill = el("button", { type: "button", class: "pill", "data-testid": "guide-open" }, data.labels.guide);
       pill.title = data.labels.guide_hint;
       pill.addEventListener("click", open);
-      root.replaceChildren(pill);
+      place.replaceChildren(pill);
       return;
     }
     const view = root.querySelector(".guide") && shown ? shown : (shown = cardView(data.labels, on));
-    if (!root.contains(view.node)) root.replaceChildren(view.node);
+    if (!place.contains(view.node)) place.replaceChildren(view.node);
     lookUp.forget();
     view.show(data.card, data.current, data.names.length, book.of(nameOf(data.card)), data.card.away);
     lookUp.mark(view.node);
