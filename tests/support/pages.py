@@ -1,10 +1,10 @@
-"""Every page of the course: how its heading begins, in English and in Chinese."""
+"""Every page of the course: its address, and its title in English and in Chinese."""
 
 PAGES = {
-    "": ("Why does an RNN forget", "为什么 RNN 会忘"),
+    "": ("Why does an RNN forget, and an LSTM remember?", "为什么 RNN 会忘，而 LSTM 记得住？"),
     "rnn_forward": ("RNN: forward", "RNN：前向传播"),
     "vectors": ("From one number to vectors", "从一个数到向量"),
-    "rnn_backward": ("RNN: backward", "RNN：反向传播"),
+    "rnn_backward": ("RNN: backward (BPTT)", "RNN：反向传播（BPTT）"),
     "lstm_forward": ("LSTM: forward", "LSTM：前向传播"),
     "lstm_backward": ("LSTM: backward", "LSTM：反向传播"),
     "gru_forward": ("GRU: forward", "GRU：前向传播"),
