@@ -60,5 +60,7 @@ def step(model: Model, direction: Direction) -> None:
     altered.tell(walk)
     if stepper(walk, direction, lesson=name):
         go_on(name)
-    st.caption(f"{in_words(model, source, network)} {loss_in_words(walk)}")
+    with st.container(horizontal=True, gap="small"):
+        st.caption(in_words(model, source, network), width="content")
+        st.caption(loss_in_words(walk), width="content")
     show_table(partial(walk_table, walk, back=back), name)

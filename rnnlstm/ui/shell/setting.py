@@ -72,6 +72,12 @@ class Setting(ABC):
         if self.name in link.shown():  # else the widget is given its state when it is shown
             link.shown()[self.name] = st.session_state[self.name] = now._fit(value)
 
+    def forget(self) -> None:
+        """Give up what was set, from a button: it then stands as where nothing has named it."""
+        for named in (link.kept(), link.shown(), link.refused(), st.session_state):
+            named.pop(self.name, None)
+        link.asked().pop(self.key, None)
+
     def put_text(self, text: str) -> None:
         """Set it to what a text means, written as in a link.
 

@@ -105,6 +105,8 @@ class Walk:
     def growth(self) -> float:
         """How many times larger the gradient's norm is at its largest than at the last step."""
         norms = self.gradient_norms
+        if np.isinf(norms[-1]):
+            return float("inf")
         return float(norms.max() / norms[-1]) if norms[-1] > 0 else 1.0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rnnlstm.ui.controls.settings import NEWCOMERS_UPDATES
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.influence.changed_room import PARITY
 from rnnlstm.ui.shell.catalogue import N_
@@ -69,6 +70,7 @@ FINDINGS = {
             "https://doi.org/10.1207/s15516709cog1402_1",
         ),
         "rnn_forward",
+        {"learned": NEWCOMERS_UPDATES},
     ),
     "werbos": Finding(
         1990,
@@ -81,7 +83,7 @@ FINDINGS = {
             "https://doi.org/10.1109/5.58337",
         ),
         "rnn_backward",
-        {"loss": "last"},
+        {"loss": "last", "learned": 0},
     ),
     "hochreiter": Finding(
         1991,
@@ -116,7 +118,7 @@ FINDINGS = {
             "https://doi.org/10.1162/neco.1997.9.8.1735",
         ),
         "lstm_forward",
-        {"lstm_edits": "f:1"},
+        {"lstm_edits": "f:1", "learned": 0},
     ),
     "forget": Finding(
         2000,
@@ -142,7 +144,7 @@ FINDINGS = {
             "https://doi.org/10.1109/IJCNN.2000.861302",
         ),
         "compare",
-        {"cell1": "LSTM", "cell2": "PeepholeLSTM"},
+        {"cell1": "LSTM", "cell2": "PeepholeLSTM", "learned": 0},
     ),
     "clipping": Finding(
         2013,
@@ -167,6 +169,7 @@ FINDINGS = {
             "https://arxiv.org/abs/1406.1078",
         ),
         "gru_forward",
+        {"learned": NEWCOMERS_UPDATES},
     ),
     "attention": Finding(
         2015,

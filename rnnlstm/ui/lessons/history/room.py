@@ -29,7 +29,10 @@ def room() -> None:
 def set_for(finding: Finding) -> None:
     """Set everything of the page on which a finding is seen, as a link to it would."""
     for each in SETTINGS_OF[finding.page]:
-        each.put(finding.values.get(each.key))
+        if each.key in finding.values:
+            each.put(finding.values[each.key])
+        else:
+            each.forget()
 
 
 def _tell(name: str, finding: Finding) -> None:
