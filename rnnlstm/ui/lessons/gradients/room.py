@@ -41,7 +41,7 @@ def room() -> Scene | None:
     _follow_link()
     # The figure first, so that a phone shows it before the controls.
     figure, controls = st.columns([2.6, 1], gap="medium")
-    with figure:
+    with figure, st.container(key="figure"):  # assets/page.css keeps its place
         told = st.container()
         measure, norm = _quantity()
         shown = st.container()

@@ -59,7 +59,7 @@ def room() -> Scene:
     left, right = st.columns([1.1, 1], vertical_alignment="bottom")
     with left:
         _buttons(run, plan)
-    with right:
+    with right, st.container(key="run-state"):  # assets/page.css keeps its place
         _live(job, plan, ticking, _state)
     left, right = st.columns(2)
     with left:

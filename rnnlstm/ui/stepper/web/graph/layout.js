@@ -4,7 +4,7 @@
 /** @typedef {import("../diagram/route.js").Point} Point */
 
 /** From where to where a drawing reaches: what stands below the first boxes is broader than they are. */
-export const [LEFT, WIDTH] = [-14, 728];
+export const [LEFT, WIDTH] = [-16, 730];
 /** A node's box. */
 export const BOX = { width: 88, height: 54 };
 /** How far apart lines meet a box. */
