@@ -26,7 +26,8 @@ WITHOUT_MODULE = {
     "ui/lessons/training/test_claims.py": "what the lesson says of trainings",
     "ui/stepper/test_phases.py": "the small steps of all cells",
 }
-CODE = sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "rnnlstm").rglob("*.py")])
+FOLDERS = ("pages", "rnnlstm", "tests")
+CODE = sorted([ROOT / "app.py", *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py"))])
 
 
 def too_long(path):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
+from rnnlstm.core import GRU, LSTM, RNN
+from support.texts import one_hot, read_by
 
 WORD, HIDDEN, UNIT = "hello", 8, 3
 
@@ -50,13 +51,8 @@ BACKWARD = {
 
 def core_values(model):
     """Every quantity of the default network by the core alone: name -> (T, H) or (T,)."""
-    alphabet = sorted(set(WORD))
-    labels = [alphabet.index(character) for character in WORD]
-    x = np.eye(len(alphabet))[labels][:, None]
-    cell = model.init(len(alphabet), HIDDEN, len(alphabet) + 1, seed=0)
-    trace = cell.forward(x)
-    _, dy = cross_entropy(trace.y, np.array([*labels[1:], len(alphabet)])[:, None])
-    grads = cell.backward(trace, dy=dy)
+    cell, trace, grads, _ = read_by(model, WORD, HIDDEN)
+    x = one_hot(WORD)
     before = np.concatenate([trace.h0[None], trace.h[:-1]])
     values = {"h": trace.h, "dh": grads.h, "dx": grads.x}
     values["dh_onward"] = np.concatenate([grads.h0[None], grads.h_future[:-1]])
@@ -82,8 +78,7 @@ def core_values(model):
 def weight_norms(model):
     """Norms of what each step adds to each weight matrix's gradient, (T, matrices), by outer products."""
     values = core_values(model)
-    alphabet = sorted(set(WORD))
-    x = np.eye(len(alphabet))[[alphabet.index(character) for character in WORD]]
+    x = one_hot(WORD)[:, 0]
     h = np.concatenate([np.zeros((1, HIDDEN)), values["h"][:-1]])
     both = np.concatenate([h, x], axis=1)
     pairs = {

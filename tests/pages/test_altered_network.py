@@ -1,13 +1,11 @@
 """A network that the learner has altered by hand: through the stepper, through the link, and back again."""
 
-import json
-import struct
-
 import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
-from support.visit import alter, steppers, visit_page
+from support.sent import sent
+from support.visit import alter, visit_page
 
 PAGES = {
     "rnn_forward": RNN,
@@ -23,18 +21,6 @@ NEXT = np.array([[0], [2], [2], [3], [4]])
 
 def run(name, **link):
     return visit_page(f"pages/{name}.py", {"lang": "en"} | link)
-
-
-def sent(test):
-    (stepper,) = steppers(test)
-    (length,) = struct.unpack("<I", stepper.bytes[:4])
-    header = json.loads(stepper.bytes[4 : 4 + length])
-    arrays = {}
-    for name, entry in header["arrays"].items():
-        count = int(np.prod(entry["shape"]))
-        flat = np.frombuffer(stepper.bytes, f"<{entry['type']}", count, entry["offset"])
-        arrays[name] = flat.reshape(entry["shape"])
-    return header, arrays
 
 
 @pytest.mark.parametrize(("name", "cell"), PAGES.items())

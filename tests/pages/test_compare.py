@@ -1,13 +1,13 @@
 """Two walks side by side, each the core's own, in lockstep."""
 
-import base64
 import json
-import struct
 
 import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
+from support.charts import numbers
+from support.sent import all_sent
 from support.visit import alter, steppers, unfold, visit_page
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
@@ -15,21 +15,6 @@ CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 
 def run(**link):
     return visit_page("pages/compare.py", {"lang": "en"} | link)
-
-
-def sent(test):
-    """Decode what the left and the right stepper are sent."""
-    both = []
-    for stepper in steppers(test):
-        (length,) = struct.unpack("<I", stepper.bytes[:4])
-        header = json.loads(stepper.bytes[4 : 4 + length])
-        arrays = {}
-        for name, entry in header["arrays"].items():
-            count = int(np.prod(entry["shape"]))
-            flat = np.frombuffer(stepper.bytes, f"<{entry['type']}", count, entry["offset"])
-            arrays[name] = flat.reshape(entry["shape"])
-        both.append((header, arrays))
-    return both
 
 
 def states(cell, text, alphabet, **settings):
@@ -41,7 +26,7 @@ def states(cell, text, alphabet, **settings):
 
 def test_usual_comparison_is_an_rnn_and_an_lstm_on_the_same_text():
     test = run(learned="0")
-    (left, one), (right, other) = sent(test)
+    (left, one), (right, other) = all_sent(test)
     assert (left["model"], right["model"]) == ("RNN", "LSTM")
     assert left["symbols"] == right["symbols"] == list("hello")
     assert left["group"] == right["group"] == "compare"
@@ -56,7 +41,7 @@ def test_usual_comparison_is_an_rnn_and_an_lstm_on_the_same_text():
 def test_two_texts_go_through_one_network(cell, direction):
     link = {"cell1": cell, "cell2": cell, "text": "he is", "text2": "she is", "direction": direction}
     test = run(**link, hidden="5", seed="7", gain="1.3", init="orthogonal")
-    (left, one), (right, other) = sent(test)
+    (left, one), (right, other) = all_sent(test)
     assert left["direction"] == right["direction"] == direction
     assert left["classes"] == right["classes"]
     settings = {"hidden": 5, "seed": 7, "gain": 1.3, "recurrent": "orthogonal"}
@@ -65,10 +50,8 @@ def test_two_texts_go_through_one_network(cell, direction):
     np.testing.assert_allclose(other["h"], h[1], rtol=1e-6)
     (chart,) = test.get("plotly_chart")
     drawn = json.loads(chart.proto.spec)["data"]
-    y = drawn[0]["y"]
-    y = np.frombuffer(base64.b64decode(y["bdata"]), y["dtype"]) if isinstance(y, dict) else y
     expected = np.linalg.norm(h[0] - h[1][:5], axis=-1)
-    np.testing.assert_allclose(y, expected, rtol=1e-9)
+    np.testing.assert_allclose(numbers(drawn[0]["y"]), expected, rtol=1e-9)
     assert [curve["name"][1] for curve in drawn] == (["h", "c"] if cell == "LSTM" else ["h"])
     assert f"‖h_t − h′_t‖: {expected[0]:.2g}, " in chart.proto.alt
     np.testing.assert_allclose(unfold(test).dataframe[-1].value["‖h − h′‖"], expected, rtol=1e-9)
@@ -76,7 +59,7 @@ def test_two_texts_go_through_one_network(cell, direction):
 
 def test_each_side_has_its_own_cell_and_text():
     test = run(cell1="GRU", cell2="RNN", text="循环", text2="环循环", activation="sigmoid")
-    (left, one), (right, other) = sent(test)
+    (left, one), (right, other) = all_sent(test)
     assert (left["cell"], right["cell"]) == ("gru", "rnn")
     assert (left["steps"], right["steps"]) == (2, 3)
     np.testing.assert_allclose(one["h"], states("GRU", "循环", "循环"), rtol=1e-6)
@@ -92,13 +75,13 @@ def test_components_have_different_names():
 def test_presets_lead_to_the_two_comparisons_and_back():
     test = run(hidden="5", direction="backward")
     next(b for b in test.button if "she is" in b.label).click().run()
-    left, right = (header for header, _ in sent(test))
+    left, right = (header for header, _ in all_sent(test))
     assert (left["model"], right["model"]) == ("LSTM", "LSTM")
     assert "".join(left["symbols"] + right["symbols"]) == "he␣isshe␣is"
     assert (left["hidden"], left["direction"]) == (5, "backward")  # the rest stays
     assert test.session_state["settings"]["text2"] == ("she is", "")
     next(b for b in test.button if "same text" in b.label).click().run()
-    left, right = (header for header, _ in sent(test))
+    left, right = (header for header, _ in all_sent(test))
     assert (left["model"], right["model"]) == ("RNN", "LSTM")
     assert left["symbols"] == right["symbols"] == ["h", "e", "␣", "i", "s"]
 
@@ -109,7 +92,7 @@ def test_every_setting_has_its_name_in_the_link():
     asked = {"cell1": "LSTM", "cell2": "GRU", "text": "ab", "text2": "ba", "direction": "backward"}
     assert asked.items() <= kept.items()
     assert kept["loss"] == "last"
-    for header, arrays in sent(test):
+    for header, arrays in all_sent(test):
         assert arrays["has_loss"].tolist() == [0, 1], header["model"]
 
 
@@ -145,30 +128,30 @@ def test_a_link_to_what_does_not_exist_is_told():
         f"{name} = " in each.value
         for name, each in zip(("Left cell", "Direction"), test.warning, strict=True)
     ]
-    assert [header["model"] for header, _ in sent(test)] == ["RNN", "LSTM"]
+    assert [header["model"] for header, _ in all_sent(test)] == ["RNN", "LSTM"]
 
 
 def test_one_network_is_altered_on_both_sides_and_restored_on_both():
     test = run(cell1="LSTM", text="ahe", text2="she")
     alter(test, "f:1", stepper=1)
-    for header, arrays in sent(test):
+    for header, arrays in all_sent(test):
         assert [each["text"] for each in header["edits"]] == ["f:1"]
         assert (arrays["f"] == 1).all()
     assert len(test.info) == 2
     test.button(key="restore-LSTM-1").click().run()
     assert not test.info
-    assert all(header["edits"] == [] for header, _ in sent(test))
+    assert all(header["edits"] == [] for header, _ in all_sent(test))
 
 
 def test_two_networks_are_altered_each_by_itself():
     test = alter(run(), "h0.1:1", stepper=0)
-    (left, one), (right, other) = sent(test)
+    (left, one), (right, other) = all_sent(test)
     assert [len(left["edits"]), len(right["edits"])] == [1, 0]
     assert one["h_before"][0, 0] == 1
     assert not other["h_before"][0].any()
     # An edit may fit the longer text only.
     test = run(cell1="LSTM", text="ab", text2="abc", lstm_edits="f@3:1")
-    assert [len(header["edits"]) for header, _ in sent(test)] == [0, 1]
+    assert [len(header["edits"]) for header, _ in all_sent(test)] == [0, 1]
     assert "the steps 1 to 2" in test.warning[0].value
 
 

@@ -1,28 +1,15 @@
 """The room of exploding gradients, as Streamlit runs it."""
 
-import base64
-import json
-
 import numpy as np
 import pytest
 
 from rnnlstm.core import RNN, Cliff, clip_by_norm, clip_by_value
+from support.charts import numbers, traces_of
 from support.visit import unfold, visit_page
 
 
 def run(**link):
     return visit_page("pages/exploding.py", {"lang": "en"} | link)
-
-
-def plotted(test):
-    (chart,) = test.get("plotly_chart")
-    return {curve.get("name"): curve for curve in json.loads(chart.proto.spec)["data"]}
-
-
-def numbers(values):
-    if isinstance(values, dict):
-        return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"])
-    return np.array(values, dtype=float)
 
 
 def test_settings_of_the_link_are_those_of_the_descents():
@@ -33,7 +20,7 @@ def test_settings_of_the_link_are_those_of_the_descents():
         "cliff_rate": "1",
         "cliff_limit": "0.1",
     }
-    curves = plotted(run(**link, cliff_steps="20", cliff_updates="10"))
+    curves = traces_of(run(**link, cliff_steps="20", cliff_updates="10"))
     clips = {
         "no clipping": None,
         "clipped by norm": lambda g: clip_by_norm(g, 0.1),
@@ -61,9 +48,9 @@ def test_a_way_that_leaves_the_map_is_told():
 
 def test_limit_moves_the_clipped_ways_only():
     test = run()
-    before = plotted(test)
+    before = traces_of(test)
     test.select_slider(key="cliff_limit").set_value(0.03).run()
-    after = plotted(test)
+    after = traces_of(test)
     for name, same in (("no clipping", True), ("clipped by norm", False), ("clipped by value", False)):
         assert np.array_equal(numbers(before[name]["x"]), numbers(after[name]["x"])) == same
 
@@ -78,7 +65,7 @@ def test_one_update_is_that_of_the_learners_network():
     dy[-1] = p - np.eye(3)[2]  # softmax and cross-entropy: the end comes next
     grads = cell.backward(trace, dy=dy).params
     length = np.sqrt(sum((g**2).sum() for g in grads.values()))
-    (arrow,) = [curve for name, curve in plotted(test).items() if name and name.startswith("no clipping")]
+    (arrow,) = [curve for name, curve in traces_of(test).items() if name and name.startswith("no clipping")]
     assert numbers(arrow["x"])[1] == pytest.approx(length, rel=1e-9)
     table = unfold(test).dataframe[0].value
     assert table["‖∂E/∂θ‖ · clipped by norm"].iloc[-1] == pytest.approx(min(0.3, length))

@@ -1,14 +1,14 @@
 """What a page puts on the screen are the core's numbers for the learner's own input and settings."""
 
-import base64
-import json
 import re
-import struct
 
 import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy, jacobian_norms, mse
+from support.charts import curves_of
+from support.sent import sent
+from support.texts import following, one_hot
 from support.visit import unfold, visit_page
 
 STEP_PAGES = {
@@ -23,40 +23,6 @@ STEP_PAGES = {
 
 def run(name, **link):
     return visit_page(f"pages/{name}.py", link)
-
-
-def sent(test):
-    """Decode what the page sends to its stepper."""
-    (stepper,) = [
-        each.proto for each in test.get("bidi_component") if each.proto.component_name == "rnnlstm.stepper"
-    ]
-    (length,) = struct.unpack("<I", stepper.bytes[:4])
-    header = json.loads(stepper.bytes[4 : 4 + length])
-    arrays = {}
-    for name, entry in header["arrays"].items():
-        count = int(np.prod(entry["shape"]))
-        flat = np.frombuffer(stepper.bytes, f"<{entry['type']}", count, entry["offset"])
-        arrays[name] = flat.reshape(entry["shape"])
-    return header, arrays
-
-
-def plotted(test):
-    """Return the curves of the page's chart: name -> values."""
-    (chart,) = test.get("plotly_chart")
-    curves = {}
-    for curve in json.loads(chart.proto.spec)["data"]:
-        y = curve["y"]
-        if isinstance(y, dict):
-            y = np.frombuffer(base64.b64decode(y["bdata"]), y["dtype"])
-        if y[0] is not None:  # not the legend's own line
-            curves[curve["name"].strip()] = np.array(y, dtype=float)
-    return curves
-
-
-def one_hot(text):
-    vocabulary = sorted(set(text))
-    labels = [vocabulary.index(character) for character in text]
-    return np.eye(len(vocabulary))[labels][:, None], np.array([*labels[1:], len(vocabulary)])[:, None]
 
 
 def last_only(steps):
@@ -74,7 +40,7 @@ def test_stepper_is_sent_the_walk_of_the_learners_text(name, loss):
     assert header["symbols"] == list(text)
     assert header["targets"] == [*text[1:], "■"]
     assert (header["direction"], header["steps"], header["hidden"]) == (direction, 6, 5)
-    x, target = one_hot(text)
+    x, target = one_hot(text), following(text)
     more = {"forget_bias": 2} if model is LSTM else {}
     cell = model.init(4, 5, 5, seed=3, recurrent="orthogonal", gain=0.9, **more)
     trace = cell.forward(x)
@@ -96,7 +62,7 @@ def test_stepper_is_sent_the_walk_of_the_learners_text(name, loss):
 def test_loss_of_the_sequence_is_told(name):
     model, direction = STEP_PAGES[name]
     last = direction == "backward"
-    x, target = one_hot("abca")
+    x, target = one_hot("abca"), following("abca")
     mask = last_only(4) if last else None
     loss, _ = cross_entropy(model.init(3, 8, 4, seed=0).forward(x).y, target, mask)
     words, caption = run(name, lang="en", text="abca", loss="last").caption
@@ -148,10 +114,10 @@ def test_no_stepper_without_a_walk():
 
 @pytest.mark.parametrize("measure", ["loss", "jacobian"])
 def test_gradient_page_plots_what_the_core_measures(measure):
-    curves = plotted(
+    curves = curves_of(
         run("gradients", text="abca", steps="20", units="4", seed="5", gain="1.2", measure=measure)
     )
-    x, target = one_hot("abca")
+    x, target = one_hot("abca"), following("abca")
     x = np.tile(x, (5, 1, 1))
     for model in (RNN, LSTM, GRU):
         cell = model.init(3, 4, 4, seed=5, gain=1.2)
@@ -172,7 +138,7 @@ def test_gradient_page_plots_what_the_core_measures(measure):
 
 def test_home_says_in_numbers_what_its_figure_shows():
     test = run("home", bias="4.5")
-    curves = plotted(test)
+    curves = curves_of(test)
     assert list(curves) == ["RNN", "LSTM"]
     raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
     for metric, (name, values) in zip(test.metric, curves.items(), strict=True):
@@ -180,7 +146,7 @@ def test_home_says_in_numbers_what_its_figure_shows():
         assert f"{len(values) - 1} steps" in metric.label
         said = re.sub(r" × 10(.+)", lambda power: f"e{power[1].translate(raised)}", metric.value)
         assert float(said) == pytest.approx(values[-1] / values[0], rel=0.05)
-    x, _ = one_hot("hello")
+    x = one_hot("hello")
     f = LSTM.init(4, 16, 5, seed=0, forget_bias=4.5).forward(np.tile(x, (12, 1, 1))).f
     assert f.mean() > 0.95  # the slider is the bias of these very gates
 
@@ -197,7 +163,7 @@ def test_table_behind_the_figure_has_a_row_for_each_step(name, rows):
         shown = sent(test)[1]["h" if "forward" in name else "dh"][:, 0]
         np.testing.assert_allclose(table.value[column], shown, rtol=1e-6)
     else:
-        np.testing.assert_array_equal(table.value["RNN ‖∂E/∂h_t‖"], plotted(test)["RNN"])
+        np.testing.assert_array_equal(table.value["RNN ‖∂E/∂h_t‖"], curves_of(test)["RNN"])
     assert len(test.get("download_button")) == 1
 
 

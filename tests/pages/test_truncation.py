@@ -1,29 +1,17 @@
 """The room of truncated backpropagation, as Streamlit runs it."""
 
-import base64
-import json
 import re
 
 import numpy as np
 import pytest
 
 from rnnlstm.core import LSTM, cross_entropy, truncation_error
+from support.charts import numbers, traces_of
 from support.visit import unfold, visit_page
 
 
 def run(**link):
     return visit_page("pages/truncation.py", {"lang": "en"} | link)
-
-
-def plotted(test):
-    (chart,) = test.get("plotly_chart")
-    return {curve.get("name"): curve for curve in json.loads(chart.proto.spec)["data"]}
-
-
-def numbers(values):
-    if isinstance(values, dict):
-        return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"])
-    return np.array(values, dtype=float)
 
 
 def told(test):
@@ -43,7 +31,7 @@ def test_curves_are_those_of_the_learners_network(loss):
     mask = np.ones((20, 1)) if loss == "every" else (np.arange(20) == 19)[:, None]
     _, dy = cross_entropy(trace.y, np.append(labels[1:], 2)[:, None], mask)
     expected = truncation_error(cell, trace, dy=dy)
-    curves = plotted(test)
+    curves = traces_of(test)
     for name in ("W_f", "W_i", "W_c", "W_o"):
         y = numbers(curves[name]["y"])
         np.testing.assert_allclose(y[:-1], expected.error[name][:-1], rtol=1e-9)
@@ -54,10 +42,10 @@ def test_curves_are_those_of_the_learners_network(loss):
 
 def test_k_moves_the_border_and_the_numbers_and_not_the_curves():
     test = run()
-    before, (error, needed) = plotted(test), told(test)
+    before, (error, needed) = traces_of(test), told(test)
     assert len(numbers(before["terms kept"]["x"])) == 8 + 2  # and half a step at both ends
     test.select_slider(key="k").set_value(3).run()
-    after = plotted(test)
+    after = traces_of(test)
     assert list(numbers(after["terms kept"]["x"])) == [0.5, 1, 2, 3, 3.5]
     np.testing.assert_array_equal(numbers(before["W_hh"]["y"]), numbers(after["W_hh"]["y"]))
     larger, still = told(test)

@@ -46,6 +46,18 @@ def unfold(test: AppTest) -> AppTest:
     return run(test)
 
 
+def through_the_app(name: str, **link: str) -> AppTest:
+    """Run a page of the app as ``app.py`` shows it, so that it can lead to other pages."""
+    return visit_page("app.py", link).switch_page(f"pages/{name}.py").run()
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    """Press the button that says so."""
+    next(button for button in test.button if button.label == label).click().run()
+    assert_well(test)
+    return test
+
+
 def steppers(test: AppTest) -> list[Any]:
     """Return what the page has mounted as steppers, as Streamlit sends it."""
     mounted = [each.proto for each in test.get("bidi_component")]

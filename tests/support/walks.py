@@ -1,11 +1,15 @@
 """Walks that several tests ask for."""
 
+from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.walk.edits import understood
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import TaskSequence
+from rnnlstm.ui.walk.task_notation import WRITTEN
 from rnnlstm.ui.walk.walk import take
 
 MODELS = ("RNN", "LSTM", "GRU")
+READ = {name: WRITTEN[task].to_read for name, task in TASKS.items()}
+"""How long the sequences of each task are that a page of trained networks reads at first."""
 
 
 def trained_walks(choice, last=True):

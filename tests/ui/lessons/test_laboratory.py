@@ -5,12 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rnnlstm import tasks
 from rnnlstm.core import recurrent_weights
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import USUAL, VARIANTS, Setup
 from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
 from rnnlstm.ui.walk.source import Text, Wave
+from rnnlstm.ui.walk.task_sequence import held_out
+from rnnlstm.ui.walk.walk import walk_through
+from support.live import live_run
 from support.visit import visit_script
 
 
@@ -128,3 +133,54 @@ def test_every_setting_of_a_room_can_be_put_back():
     test = visit_script(room_with_a_way_back, {"input": "wave", "wave": "pulse", "text": "ab"})
     test.button[0].click().run()
     assert shown(test).source == Text(length=60)
+
+
+def laboratory_room():
+    import streamlit as st
+
+    from rnnlstm.ui.lessons import laboratory
+    from rnnlstm.ui.walk.network import Network
+
+    setup = laboratory.setup(("sigmoid", "lstm"), Network(), 30, 1.0, trained=True)
+    st.session_state["seen"] = setup
+    st.session_state["walks"] = setup.walks()
+
+
+def test_the_laboratory_measures_the_networks_of_the_session(monkeypatch):
+    run = live_run("RNN", "LSTM")
+    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda: run)
+    test = visit_script(laboratory_room, {"lang": "en", "weights": "live", "len": "9", "sequence": "2"})
+    walks = test.session_state["walks"]
+    assert list(walks) == ["LSTM"]  # of the two asked for, the one that has been trained
+    reading = held_out(tasks.parity(9), 2, seed=7)
+    expected = walk_through(run.histories["LSTM"].progress.cell, reading, reading.mask(last=True))
+    np.testing.assert_array_equal(walks["LSTM"].grads.h, expected.grads.h)
+    made = {}
+    exec(test.session_state["seen"].codes([], "")["LSTM"], made)
+    np.testing.assert_array_equal(made["cell"].backward(made["trace"], dy=made["dy"]).h, expected.grads.h)
+
+
+def test_without_a_run_the_laboratory_shows_the_recording():
+    test = visit_script(laboratory_room, {"lang": "en", "weights": "live"})
+    assert "There is no run in this session" in test.info[0].value
+    assert list(test.session_state["walks"]) == ["LSTM"]
+
+
+def test_a_room_of_the_laboratory_can_ask_for_trained_networks():
+    link = {"weights": "trained", "task": "adding", "len": "25", "sequence": "3", "share": "5", "lang": "en"}
+    test = visit_script(laboratory_room, link)
+    setup, walks = test.session_state["seen"], test.session_state["walks"]
+    # There is no recording of an RNN with sigmoid.
+    assert setup.names == ("lstm",)
+    assert setup.source.length == 25
+    (walk,) = walks.values()
+    assert walk.cell is kept_at(recorded("adding").histories["LSTM"], 0.05)[1]
+    np.testing.assert_array_equal(walk.reading.x, held_out(tasks.adding(25), 3).x)
+    assert "bring their own weights" in test.caption[0].value
+
+
+def test_a_room_draws_its_networks_unless_asked_otherwise():
+    test = visit_script(laboratory_room, {"lang": "en"})
+    assert test.session_state["seen"].names == ("sigmoid", "lstm")
+    assert isinstance(test.session_state["seen"].source, Text)
+    assert set(test.session_state["walks"]) == {"RNN (sigmoid)", "LSTM"}

@@ -8,19 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
+from rnnlstm.core import GRU, LSTM, RNN
 from rnnlstm.ui.shell.catalogue import catalogue
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.walk.edits import CANDIDATE, MAX_EDITS, Edit, apply, understood, write
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
-from rnnlstm.ui.walk.source import Numbers, Text
+from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
 from support.walks import parse
 
 CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
 NAMES = ["f", "i", "g", "o", "r", "z", "n", "h0", "c0", "x", "W_f", "W_g", "b_f", "W_hh", "W_xn", "W_hy", "q"]
-
 edits = st.builds(
     Edit,
     name=st.sampled_from(NAMES),
@@ -237,47 +236,6 @@ def test_any_edits_are_made_or_told(many, model):
     assert len(walk.edits) + len(walk.misfits) == len(parse(write(many)))
     for array in (walk.trace.h, walk.trace.y, walk.grads.h, walk.probabilities):
         assert not np.isnan(array).any()
-
-
-def test_walk_takes_the_altered_network():
-    source, settings = Text(text="abca"), Network(hidden=3, seed=2, loss="last")
-    walk = take("LSTM", source, settings, parse("f.1:1,W_o.1.2:2"))
-    cell = LSTM.init(3, 3, 4, seed=2)
-    cell.W_o[0, 1] = 2
-    clamp = {"f": np.array([1, np.nan, np.nan])}
-    trace = cell.forward(np.eye(3)[[0, 1, 2, 0]][:, None], clamp=clamp)
-    loss, dy = cross_entropy(trace.y, np.array([[1], [2], [0], [3]]), np.array([[0], [0], [0], [1]]))
-    assert walk.loss == pytest.approx(loss, rel=1e-12)
-    np.testing.assert_allclose(walk.grads.h, cell.backward(trace, dy=dy).h, rtol=1e-12)
-    assert walk.edits == parse("f.1:1,W_o.1.2:2")
-    unaltered = take("LSTM", source, settings)
-    assert unaltered.loss != walk.loss
-    assert unaltered.edits == ()
-
-
-def test_a_memory_held_for_ever_and_one_forgotten_at_once():
-    """What the form is for: f = 1 and i = 0 keep c_0 as it is, f = 0 leaves nothing of it."""
-    held = take("LSTM", Text(), Network(), parse("f:1,i:0,c0.2:0.7"))
-    np.testing.assert_array_equal(held.trace.c[:, 0, 1], 0.7)
-    np.testing.assert_array_equal(held.trace.c[:, 0, 0], 0)
-    gone = take("LSTM", Text(), Network(), parse("f:0,c0.2:0.7"))
-    np.testing.assert_array_equal(gone.trace.c, take("LSTM", Text(), Network(), parse("f:0")).trace.c)
-
-
-def test_symbols_name_what_is_read():
-    text = take("RNN", Text(text="abca"), Network(), parse("x.1@2:1,x.2@2:1,x.1@1:1"))
-    assert text.reading.symbols == ("a", "b*", "c", "a")  # the third edit sets what stands there anyway
-    assert text.targets == list("bca■")
-    numbers = take("RNN", Numbers(numbers="1 2 3"), Network(), parse("x@2:-0.5"))
-    assert numbers.reading.symbols == ("1", "-0.5", "3")
-
-
-def test_a_gate_that_is_held_passes_no_gradient():
-    walk = take("LSTM", Text(), Network(), parse("f.2:0.5"))
-    f = walk.cell.terms(walk.trace)  # computed as ever
-    assert np.abs(f["f"][0]).max() > 0
-    assert not walk.grads.a_f[:, 0, 1].any()
-    assert walk.grads.a_f[1:, 0, 0].any()
 
 
 def test_of_thousands_of_edits_the_first_are_made():

@@ -12,12 +12,10 @@ from rnnlstm.ui.walk.edits import Edit
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
-from rnnlstm.ui.walk.task_notation import WRITTEN
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import take
-from support.walks import trained_walks
+from support.walks import READ, trained_walks
 
-READ = {name: WRITTEN[task].to_read for name, task in TASKS.items()}
 KINDS = ("RNN", "LSTM", "GRU")
 
 
