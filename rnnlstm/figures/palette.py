@@ -60,9 +60,9 @@ QUANTITIES: dict[str, Hue] = {
 GRU_GATES: dict[str, Hue] = {"z": QUANTITIES["f"], "r": QUANTITIES["i"], "n": QUANTITIES["g"]}
 
 
-def gate_hue(model: str, gate: str) -> Hue:
-    """Return the hue of a gate, of the candidate or of the state of a network."""
-    return (GRU_GATES if model == "GRU" else QUANTITIES)[gate]
+def gate_hue(gate: str) -> Hue:
+    """Return the hue of a gate, of the candidate or of the state of any network."""
+    return (QUANTITIES | GRU_GATES)[gate]
 
 
 # What is done to a gradient that is too long: nothing, its norm is cut, each entry is cut.

@@ -115,7 +115,7 @@ def gate_chart(
         "z": shares,
         "zmin": 0,
         "zmax": max(float(np.nanmax(shares)), 1 / BINS),
-        "colorscale": by_root(gate_hue(history.kind, gate), mode),
+        "colorscale": by_root(gate_hue(gate), mode),
         "hovertemplate": f"{words.x} %{{x}}<br>{words.y} %{{y:.3f}}: %{{z:.1%}}<extra></extra>",
         "colorbar": bar(mode, words.colour) | {"tickformat": ".0%", "nticks": 4},
     }
@@ -149,7 +149,7 @@ def unit_chart(
     common = {
         "x": updates(history),
         "mode": "lines",
-        "line": {"color": gate_hue(history.kind, gate).on(mode), "width": 1.5},
+        "line": {"color": gate_hue(gate).on(mode), "width": 1.5},
         "opacity": 0.5,
         "hovertemplate": "%{fullData.name}<br>%{x}: %{y:.3f}<extra></extra>",
     }

@@ -29,7 +29,7 @@ def parameter_hues(cell: Cell) -> dict[str, Hue]:
     """
     hues: dict[str, Hue] = {}
     for gate, block in cell.blocks().items():
-        own = gate_hue(type(cell).__name__, gate) if cell.gates else MODELS["RNN"]
+        own = gate_hue(gate) if cell.gates else MODELS[type(cell).__name__]
         hues |= dict.fromkeys([*block.biases, *block.peepholes], own)
         hues[block.of_x.name] = own if cell.gates else QUANTITIES["x"]
         if block.of_h.name != block.of_x.name:

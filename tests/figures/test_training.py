@@ -196,9 +196,9 @@ def test_gates_are_drawn_as_they_were_counted():
             (heat,) = figure.data
             np.testing.assert_array_equal(heat.z, np.array([m.gates[gate] for m in each.snapshots]).T)
             np.testing.assert_allclose(heat.y, np.arange(0.025, 1, 0.05))
-            assert heat.colorscale[-1][1] == gate_hue(kind, gate).dark
-    assert gate_hue("GRU", "z") == GRU_GATES["z"]
-    assert gate_hue("LSTM", "f") == QUANTITIES["f"]
+            assert heat.colorscale[-1][1] == gate_hue(gate).dark
+    assert gate_hue("z") == GRU_GATES["z"]
+    assert gate_hue("f") == QUANTITIES["f"]
 
 
 def test_each_unit_has_its_line():

@@ -172,6 +172,11 @@ class Cell(ABC):
                 for name, block in self.blocks().items()
             }
 
+    @property
+    def activations(self) -> dict[str, str]:
+        """The activation behind each of the `slopes`, by its name in `ACTIVATIONS`."""
+        return {name: "tanh" if lowest < 0 else "sigmoid" for name, lowest in self.gates.items()}
+
     def slopes(self, trace: Trace) -> dict[str, Array]:
         """Return the slope of every activation at the trace's values, each (T, B, H).
 
@@ -192,10 +197,10 @@ class Cell(ABC):
             If the trace is another cell's.
         """
         self.check_trace(trace)
-        kinds = {name: "tanh" if lowest < 0 else "sigmoid" for name, lowest in self.gates.items()}
+        activations = self.activations
         return {
-            name: trace.unless_clamped(name, ACTIVATIONS[kind].slope(getattr(trace, name)))
-            for name, kind in kinds.items()
+            gate: trace.unless_clamped(gate, ACTIVATIONS[activations[gate]].slope(getattr(trace, gate)))
+            for gate in self.gates
         }
 
     def __post_init__(self) -> None:

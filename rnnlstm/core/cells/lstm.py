@@ -279,6 +279,10 @@ class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
             "W_hy": dy.T @ step.h, "b_y": dy.sum(0),
         }  # fmt: skip
 
+    @property
+    def activations(self) -> dict[str, str]:  # noqa: D102
+        return {**super().activations, "c": "tanh"}
+
     def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
         return {**super().slopes(trace), "c": 1 - self._own(trace).tanh_c ** 2}
 

@@ -155,6 +155,10 @@ class RNN(CellOf[RNNStep, RNNTrace, RNNGradients]):
         }
         return StepGradients(params=params, x=da @ self.W_xh, total=dh, previous=da @ self.W_hh)
 
+    @property
+    def activations(self) -> dict[str, str]:  # noqa: D102
+        return {"h": self.activation}
+
     def slopes(self, trace: Trace) -> dict[str, Array]:  # noqa: D102
         self.check_trace(trace)
         return {"h": ACTIVATIONS[self.activation].slope(trace.h)}

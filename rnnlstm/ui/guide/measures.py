@@ -35,9 +35,7 @@ def lead(values: Array) -> int:
 
 def of_last_loss(walk: Walk) -> dict[str, Array]:
     """Return the gradients that the loss of the last step sends back by itself, a row a step."""
-    dy = np.array(walk.dy)
-    dy[:-1] = 0
-    grads, trace = walk.cell.backward(walk.trace, dy=dy), walk.trace
+    grads, trace = walk.last_grads, walk.trace
     arrays = {"last_dh": grads.h[:, 0]}
     if isinstance(grads, LSTMGradients) and isinstance(trace, LSTMTrace):
         arrays["last_dc"] = grads.c[:, 0]

@@ -55,8 +55,7 @@ def step(model: Model, direction: Direction) -> None:
     edits = altered.edits(model)
     walk = take(model, source, network, edits)
     if back:
-        # Of the last loss alone: with others on the way, a tiny last one would look like growth.
-        warn_of_explosion({model: take(model, source, replace(network, loss="last"), edits).growth})
+        warn_of_explosion({model: walk.growth})
     altered.tell(walk)
     if stepper(walk, direction, lesson=name):
         go_on(name)

@@ -24,8 +24,10 @@ def forward_table(walk: Walk) -> pd.DataFrame:
     For a text, the probability of each character that could come next stands beside the scores.
     """
     trace, reading = walk.trace, walk.reading
-    names = [name for name in ("a", "r", "z", "n", "f", "i", "g", "o", "c", "h") if hasattr(trace, name)]
-    columns = {name: getattr(trace, name) for name in names} | {"x": trace.x, "y": trace.y}
+    cell = walk.cell
+    gates = list(cell.gates) or [block.a for block in cell.blocks().values()]
+    names = [*gates, *reversed(cell.states), "x", "y"]
+    columns = {name: getattr(trace, name) for name in names}
     table = _wide(walk, columns)
     if not reading.classes:
         return table

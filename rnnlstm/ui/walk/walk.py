@@ -60,6 +60,15 @@ class Walk:
         """The gradients, computed when they are first asked for: a forward page has no use for them."""
         return self.cell.backward(self.trace, dy=self.dy)
 
+    @cached_property
+    def last_grads(self) -> Gradients:
+        """The gradients of the last step's loss alone."""
+        if not self.has_loss[:-1].any():
+            return self.grads
+        dy = np.zeros_like(self.dy)
+        dy[-1] = self.dy[-1]
+        return self.cell.backward(self.trace, dy=dy)
+
     @property
     def probabilities(self) -> NDArray[np.float64]:
         """The softmax of the outputs for a text (T, O); the outputs themselves for numbers."""
@@ -103,8 +112,11 @@ class Walk:
 
     @property
     def growth(self) -> float:
-        """How many times larger the gradient's norm is at its largest than at the last step."""
-        norms = self.gradient_norms
+        """How many times larger the norm of the last loss's gradient is at its largest than at the last step.
+
+        Of that loss alone: with others on the way, a tiny last one would look like growth.
+        """
+        norms = norm(self.last_grads.h[:, 0])
         if np.isinf(norms[-1]):
             return float("inf")
         return float(norms.max() / norms[-1]) if norms[-1] > 0 else 1.0

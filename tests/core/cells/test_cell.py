@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm import GRU, LSTM, RNN
+from rnnlstm.core.cells import CELLS
 
 FIELDS = {
     RNN: ["W_xh", "W_hh", "b_h", "W_hy", "b_y"],
@@ -52,3 +53,14 @@ def test_unknown_activation():
         RNN.init(1, 1, 1, seed=0, activation="swish")
     with pytest.raises(ValueError, match="activation must be one of"):
         replace(RNN.init(1, 1, 1, seed=0), activation="Tanh")
+
+
+@pytest.mark.parametrize("kind", CELLS.values())
+def test_activations_are_named_as_their_slopes(kind):
+    """Where all is 0, tanh is as steep as 1 and a sigmoid as 1/4."""
+    cell = kind.init(2, 3, 1, seed=0)
+    cell = cell.with_params({name: np.zeros_like(value) for name, value in cell.params.items()})
+    slopes = cell.slopes(cell.forward(np.zeros((2, 1, 2))))
+    assert {name: {"tanh": 1, "sigmoid": 0.25}[each] for name, each in cell.activations.items()} == {
+        name: slope.max() for name, slope in slopes.items()
+    }

@@ -1,5 +1,7 @@
 """One walk through a network: its loss, its gradients, and what the learner has altered in it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,15 @@ def test_growth_tells_an_exploding_gradient():
     # Every active unit doubles the gradient at each of 99 steps back.
     assert take("RNN", pulse, wild).growth > 1e3
     assert take("RNN", pulse, Network(loss="last")).growth < 2
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_growth_is_of_the_last_loss_whatever_else_is_asked(model):
+    source, network = Text(text="abcab"), Network(gain=2)
+    every, last = (take(model, source, replace(network, loss=loss)) for loss in ("every", "last"))
+    norms = np.linalg.norm(last.grads.h[:, 0], axis=-1)
+    assert every.growth == pytest.approx(norms.max() / norms[-1], rel=1e-9)
+    assert every.gradient_norms.max() / every.gradient_norms[-1] != pytest.approx(every.growth, rel=0.01)
 
 
 @pytest.mark.parametrize("wave", ["sine", "square", "sawtooth", "pulse"])

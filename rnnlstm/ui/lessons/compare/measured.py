@@ -14,11 +14,10 @@ from rnnlstm.ui.walk.walk import Walk
 def differences(left: Walk, right: Walk) -> dict[str, NDArray[Any]]:
     """Return ‖h_t − h′_t‖ of each step that both sequences have, for an LSTM ‖c_t − c′_t‖ too."""
     steps = common_steps(left, right)
-    names = [name for name in ("h", "c") if hasattr(left.trace, name)]
     with np.errstate(invalid="ignore"):  # ∞ − ∞ of two exploded networks
         return {
             name: norm(getattr(left.trace, name)[:steps, 0] - getattr(right.trace, name)[:steps, 0])
-            for name in names
+            for name in left.cell.states
         }
 
 

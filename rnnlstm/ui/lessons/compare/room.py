@@ -63,8 +63,7 @@ def room() -> None:
     edits = {model: altered.edits(model) for model in models}
     walks = [take(model, source, network, edits[model]) for model, source in asked]
     if back:
-        last = replace(network, loss="last")
-        _warn([take(model, source, last, edits[model]) for model, source in asked])
+        _warn(walks)
     for k, (side, walk) in enumerate(zip(sides, walks, strict=True), start=1):
         with side:
             st.caption(in_words(*asked[k - 1], network))

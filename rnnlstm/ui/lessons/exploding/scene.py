@@ -56,11 +56,10 @@ def of_update(of: Clipped, walk: Walk) -> Scene:
     ``finite`` is whether there is a gradient that has a direction. In an RNN, where ``rnn`` is true, each
     step back makes the gradient at most ``factor`` times as long, all of them at most ``bound`` times.
     """
-    rnn = isinstance(walk.cell, RNN)
-    T = walk.reading.steps
-    factor, bound = vanishing_bound(walk.cell, [1, T - 1]) if isinstance(walk.cell, RNN) else (0.0, 0.0)
+    cell, T = walk.cell, walk.reading.steps
+    factor, bound = vanishing_bound(cell, [1, T - 1]) if isinstance(cell, RNN) else (0.0, 0.0)
     scene = {f"norm_{kind}": of.total[kind] for kind in CLIPS}
     scene |= {f"angle_{kind}": of.angle[kind] for kind in CLIPS}
     sizes = {"T": T, "limit": of.limit, "cut": of.cut, "size": of.size}
-    about = {"rnn": rnn, "factor": float(factor), "bound": float(bound), "growth": walk.growth}
+    about = {"rnn": not cell.gates, "factor": float(factor), "bound": float(bound), "growth": walk.growth}
     return {**scene, **sizes, **about, "finite": bool(0 < of.total["none"] < np.inf)}

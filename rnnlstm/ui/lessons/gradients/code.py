@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.show.code import walk_code
 
-_RNN = {
+# Of a network without gates.
+_THEORY = {
     "bound": ("vanishing_bound", "bound = norms[0] * vanishing_bound(cell, np.arange(T))"),
     "typical": ("typical_norms", "typical = norms[0] * typical_norms(cell, trace)[::-1, 0]"),
 }
@@ -37,9 +39,9 @@ def flow_code(setup: Setup, name: str, measure: str, norm: str) -> str:
     else:
         uses, lines = _norms(measure, norm)
         uses, lines = [*uses, "half_life"], [*lines, "print(half_life(norms[::-1]))  # in steps"]
-        if VARIANTS[name].model == "RNN":
-            uses += [use for use, _line in _RNN.values()]
-            lines += [line for _use, line in _RNN.values()]
+        if not CELLS[VARIANTS[name].model].gates:
+            uses += [use for use, _line in _THEORY.values()]
+            lines += [line for _use, line in _THEORY.values()]
     variant = VARIANTS[name]
     start = walk_code(variant.model, setup.source, variant.network(setup.network), uses)
     return "\n".join([start, "", *lines])

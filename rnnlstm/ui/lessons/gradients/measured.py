@@ -106,10 +106,9 @@ def flow(walk: Walk, measure: Measure, norm: Norm = "spectral") -> Flow:
         lags = measured_lags(len(trace.h), cell.hidden_size)
         values = jacobian_norms(cell, trace, norm, lags=lags)[:, 0]
     with np.errstate(all="ignore"):
-        if walk.model == "RNN":
-            rnn = of_type(cell, RNN)
-            bound = values[0] * vanishing_bound(rnn, lags)
-            typical = values[0] * typical_norms(rnn, of_type(trace, RNNTrace))[::-1, 0][lags]
+        if isinstance(cell, RNN):
+            bound = values[0] * vanishing_bound(cell, lags)
+            typical = values[0] * typical_norms(cell, of_type(trace, RNNTrace))[::-1, 0][lags]
             return Flow(lags, values, bound, typical, None)
         if "c" in cell.states:
             highway = cell_highway(trace)[::-1, 0][lags]

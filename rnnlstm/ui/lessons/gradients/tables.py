@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from rnnlstm.core.cells.lstm import LSTM
 from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
 from rnnlstm.core.flow.jacobians import JacobianSpectrum, cell_highway
 from rnnlstm.core.flow.theory import half_life_of_bias
@@ -16,7 +15,7 @@ from rnnlstm.figures.flow import Curve
 from rnnlstm.ui.lessons.gradients.measured import Array, Flow, Lags, at_every_lag
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.walk.walk import Walk, of_type
+from rnnlstm.ui.walk.walk import Walk
 
 THEORY: dict[str, tuple[str, str]] = {
     "bound": (N_("bound"), "dash"),
@@ -72,7 +71,8 @@ def flow_summary(walks: Mapping[str, Walk], flows: Mapping[str, Flow]) -> pd.Dat
                 **_read_off(each.lags, each.values),
                 _("typical"): _factor(each.lags, each.typical),
                 _("at most"): _factor(each.lags, each.bound),
-                _("saturated"): share if walk.model == "RNN" else f"{flattest}: {share}",
+                # Of one activation alone it needs no name.
+                _("saturated"): share if len(slopes) == 1 else f"{flattest}: {share}",
                 "σₘₐₓ(W)": _number(sigma),
                 "ρ(W)": _number(radius),
             }
@@ -90,7 +90,7 @@ def highway_half_lives(walk: Walk) -> tuple[float, Array]:
 
     The prediction is that of the units' median bias.
     """
-    predicted = float(half_life_of_bias(np.median(of_type(walk.cell, LSTM).b_f)))
+    predicted = float(half_life_of_bias(np.median(walk.cell.params["b_f"])))
     return predicted, half_life(cell_highway(walk.trace)[:, 0])
 
 

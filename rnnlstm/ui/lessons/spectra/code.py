@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rnnlstm.ui.lessons.laboratory import Setup
-from rnnlstm.ui.lessons.spectra.measured import POWERS, MatrixChoice
+from rnnlstm.ui.lessons.spectra.measured import POWERS, MatrixChoice, steepest
+from rnnlstm.ui.walk.walk import Walk
 
 _MATRIX = {
     "weights": ('A = recurrent_weights(cell)["{gate}"]', ["recurrent_weights"]),
@@ -16,14 +17,13 @@ _MATRIX = {
 }
 
 
-def matrix_code(view: str, setup: Setup, choice: MatrixChoice) -> str:
-    """Return the lines that compute a matrix and what the view shows of it."""
-    label, (model, network) = next(iter(setup.networks().items()))
+def matrix_code(view: str, setup: Setup, walk: Walk, choice: MatrixChoice) -> str:
+    """Return the lines that compute a matrix of a walk and what the view shows of it."""
+    label = next(iter(setup.networks()))
     if choice.kind == "gamma":
-        tanh = network.activation == "tanh" if model == "RNN" else choice.gate in "gn"
-        gamma = 1.0 if tanh or (model == "RNN" and network.activation == "relu") else 0.25
         lines = (
-            f'gamma = {gamma:g}  # the steepest slope\nA = gamma * recurrent_weights(cell)["{choice.gate}"]'
+            f"gamma = {steepest(walk, choice.gate):g}  # the steepest slope\n"
+            f'A = gamma * recurrent_weights(cell)["{choice.gate}"]'
         )
         uses = ["recurrent_weights"]
     else:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.cells.activations import ACTIVATIONS
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.flow.curves import half_life
 from rnnlstm.core.flow.jacobians import cell_highway, step_jacobian
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias
@@ -50,10 +48,7 @@ class MatrixChoice:
 
 def steepest(walk: Walk, gate: str) -> float:
     """Return the largest slope that an activation can have; ``gate`` is a name of `slopes`."""
-    if isinstance(walk.cell, RNN):
-        return ACTIVATIONS[walk.cell.activation].gamma
-    tanh = gate == "c" or walk.cell.gates[gate] < 0
-    return ACTIVATIONS["tanh" if tanh else "sigmoid"].gamma
+    return ACTIVATIONS[walk.cell.activations[gate]].gamma
 
 
 def matrix(walk: Walk, choice: MatrixChoice) -> Array:
@@ -77,8 +72,8 @@ def spectrum(walk: Walk, choice: MatrixChoice) -> WeightSpectrum:
 
 def matrix_hue(walk: Walk, label: str, choice: MatrixChoice) -> Hue:
     """Return the hue of a matrix: that of its gate, or of the whole network."""
-    gated = walk.model != "RNN" and choice.kind != "step"
-    return gate_hue(walk.model, choice.gate) if gated else NETWORKS[label]
+    of_gate = walk.cell.gates and choice.kind != "step"
+    return gate_hue(choice.gate) if of_gate else NETWORKS[label]
 
 
 @measured_once
@@ -97,9 +92,8 @@ def measured_half_life(walk: Walk, bias: float) -> float:
 
     It is the median over the units, inf where half of them or more do not reach the half within the sequence.
     """
-    cell = walk.cell
-    assert isinstance(cell, LSTM)
-    trace = replace(cell, b_f=np.full_like(cell.b_f, bias)).forward(walk.trace.x)
+    b_f = np.full(walk.cell.hidden_size, bias, walk.cell.dtype)
+    trace = walk.cell.with_params({"b_f": b_f}).forward(walk.trace.x)
     return float(np.median(half_life(cell_highway(trace)[:, 0])))
 
 

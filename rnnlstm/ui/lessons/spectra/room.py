@@ -69,7 +69,7 @@ def room() -> Scene | None:
         with guarded():
             # Of the trained ones, there is one of each kind.
             label, walk = next(iter(setup.walks().items()))
-            seen = replace(chosen_view(asked, walk, label, setup), code=partial(_code, asked, setup))
+            seen = replace(chosen_view(asked, walk, label, setup), code=partial(_code, asked, setup, walk))
             show_figure(seen)
             with below:
                 show_behind(seen)
@@ -114,9 +114,9 @@ def chosen_view(asked: ViewChoice, walk: Walk, label: str, setup: Setup) -> View
     return MATRIX_VIEWS[asked.view](walk, label, asked.matrix)
 
 
-def _code(asked: ViewChoice, setup: Setup) -> str:
+def _code(asked: ViewChoice, setup: Setup, walk: Walk) -> str:
     if asked.view == "slopes":
         return slope_code(setup, asked.matrix.gate, asked.below)
     if asked.view == "bias":
         return bias_code(setup, setup.network.forget_bias, asked.needed)
-    return matrix_code(asked.view, setup, asked.matrix)
+    return matrix_code(asked.view, setup, walk, asked.matrix)

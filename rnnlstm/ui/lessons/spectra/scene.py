@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias
 from rnnlstm.core.spectra import saturation
 from rnnlstm.ui.guide.fill import Scene
@@ -19,7 +18,7 @@ def of_matrix(walk: Walk, choice: MatrixChoice) -> Scene:
     """
     of = spectrum(walk, choice)
     sigma = of.singular_values
-    rnn = isinstance(walk.cell, RNN)
+    rnn = not walk.cell.gates
     return {
         "n": len(sigma),
         "radius": of.spectral_radius,

@@ -55,7 +55,7 @@ def room() -> None:
     source, edits = TaskSequence(choice=asked), altered.edits(kind)
     walk = take(kind, source, Network(), edits)
     if back:
-        warn_of_explosion({walk.model: take(kind, source, Network(loss="last"), edits).growth})
+        warn_of_explosion({walk.model: walk.growth})
     altered.tell(walk)
     st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
     if stepper(walk, "backward" if back else "forward", lesson="trained", facts=facts(asked, history)):

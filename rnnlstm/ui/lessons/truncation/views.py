@@ -42,7 +42,7 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
     curves = {
         name: values
         for name, values in (report.error if error else report.cosine).items()
-        if name.startswith("W") or walk.model == "RNN"
+        if name.startswith("W") or not walk.cell.gates
     }
     hues = parameter_hues(walk.cell)
     last = int(np.flatnonzero(walk.has_loss)[-1])

@@ -263,14 +263,14 @@ SETTINGS = [
 def test_the_code_of_a_matrix_makes_the_numbers_of_the_page(name, gate, seen, settings, capsys):
     asked, choice = setup(name, **settings), MatrixChoice(seen, gate, 9)
     ((label, walk),) = asked.walks().items()
-    made = run(matrix_code("powers", asked, choice))
+    made = run(matrix_code("powers", asked, walk, choice))
     np.testing.assert_allclose(made["A"], matrix(walk, choice), rtol=1e-12)
     k, norms = powers(walk, choice)
     np.testing.assert_allclose(made["norms"][k], norms, rtol=1e-9, atol=1e-300)
     _, radius, bound = power_curves(walk, label, choice)
     np.testing.assert_allclose(made["radius"], radius.values, rtol=1e-9, atol=1e-300)
     np.testing.assert_allclose(made["bound"], bound.values, rtol=1e-9)
-    made = run(matrix_code("singular", asked, choice))
+    made = run(matrix_code("singular", asked, walk, choice))
     np.testing.assert_allclose(made["singular_values"], spectrum(walk, choice).singular_values, atol=1e-12)
     assert len(capsys.readouterr().out.split()) == 2
 
