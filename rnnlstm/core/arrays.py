@@ -104,6 +104,20 @@ def product(gradient: Array, factor: Array) -> Array:
     return result
 
 
+def products_after(factors: Array) -> Array:
+    """Return the product of the factors of all later steps, for every step; 1 at the last."""
+    result = np.ones_like(factors)
+    if len(factors) > 1:
+        with np.errstate(all="ignore"):
+            np.cumprod(factors[:0:-1], axis=0, out=result[-2::-1])
+    return result
+
+
+def last_true(where: Mask) -> NDArray[np.integer[Any]]:
+    """Return the index of the last True along the first axis; the last index where there is none."""
+    return np.asarray(len(where) - 1 - np.argmax(where[::-1], axis=0))
+
+
 def flush(vectors: Array) -> None:
     """Put zeros for subnormal numbers, in place.
 

@@ -75,9 +75,7 @@ def matrix_spectrum(matrix: ArrayLike) -> WeightSpectrum:
         If it is not a square of finite numbers.
     """
     W = np.asarray(matrix)
-    W = validate.array("matrix", W, W.dtype if W.dtype.kind == "f" else np.dtype(np.float64))
-    if W.ndim != 2 or W.shape[0] != W.shape[1] or not W.size:
-        raise ValueError(f"matrix must have shape (n, n), got {W.shape}")
+    W = validate.square("matrix", W, W.dtype if W.dtype.kind == "f" else np.dtype(np.float64))
     eigenvalues = np.linalg.eigvals(W).astype(np.result_type(W, np.complex64))
     order = np.argsort(-np.abs(eigenvalues), kind="stable")
     return WeightSpectrum(eigenvalues[order], np.linalg.svd(W, compute_uv=False))
@@ -149,12 +147,8 @@ def power_norms(matrix: ArrayLike, powers: ArrayLike) -> Array:
     ValueError
         If the matrix is not a square of finite numbers, or the powers do not rise from at least 0.
     """
-    A = validate.array("matrix", matrix, np.dtype(np.float64))
-    if A.ndim != 2 or A.shape[0] != A.shape[1] or not A.size:
-        raise ValueError(f"matrix must have shape (n, n), got {A.shape}")
-    wanted = np.asarray(powers)
-    if wanted.ndim != 1 or not wanted.size or wanted.dtype.kind not in "iu":
-        raise ValueError(f"powers must be a list of whole numbers, got {powers!r}")
+    A = validate.square("matrix", matrix, np.dtype(np.float64))
+    wanted = validate.wholes("powers", powers)
     gaps = np.diff(wanted, prepend=0)
     if (gaps < 0).any():
         raise ValueError(f"powers must rise from at least 0, got {powers!r}")

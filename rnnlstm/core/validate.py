@@ -5,7 +5,7 @@ from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core.arrays import Array
 
@@ -22,6 +22,21 @@ def natural(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
         raise ValueError(f"{name} must be an integer of at least 0, got {value!r}")
     return int(value)
+
+
+def whole(name: str, value: object, low: int, high: int) -> int:
+    """Return `value` if it is an integer from `low` to `high`."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or not low <= int(value) <= high:
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+    return int(value)
+
+
+def wholes(name: str, value: ArrayLike) -> NDArray[np.integer[Any]]:
+    """Return `value` if it is a list of at least one integer."""
+    given = np.asarray(value)
+    if given.ndim != 1 or given.size == 0 or given.dtype.kind not in "iu":
+        raise ValueError(f"{name} must be a list of whole numbers, got {value!r}")
+    return given.astype(np.int_)
 
 
 def number(name: str, value: object, *, minimum: float = -np.inf) -> float:
@@ -88,6 +103,14 @@ def shape(name: str, value: Array, expected: tuple[int, ...], axes: str) -> Arra
     if value.shape != expected:
         raise ValueError(f"{name} must have shape ({axes}) = {expected}, got {value.shape}")
     return value
+
+
+def square(name: str, value: ArrayLike, dtype: np.dtype[Any]) -> Array:
+    """Return `value` as a matrix (n, n) of finite numbers, n at least 1."""
+    checked = array(name, value, dtype)
+    if checked.ndim != 2 or checked.shape[0] != checked.shape[1] or not checked.size:
+        raise ValueError(f"{name} must have shape (n, n), got {checked.shape}")
+    return checked
 
 
 def sequence(x: ArrayLike, input_size: int, dtype: np.dtype[Any]) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array
+from rnnlstm.core.arrays import Array, last_true
 
 
 def half_life(norms: ArrayLike) -> Array:
@@ -66,7 +66,7 @@ def resolution_lag(norms: ArrayLike, epsilon: float = float(np.finfo(np.float64)
     curve = _newest_first(norms)
     with np.errstate(all="ignore"):
         seen = curve >= epsilon * curve[0]
-        last_seen = len(curve) - 1 - np.argmax(seen[::-1], axis=0)
+        last_seen = last_true(seen)
         lag = np.where(last_seen == len(curve) - 1, np.inf, last_seen + 1.0)
     return np.where(_usable(curve[0]), lag, np.nan)
 
@@ -94,7 +94,7 @@ def growth_per_step(norms: ArrayLike) -> Array:
         As `half_life` does.
     """
     curve = _newest_first(norms)
-    lag = len(curve) - 1 - np.argmax(_usable(curve)[::-1], axis=0)
+    lag = last_true(_usable(curve))
     oldest = np.take_along_axis(curve, lag[None], axis=0)[0]
     with np.errstate(all="ignore"):
         factor = np.exp((np.log(oldest) - np.log(curve[0])) / lag)

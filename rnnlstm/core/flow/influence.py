@@ -49,8 +49,7 @@ def influence(cell: Cell, trace: Trace, of: str = "y", norm: str = "frobenius", 
     validate.choice("norm", norm, ("frobenius", "spectral"))
     cell.check_trace(trace)
     T, B, H = trace.h.shape
-    if isinstance(sequence, bool) or not isinstance(sequence, int) or not 0 <= sequence < B:
-        raise ValueError(f"sequence must lie in 0 .. B-1 = 0 .. {B - 1}, got {sequence!r}")
+    sequence = validate.whole("sequence", sequence, 0, B - 1)
     outcome = cell.W_hy if of == "y" else np.eye(H, dtype=cell.dtype)
     triangle = np.zeros((T, T), cell.dtype)
     with np.errstate(all="ignore"):

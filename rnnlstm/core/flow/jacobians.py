@@ -1,19 +1,20 @@
 """How a gradient flows through time: Jacobians between steps, their norms, and bounds on them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array
+from rnnlstm.core.arrays import Array, products_after
 from rnnlstm.core.arrays import norm as euclidean
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.lstm import LSTMTrace
 from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.cells.rnn import RNN
-from rnnlstm.core.flow.products import NORMS, Lags, lags_of, products, scale, singular_values, spectral
+from rnnlstm.core.flow.products import NORMS, Lags, lags_of, products, singular_values, spectral
 
 
 def jacobian_norms(
@@ -54,13 +55,7 @@ def jacobian_norms(
         trace is another cell's.
     """
     measure = NORMS[validate.choice("norm", norm, NORMS)]
-    cell.check_trace(trace)
-    wanted = lags_of(lags, len(trace.h))
-    norms = np.empty((len(wanted), trace.h.shape[1]), cell.dtype)
-    with np.errstate(all="ignore"):
-        for where, J, exponent in products(cell, trace, of, wanted):
-            norms[where] = np.ldexp(measure(J), exponent)
-    return norms
+    return _at_lags(cell, trace, of, lags, measure)[1]
 
 
 def jacobians(cell: Cell, trace: Trace, of: str = "h", *, lags: ArrayLike | None = None) -> Array:
@@ -81,14 +76,23 @@ def jacobians(cell: Cell, trace: Trace, of: str = "h", *, lags: ArrayLike | None
     ValueError
         As `jacobian_norms` does.
     """
+    return _at_lags(cell, trace, of, lags, lambda J: J)[1]
+
+
+def _at_lags(
+    cell: Cell, trace: Trace, of: str, lags: ArrayLike | None, measure: Callable[[Array], Array]
+) -> tuple[Lags, Array]:
+    """Return the lags asked for, and the measure of each Jacobian, which must be proportional to it."""
     cell.check_trace(trace)
     wanted = lags_of(lags, len(trace.h))
-    H = cell.hidden_size
-    result = np.empty((len(wanted), trace.h.shape[1], H, H), cell.dtype)
+    found: Array = np.empty(0)
     with np.errstate(all="ignore"):
         for where, J, exponent in products(cell, trace, of, wanted):
-            result[where] = scale(J, exponent)
-    return result
+            measured = measure(J)
+            if not found.size:
+                found = np.empty((len(wanted), *measured.shape), cell.dtype)
+            found[where] = np.ldexp(measured, exponent.reshape(-1, *(1,) * (measured.ndim - 1)))
+    return wanted, found
 
 
 def step_jacobian(cell: Cell, trace: Trace, step: int, sequence: int = 0) -> Array:
@@ -125,10 +129,8 @@ def step_jacobian(cell: Cell, trace: Trace, step: int, sequence: int = 0) -> Arr
     """
     cell.check_trace(trace)
     T, B, H = trace.h.shape
-    for name, value, low, high in (("step", step, 1, T), ("sequence", sequence, 0, B - 1)):
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
-            raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
-    maps = cell.linearise(trace, int(sequence))
+    step = validate.whole("step", step, 1, T)
+    maps = cell.linearise(trace, validate.whole("sequence", sequence, 0, B - 1))
     size = maps.parts * H
     rows = np.eye(size, dtype=cell.dtype).reshape(size, maps.parts, H).swapaxes(0, 1)[:, None, None]
     with np.errstate(all="ignore"):
@@ -185,14 +187,9 @@ def jacobian_spectrum(
     ValueError
         As `jacobian_norms` does.
     """
-    cell.check_trace(trace)
-    wanted = lags_of(lags, len(trace.h))
-    H = cell.hidden_size
-    values = np.empty((len(wanted), trace.h.shape[1], H), cell.dtype)
+    wanted, values = _at_lags(cell, trace, of, lags, singular_values)
     with np.errstate(all="ignore"):
-        for where, J, exponent in products(cell, trace, of, wanted):
-            values[where] = np.ldexp(singular_values(J), exponent[:, None])
-        floor = H * np.finfo(cell.dtype).eps * values[..., 0]
+        floor = cell.hidden_size * np.finfo(cell.dtype).eps * values[..., 0]
     return JacobianSpectrum(wanted, values, floor)
 
 
@@ -218,10 +215,7 @@ def cell_highway(trace: Trace) -> Array:
     """
     if not isinstance(trace, LSTMTrace):
         raise ValueError(f"cell_highway needs the trace of an LSTM, got {type(trace).__name__}")
-    highway = np.ones_like(trace.f)
-    with np.errstate(under="ignore"):
-        np.cumprod(trace.f[:0:-1], axis=0, out=highway[-2::-1] if len(highway) > 1 else highway[:0])
-    return highway
+    return products_after(trace.f)
 
 
 def vanishing_bound(cell: RNN, lags: ArrayLike) -> Array:

@@ -46,12 +46,10 @@ def lags_of(lags: ArrayLike | None, T: int) -> Lags:
     """Return the lags T - t asked for, checked; None asks for all, in the order of the time axis."""
     if lags is None:
         return np.arange(T - 1, -1, -1)
-    given = np.asarray(lags)
-    if given.ndim != 1 or given.size == 0 or given.dtype.kind not in "iu":
-        raise ValueError(f"lags must be a list of whole numbers, got {lags!r}")
+    given = validate.wholes("lags", lags)
     if given.min() < 0 or given.max() >= T:
         raise ValueError(f"lags must lie in 0 .. T-1 = 0 .. {T - 1}, got {given.min()} .. {given.max()}")
-    return given.astype(np.int_)
+    return given
 
 
 def products(

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.arrays import Array, norm, products_after
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.rnn import RNN, RNNTrace
 
@@ -53,10 +53,7 @@ def typical_norms(cell: RNN, trace: RNNTrace) -> Array:
     with np.errstate(all="ignore"):
         slope = ACTIVATIONS[cell.activation].slope(trace.h)
         q = norm(cell.W_hh.ravel()) * norm(slope) / H
-        typical = np.ones_like(q)
-        if len(q) > 1:
-            np.cumprod(q[:0:-1], axis=0, out=typical[-2::-1])
-    return typical
+    return products_after(q)
 
 
 def half_life_of_bias(bias: ArrayLike) -> Array:

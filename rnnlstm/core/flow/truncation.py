@@ -161,9 +161,7 @@ def _step_back(cell: Cell, step: Step, dy: Array, arrived: Array) -> dict[str, A
 def _check(lengths: ArrayLike | None, T: int) -> Lengths:
     if lengths is None:
         return np.arange(1, T + 1)
-    given = np.asarray(lengths)
-    if given.ndim != 1 or given.size == 0 or given.dtype.kind not in "iu":
-        raise ValueError(f"lengths must be a list of whole numbers, got {lengths!r}")
-    if given.min() < 1 or given.max() > T or (np.diff(given.astype(np.int_)) <= 0).any():
+    given = validate.wholes("lengths", lengths)
+    if given.min() < 1 or given.max() > T or (np.diff(given) <= 0).any():
         raise ValueError(f"lengths must rise and lie in 1 .. T = 1 .. {T}, got {given.tolist()}")
-    return given.astype(np.int_)
+    return given

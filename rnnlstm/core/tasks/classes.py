@@ -120,7 +120,7 @@ class TemporalOrder(Task):
 
     def naive(self, batch: Batch) -> Array:
         """Return the same for each class."""
-        return np.zeros((*batch.target.shape, self.output_size))
+        return _alike(batch, self.output_size)
 
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of sequences classified rightly."""
@@ -169,7 +169,7 @@ class Parity(Task):
 
     def naive(self, batch: Batch) -> Array:
         """Return the same for odd and even."""
-        return np.zeros((*batch.target.shape, self.output_size))
+        return _alike(batch, self.output_size)
 
     def accuracy(self, y: Array, batch: Batch) -> float:
         """Return the share of sequences whose last parity is right."""
@@ -178,3 +178,8 @@ class Parity(Task):
     def _draw(self, rng: np.random.Generator, B: int) -> Batch:
         bits = rng.integers(2, size=(self.T, B))
         return Batch(bits[..., None].astype(float), bits.cumsum(axis=0) % 2, np.ones(bits.shape, bool))
+
+
+def _alike(batch: Batch, classes: int) -> Array:
+    """Return outputs by which every class is as likely as any other."""
+    return np.zeros((*batch.target.shape, classes))

@@ -71,7 +71,7 @@ def clip_by_norm(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
     ValueError
         As `clip` does.
     """
-    _check_limit(limit)
+    validate.positive("limit", limit)
     return clip(grads, limit)[0]
 
 
@@ -95,13 +95,8 @@ def clip_by_value(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:
     ValueError
         As `clip_by_norm` does.
     """
-    _check_limit(limit)
+    validate.positive("limit", limit)
     return {name: np.clip(g, -limit, limit) for name, g in _checked(grads).items()}
-
-
-def _check_limit(limit: float) -> None:
-    if validate.number("limit", limit) <= 0:
-        raise ValueError(f"limit must be above 0, got {limit!r}")
 
 
 def _checked(grads: Mapping[str, Array]) -> dict[str, Array]:

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.arrays import Array, last_true, norm
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.records import Trace
 from rnnlstm.core.tasks import Batch, Task, only
@@ -257,7 +257,7 @@ def gradient_by_lag(cell: Cell, trace: Trace, task: Task, batch: Batch) -> Array
     ndarray, shape (steps,)
     """
     steps, B = batch.mask.shape
-    last = steps - 1 - np.argmax(batch.mask[::-1], axis=0)
+    last = last_true(batch.mask)
     answered = batch._replace(mask=only(steps, last))
     with np.errstate(all="ignore"):
         _, dy = task.evaluate_loss(trace.y, answered)
@@ -274,6 +274,5 @@ def gradient_by_lag(cell: Cell, trace: Trace, task: Task, batch: Batch) -> Array
 def _gates(cell: Cell, trace: Trace, batch: Batch) -> dict[str, Array]:
     """Return the values of the gates from 0 to 1 at the steps that a sequence has: name -> (values, H)."""
     steps = len(batch.mask)
-    until = steps - np.argmax(batch.mask[::-1], axis=0)
-    within = np.arange(steps)[:, None] < until
+    within = np.arange(steps)[:, None] <= last_true(batch.mask)
     return {name: getattr(trace, name)[within] for name, lowest in cell.gates.items() if lowest == 0}

@@ -24,7 +24,7 @@ from rnnlstm.core.cells.records import Trace
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.numbers import number
-from rnnlstm.ui.walk.sequence import MAX_MAGNITUDE
+from rnnlstm.ui.walk.sequence import check_magnitude
 
 Array = NDArray[np.floating[Any]]
 
@@ -132,13 +132,7 @@ def _read(word: str) -> Edit:
             edit=word[:20],
             example="f.3@4:0, h0.2:0.5, W_hy.1.2:1",
         ) from None
-    if not abs(value) <= MAX_MAGNITUDE:  # also turns nan away
-        raise InputError(
-            N_("“{word}” is out of range. Use numbers from {low:g} to {high:g}."),
-            word=word[:20],
-            low=-MAX_MAGNITUDE,
-            high=MAX_MAGNITUDE,
-        )
+    check_magnitude(value, word)
     index = tuple(int(place) for place in places.split(".")[1:])
     return Edit(CANDIDATE.get(name, name), index, int(step) if step else None, value)
 

@@ -202,6 +202,12 @@ def _number(word: str) -> float:
             N_("“{word}” is not a number. Write numbers with a decimal point and separate them with commas."),
             word=word[:20],
         ) from None
+    check_magnitude(value, word)
+    return value
+
+
+def check_magnitude(value: float, word: str) -> None:
+    """Turn a number away that is too large to be read, or none, by the word that it was written as."""
     if not abs(value) <= MAX_MAGNITUDE:  # also turns nan away
         raise InputError(
             N_("“{word}” is out of range. Use numbers from {low:g} to {high:g}."),
@@ -209,7 +215,6 @@ def _number(word: str) -> float:
             low=-MAX_MAGNITUDE,
             high=MAX_MAGNITUDE,
         )
-    return value
 
 
 def _repeat(items: list[Item], length: int | None) -> list[Item]:

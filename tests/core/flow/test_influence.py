@@ -71,7 +71,7 @@ def test_bad_input():
     for arguments, text in (
         ({"of": "c"}, "of must be one of y, h, got 'c'"),
         ({"norm": "nuclear"}, "norm must be one of frobenius, spectral"),
-        ({"sequence": 2}, "sequence must lie in 0 .. B-1 = 0 .. 1, got 2"),
+        ({"sequence": 2}, "sequence must be a whole number from 0 to 1, got 2"),
         ({"sequence": -1}, "got -1"),
         ({"sequence": True}, "got True"),
     ):
