@@ -66,12 +66,10 @@ class Range(Setting):
         return self._cast(min(max(value, self.low), self.high))
 
     def _read(self, text: str) -> float | None:
-        try:
-            value = number(text)
-        except ValueError:
+        value = _number(text)
+        if value is None or not self.low <= value <= self.high:
             return None
-        fits = self.low <= value <= self.high and (value.is_integer() or not self._whole)
-        return self._cast(value) if fits else None
+        return self._cast(value) if value.is_integer() or not self._whole else None
 
     def _possible(self) -> str:
         limits = _("a whole number from {low:g} to {high:g}") if self._whole else _("{low:g} to {high:g}")
@@ -110,10 +108,7 @@ class Notches(Setting):
         return float(value)
 
     def _read(self, text: str) -> float | None:
-        try:
-            value = number(text)
-        except ValueError:
-            return None
+        value = _number(text)
         return value if value in self.values else None
 
     def _possible(self) -> str:
@@ -233,3 +228,11 @@ class Text(Setting):
 
     def _possible(self) -> str:
         return ""
+
+
+def _number(text: str) -> float | None:
+    """Return the number that a text writes; None if it is none."""
+    try:
+        return number(text)
+    except ValueError:
+        return None

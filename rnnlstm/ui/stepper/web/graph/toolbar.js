@@ -2,7 +2,7 @@
 /** The graph's bar: back, on, and where one stands. */
 
 import { fill } from "../maths/text.js";
-import { el, write } from "../page/dom.js";
+import { button, el, write } from "../page/dom.js";
 
 /** @typedef {import("./data.js").Data} Data */
 
@@ -11,18 +11,8 @@ import { el, write } from "../page/dom.js";
  * @param {{forth: () => void, back: () => void, go: (k: number) => void}} on
  */
 export function toolbar({ steps, labels }, on) {
-  const button = (
-    /** @type {string} */ name,
-    /** @type {string} */ label,
-    /** @type {string} */ hint,
-    /** @type {() => void} */ act,
-  ) => {
-    const node = el("button", { type: "button", "data-testid": `graph-${name}`, title: hint }, label);
-    node.addEventListener("click", act);
-    return node;
-  };
-  const previous = button("prev", `◀ ${labels.previous}`, labels.previous_hint, on.back);
-  const next = button("next", `${labels.next} ▶`, labels.next_hint, on.forth);
+  const previous = button("graph-prev", `◀ ${labels.previous}`, labels.previous_hint, on.back);
+  const next = button("graph-next", `${labels.next} ▶`, labels.next_hint, on.forth);
   const range = { type: "range", min: 1, max: steps.length, step: 1, "data-testid": "graph-slider" };
   const slider = el("input", { ...range, "aria-label": labels.step });
   slider.addEventListener("input", () => on.go(Number(slider.value) - 1));

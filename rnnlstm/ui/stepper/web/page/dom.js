@@ -29,6 +29,19 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A button of a bar, by the name that tests know it by.
+ * @param {string} name
+ * @param {string} label
+ * @param {string} hint
+ * @param {() => void} act
+ */
+export function button(name, label, hint, act) {
+  const node = el("button", { type: "button", "data-testid": name, title: hint }, label);
+  node.addEventListener("click", act);
+  return node;
+}
+
+/**
  * @param {string} tag
  * @param {Record<string, any>} [attributes]
  * @param {...(Node|string)} children

@@ -2,7 +2,7 @@
 /** Previous, play, next, the slider, the unit, the speed, presentation, and the link to this very screen. */
 
 import { fill } from "../maths/text.js";
-import { el, svg, write } from "../page/dom.js";
+import { button, el, svg, write } from "../page/dom.js";
 
 /** @typedef {import("../model.js").Model} Model */
 
@@ -24,21 +24,11 @@ const CORNERS = "M2 6V2h4M12 2h4v4M16 12v4h-4M6 16H2v-4";
  */
 export function toolbar(model, on) {
   const { meta, labels } = model;
-  const button = (
-    /** @type {string} */ name,
-    /** @type {string} */ label,
-    /** @type {string} */ hint,
-    /** @type {() => void} */ act,
-  ) => {
-    const node = el("button", { type: "button", "data-testid": `stepper-${name}`, title: hint }, label);
-    node.addEventListener("click", act);
-    return node;
-  };
-  const previous = button("prev", "◀", labels.previous_hint, on.back);
+  const previous = button("stepper-prev", "◀", labels.previous_hint, on.back);
   previous.append(el("span", { class: "word" }, ` ${labels.previous}`));
   previous.setAttribute("aria-label", labels.previous);
-  const play = button("play", `▶ ${labels.play}`, labels.play_hint, on.play);
-  const next = button("next", `${labels.next} ▶`, labels.next_hint, on.forth);
+  const play = button("stepper-play", `▶ ${labels.play}`, labels.play_hint, on.play);
+  const next = button("stepper-next", `${labels.next} ▶`, labels.next_hint, on.forth);
   const slider = el("input", {
     type: "range",
     min: 1,
@@ -62,14 +52,14 @@ export function toolbar(model, on) {
   });
   for (const times of SPEEDS) speed.append(el("option", { value: times, selected: times === 1 }, `${times}×`));
   speed.addEventListener("change", () => on.speed(Number(speed.value)));
-  const present = button("present", "", labels.present, on.present);
+  const present = button("stepper-present", "", labels.present, on.present);
   present.append(corners());
   present.setAttribute("aria-label", labels.present);
-  const link = button("link", labels.link, labels.link_hint, async () => {
+  const link = button("stepper-link", labels.link, labels.link_hint, async () => {
     link.textContent = (await on.copy()) ? labels.link_done : labels.link_failed;
     setTimeout(() => (link.textContent = labels.link), 2500);
   });
-  const guide = button("guide", labels.guide, labels.guide_hint, on.guide);
+  const guide = button("stepper-guide", labels.guide, labels.guide_hint, on.guide);
   return {
     node: el(
       "div",
