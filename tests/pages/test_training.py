@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
-from rnnlstm import GRU, LSTM, RECIPES, RNN, SGD, TASKS, Dropout, advance, begin
+from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.job import Plan
-from rnnlstm.ui.runs.weights import loading, weights
+from rnnlstm.ui.runs.weights import weights
 from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 
@@ -145,21 +145,6 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
     assert set(saved) == {f"{k}.{n}" for k, h in run.histories.items() for n in h.progress.cell.params}
     np.testing.assert_array_equal(saved["LSTM.W_f"], run.histories["LSTM"].progress.cell.W_f)
     assert "100 of 100 updates · done" in test.get("progress")[0].proto.text
-
-
-@pytest.mark.parametrize("cell", [RNN, LSTM, GRU])
-def test_the_lines_shown_load_the_network_again(cell, tmp_path, monkeypatch):
-    name = cell.__name__
-    test = visit(**SMALL | {"nets": {"RNN": "tanh", "LSTM": "lstm", "GRU": "gru"}[name]})
-    test.button(key="train-one").click().run()
-    run = until_rest(test)
-    (tmp_path / "parity.safetensors").write_bytes(weights(run))
-    monkeypatch.chdir(tmp_path)
-    made = {}
-    exec(loading(run), made)
-    trained = run.histories[name].progress.cell
-    x = TASKS["parity"](4).held_out_batch(0, 3).x
-    np.testing.assert_array_equal(made["cell"].forward(x).y, trained.forward(x).y)
 
 
 def test_pause_one_update_go_on_stop_and_reset():

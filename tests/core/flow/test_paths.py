@@ -14,7 +14,6 @@ from rnnlstm import (
     jacobian_norms,
     jacobian_spectrum,
     jacobians,
-    spaced_lags,
 )
 from support import reference
 from support.cases import assert_close, brief, cases, make, thorough
@@ -125,17 +124,6 @@ def test_a_spectrum_that_overflows_and_one_that_vanishes():
     assert np.isinf(spectrum.values[2]).all() and not np.isnan(spectrum.floor).any()
     shrinks = RNN.init(1, 4, 1, seed=0, recurrent="orthogonal", gain=1 / 3)
     assert not jacobian_spectrum(shrinks, shrinks.forward(np.zeros((1000, 1, 1))), lags=[999]).values.any()
-
-
-def test_spaced_lags():
-    np.testing.assert_array_equal(spaced_lags(5, 10), [4, 3, 2, 1, 0])
-    lags = spaced_lags(500, 40)
-    assert lags[0] == 499 and lags[-1] == 0 and len(lags) <= 40
-    assert (np.diff(lags) < 0).all()
-    assert (np.diff(lags, 2) >= -1).all()  # closer together where they are short, up to rounding
-    np.testing.assert_array_equal(spaced_lags(1, 1), [0])
-    with pytest.raises(ValueError, match="count must be an integer of at least 1, got 0"):
-        spaced_lags(5, 0)
 
 
 def test_bad_input():

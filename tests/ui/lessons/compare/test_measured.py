@@ -12,7 +12,6 @@ from rnnlstm.figures.palette import QUANTITIES
 from rnnlstm.ui.lessons.compare.measured import differences
 from rnnlstm.ui.lessons.compare.views import difference_curves, difference_table
 from rnnlstm.ui.walk.network import Network
-from rnnlstm.ui.walk.sequence import read_text
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import take
 from support.walks import parse
@@ -34,31 +33,6 @@ texts = st.text("abc 循e\u0301", min_size=1, max_size=8)
 def pair(model, left, right, network=None, edits=""):
     sources = (Text(text=left, alphabet=right), Text(text=right, alphabet=left))
     return [take(model, source, network or Network(), parse(edits)) for source in sources]
-
-
-@given(texts, texts)
-def test_two_texts_share_one_alphabet(left, right):
-    one, other = read_text(left, alphabet=right), read_text(right, alphabet=left)
-    assert one.classes == other.classes
-    assert one.x.shape[-1] == other.x.shape[-1]
-    for reading in (one, other):  # the same character is the same vector in both
-        for symbol, x in zip(reading.symbols, reading.x[:, 0], strict=True):
-            assert reading.classes[int(x.argmax())] == symbol
-            assert x.sum() == 1
-    assert one.symbols == read_text(left).symbols  # and the text is still the same text
-
-
-def test_an_alphabet_that_adds_nothing_changes_nothing():
-    for text in ("hello", "循环"):
-        plain, shared = read_text(text), read_text(text, alphabet=text[::-1])
-        np.testing.assert_array_equal(plain.x, shared.x)
-        np.testing.assert_array_equal(plain.target, shared.target)
-        assert plain.classes == shared.classes
-
-
-def test_letters_at_the_seam_of_two_texts_do_not_run_together():
-    """An accent at the start of one text does not belong to the last letter of the other."""
-    assert read_text("e", alphabet="\u0301").classes == ("e", "◌\u0301", "■")
 
 
 @given(models, texts, texts, networks)

@@ -4,29 +4,9 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rnnlstm.ui.lessons.vectors.graph import graph_data
-from rnnlstm.ui.lessons.vectors.measured import graph, measured
-from rnnlstm.ui.lessons.vectors.settings import PART
 from rnnlstm.ui.lessons.vectors.steps import steps, tidy
-from support.cases import brief
-
-PARTS = list(PART.options)
-USUAL = {
-    "chain": {"w": 0.5, "x": 2.0, "b": -0.4, "target": 1.0},
-    "twice": {"w": 0.5, "x": 2.0, "target": 1.0},
-    "vector": {
-        **{"x1": 1.0, "x2": 0.5, "x3": -1.0, "target1": 1.5, "target2": 1.0},
-        **{"W11": 1.0, "W12": -2.0, "W13": 0.5, "W21": 0.5, "W22": 1.0, "W23": -1.0},
-    },
-    "softmax": {"y1": 2.0, "y2": 1.0, "y3": -1.0},
-}
-
-
-def usual(part, nudge=0.01):
-    return measured(part, tuple(USUAL[part].items()), nudge, 2)
+from support.graphs import PARTS, usual
 
 
 def row(part, q):
@@ -87,39 +67,6 @@ def test_equations_that_can_be_derived_by_hand():
         assert row("softmax", f"dy{j}").numbers.endswith(f"= {tidy(expected)}")
 
 
-@brief
-@given(st.lists(st.floats(-3, 3), min_size=3, max_size=4), st.sampled_from(["chain", "twice"]))
-def test_the_check_agrees_with_the_chain_rule(numbers, part):
-    of = graph(part)
-    numbers = dict(zip(of.given, [*numbers, 0.5][: len(of.given)], strict=True))
-    found = measured(part, tuple(numbers.items()), 1e-4)
-    assert set(found.nudges) == set(of.given) - {"target"}
-    for name, nudge in found.nudges.items():
-        assert nudge.slope == pytest.approx(found.run.gradients[name], rel=1e-5, abs=1e-5)
-        assert nudge.slope == (nudge.more - nudge.less) / 2e-4
-
-
-def test_in_vectors_the_check_is_exact_for_any_nudge():
-    """As the lesson says: E is a parabola in every single number."""
-    of = usual("vector", 0.5)
-    for name, nudge in of.nudges.items():
-        assert nudge.slope == pytest.approx(of.run.gradients[name], rel=1e-12)
-    curved = usual("chain", 0.5)
-    assert abs(curved.nudges["w"].slope - curved.run.gradients["w"]) > 1e-3
-
-
-def test_what_the_lesson_has_one_try():
-    saturated = measured("chain", (("w", 3.0), ("x", 3.0), ("b", -0.4), ("target", 1.0)), 0.01)
-    assert abs(saturated.run.gradients["w"]) < 1e-6
-    assert tidy(usual("chain").run.values["h"]) == "0.537"
-    silent = measured("twice", (("w", 0.5), ("x", 0.0), ("target", 1.0)), 0.01)
-    assert silent.run.gradients["w"] == 0
-    sure = (("y1", 4.0), ("y2", -4.0), ("y3", -4.0))
-    right, wrong = measured("softmax", sure, 0.01, 1), measured("softmax", sure, 0.01, 2)
-    assert max(abs(right.run.gradients[f"y{j}"]) for j in (1, 2, 3)) < 1e-3
-    assert [wrong.run.gradients[f"y{j}"] for j in (1, 2, 3)] == pytest.approx([1, -1, 0], abs=1e-3)
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -134,21 +81,3 @@ def test_what_the_lesson_has_one_try():
 )
 def test_a_number_has_no_digit_too_many(value, text):
     assert tidy(value) == text
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_the_browser_is_sent_every_number_once(part):
-    of = usual(part)
-    data = graph_data(of)
-    drawn = {node["name"]: node for node in data["nodes"]}
-    assert set(drawn) == {name for name in of.run.values if not name.startswith("W")}
-    for name, node in drawn.items():
-        assert node["number"] == tidy(of.run.values[name])
-        assert node["gradient"] == (None if name.startswith("target") else tidy(of.run.gradients[name]))
-    for edge in data["edges"]:
-        assert edge["returns"] == of.run.messages[edge["from"], edge["to"]]
-    made = {name for step in data["steps"] for name in step["makes"]}
-    for table in data["tables"]:
-        for cell in (cell for row in table["rows"] for cell in row):
-            assert not cell["goes"] or cell["goes"] in made
-            assert set(cell["q"].split()) <= made
