@@ -18,7 +18,9 @@ WITH_CELL_STATE = ("LSTM", "PeepholeLSTM")
 KINDS = [
     *(("RNN", activation) for activation in ("tanh", "sigmoid", "relu")),
     *((kind, None) for kind in ("LSTM", "GRU", "PeepholeLSTM")),
+    ("GRU", "before"),
 ]
+"""Every cell with its form: of an RNN the activation, of a GRU where the reset gate stands."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def random_clamp(kind, shape, seed):
 
 def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
     rng = np.random.default_rng(seed)
-    extra = {"activation": activation} if kind == "RNN" else {}
+    extra = {{"RNN": "activation", "GRU": "reset"}[kind]: activation} if activation else {}
     cell = CELLS[kind].init(D, H, O, seed=seed, **extra)
     # Every parameter random, the biases too: a gradient that forgets one must show.
     cell = replace(cell, **{name: scale * rng.normal(size=p.shape) for name, p in cell.params.items()})

@@ -2,7 +2,8 @@
 
 Nothing here comes from the core: one unit of code a formula, no fused gates, no hand-made backward pass.
 A `nudge` is a zero added to one quantity at one step, so that the derivative with respect to it is the
-total gradient at that node of the graph. A `clamp` holds gates at its values, where they are not NaN.
+total gradient at that node of the graph. A `clamp` holds gates at its values, where they are not NaN. An
+`activation` says of a GRU where its reset gate stands.
 """
 
 import autograd.numpy as np
@@ -48,12 +49,16 @@ def peephole_step(p, x, h, c, nudge, hold, _, seen=None):
     return o * np.tanh(c) + nudge("h"), c
 
 
-def gru_step(p, x, h, c, nudge, hold, _):
+def gru_step(p, x, h, c, nudge, hold, reset):
     hx = np.concatenate((h, x), axis=1)
     r = hold("r", sigmoid(np.dot(hx, p["W_r"].T) + p["b_r"] + nudge("a_r"))) + nudge("r")
     z = hold("z", sigmoid(np.dot(hx, p["W_z"].T) + p["b_z"] + nudge("a_z"))) + nudge("z")
-    a_hn = np.dot(h, p["W_hn"].T) + p["b_hn"] + nudge("a_hn")
-    a_n = np.dot(x, p["W_xn"].T) + p["b_xn"] + r * a_hn + nudge("a_n")
+    if reset == "before":
+        a_hn = np.dot(r * h, p["W_hn"].T) + p["b_hn"] + nudge("a_hn")
+        a_n = np.dot(x, p["W_xn"].T) + p["b_xn"] + a_hn + nudge("a_n")
+    else:
+        a_hn = np.dot(h, p["W_hn"].T) + p["b_hn"] + nudge("a_hn")
+        a_n = np.dot(x, p["W_xn"].T) + p["b_xn"] + r * a_hn + nudge("a_n")
     n = hold("n", np.tanh(a_n)) + nudge("n")
     return (1 - z) * n + z * h + nudge("h"), c
 

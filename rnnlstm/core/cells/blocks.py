@@ -42,6 +42,9 @@ class Block(NamedTuple):
     peepholes : dict of str to str
         Parameters (H,) that multiply a cell state unit by unit, each with that state's name in the records:
         "c_prev" or "c".
+    past : str
+        What W_h multiplies, by its name in the records: "h_prev", but for the candidate of a GRU that resets
+        before the product ("rh").
     """
 
     a: str
@@ -50,6 +53,7 @@ class Block(NamedTuple):
     biases: Mapping[str, Array]
     a_h: str
     peepholes: Mapping[str, str] = MappingProxyType({})
+    past: str = "h_prev"
 
 
 def joint(weight: tuple[str, Array], bias: tuple[str, Array], a: str, **peepholes: str) -> Block:

@@ -158,7 +158,7 @@ class Cell(ABC):
         -------
         dict of str to (ndarray, ndarray), each of shape (T, B, H)
             With the names of `blocks`, before biases are added; the second of a GRU's candidate before the
-            reset gate is applied.
+            reset gate is applied, or W_hn (r_t * h_{t-1}) where it resets before the product.
 
         Raises
         ------
@@ -168,7 +168,10 @@ class Cell(ABC):
         self.check_trace(trace)
         with np.errstate(all="ignore"):
             return {
-                name: (linear(trace.x, block.of_x.matrix), linear(trace.h_prev, block.of_h.matrix))
+                name: (
+                    linear(trace.x, block.of_x.matrix),
+                    linear(getattr(trace, block.past), block.of_h.matrix),
+                )
                 for name, block in self.blocks().items()
             }
 

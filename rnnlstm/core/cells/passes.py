@@ -172,7 +172,7 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
                 found[block.of_x.name] = Factors(a, (trace.h_prev, trace.x))
             else:
                 found[block.of_x.name] = Factors(a, (trace.x,))
-                found[block.of_h.name] = Factors(a_h, (trace.h_prev,))
+                found[block.of_h.name] = Factors(a_h, (getattr(trace, block.past),))
             for bias, delta in zip(block.biases, (a, a_h), strict=False):
                 found[bias] = Factors(delta)
             for peephole, state in block.peepholes.items():

@@ -96,9 +96,8 @@ class Step(ABC):
         return np.where(self.clamped[gate], 0, da)
 
     def _at(self, kind: type[StepT], index: Index) -> StepT:
-        arrays: dict[str, Array] = {
-            entry.name: getattr(self, entry.name)[index] for entry in fields(kind) if entry.name != "clamped"
-        }
+        values = {entry.name: getattr(self, entry.name) for entry in fields(kind) if entry.name != "clamped"}
+        arrays: dict[str, Array] = {name: v[index] for name, v in values.items() if v is not None}
         clamped = self.clamped and {gate: where[index] for gate, where in self.clamped.items()}
         return kind(clamped=clamped, **arrays)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from rnnlstm import GRU, LSTM, RNN, cell_highway, jacobians
 from support.cases import GATES, KINDS, assert_close, brief, cases, make, random_clamp
 
-GATED = [("LSTM", None), ("GRU", None), ("PeepholeLSTM", None)]
+GATED = [("LSTM", None), ("GRU", None), ("PeepholeLSTM", None), ("GRU", "before")]
 T, B, D, H = 6, 2, 3, 4
 
 

@@ -203,4 +203,8 @@ def test_terms_and_biases_make_the_pre_activations(case):
         assert_close(sum(terms["z"]) + cell.b_z, trace.a_z, 1e-12)
         assert_close(terms["n"][0] + cell.b_xn, trace.a_xn, 1e-12)
         assert_close(terms["n"][1] + cell.b_hn, trace.a_hn, 1e-12)
-        assert_close(trace.a_xn + trace.r * trace.a_hn, trace.a_n, 1e-12)
+        if case.activation == "before":
+            assert_close(trace.a_xn + trace.a_hn, trace.a_n, 1e-12)
+            assert_close(trace.r * trace.h_prev, trace.rh, 1e-12)
+        else:
+            assert_close(trace.a_xn + trace.r * trace.a_hn, trace.a_n, 1e-12)
