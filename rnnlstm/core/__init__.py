@@ -13,6 +13,11 @@ from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.check import gradient_check
 from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
+from rnnlstm.core.exchange.errors import WeightsError
+from rnnlstm.core.exchange.keras import from_keras, keras_layers, read_keras
+from rnnlstm.core.exchange.pytorch import TorchNetwork, from_torch, read_torch, torch_networks
+from rnnlstm.core.exchange.reading import Read, Reading
+from rnnlstm.core.exchange.to_pytorch import to_torch
 from rnnlstm.core.flow.change import Change, follow_change
 from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
 from rnnlstm.core.flow.influence import influence
@@ -95,14 +100,18 @@ __all__ = [
     "RNNGradients",
     "RNNStep",
     "RNNTrace",
+    "Read",
+    "Reading",
     "Recipe",
     "Snapshot",
     "Step",
     "StepGradients",
     "Task",
+    "TorchNetwork",
     "Trace",
     "Truncation",
     "WeightSpectrum",
+    "WeightsError",
     "advance",
     "begin",
     "bias_of_half_life",
@@ -116,6 +125,8 @@ __all__ = [
     "evaluate",
     "fit",
     "follow_change",
+    "from_keras",
+    "from_torch",
     "global_norm",
     "gradient_by_lag",
     "gradient_check",
@@ -126,9 +137,12 @@ __all__ = [
     "jacobian_norms",
     "jacobian_spectrum",
     "jacobians",
+    "keras_layers",
     "matrix_spectrum",
     "mse",
     "power_norms",
+    "read_keras",
+    "read_torch",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
@@ -139,6 +153,8 @@ __all__ = [
     "step_jacobian",
     "take_snapshot",
     "tasks",
+    "to_torch",
+    "torch_networks",
     "train",
     "truncated_gradients",
     "truncation_error",

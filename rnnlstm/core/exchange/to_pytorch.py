@@ -1,0 +1,64 @@
+"""A network of the core, as weights by the names of PyTorch."""
+
+import numpy as np
+
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.cells.gru import GRU
+from rnnlstm.core.cells.rnn import RNN
+from rnnlstm.core.exchange.errors import WeightsError
+from rnnlstm.core.exchange.pytorch import ORDERS
+
+
+def to_torch(cell: Cell, prefix: str = "", *, readout: str | None = None) -> dict[str, Array]:
+    """Return the weights of a cell as PyTorch's ``nn.RNN``, ``nn.LSTM`` or ``nn.GRU`` of one layer has them.
+
+    Parameters
+    ----------
+    cell : RNN, LSTM or GRU
+        An RNN with sigmoid, a PeepholeLSTM and a GRU with ``reset="before"`` have no counterpart there.
+    prefix : str
+        What the names begin with, as "lstm.".
+    readout : str, optional
+        What the names of the read-out, an ``nn.Linear``, begin with, as "fc."; left out if not given.
+
+    Returns
+    -------
+    dict of str to ndarray
+        For ``module.load_state_dict({name: torch.from_numpy(a) for name, a in ...})``. The bias is the one
+        beside the input; the other is 0, but for the candidate of a GRU.
+
+    Raises
+    ------
+    WeightsError
+        If PyTorch has no such network.
+    """
+    arrays = {f"{prefix}{what}_l0": array for what, array in stacked_gates(cell).items()}
+    if readout is not None:
+        arrays |= {f"{readout}weight": cell.W_hy.copy(), f"{readout}bias": cell.b_y.copy()}
+    return arrays
+
+
+def stacked_gates(cell: Cell) -> dict[str, Array]:
+    """Return "weight_ih", "weight_hh", "bias_ih" and "bias_hh", the gates in PyTorch's order."""
+    kind = type(cell).__name__
+    if kind not in ORDERS:
+        raise WeightsError("no_target", library="PyTorch", what=kind, instead="its LSTM has no peepholes")
+    if isinstance(cell, GRU) and cell.reset != "after":
+        what, instead = f"GRU with reset={cell.reset!r}", 'its GRU is the one with reset="after"'
+        raise WeightsError("no_target", library="PyTorch", what=what, instead=instead)
+    if isinstance(cell, RNN) and cell.activation == "sigmoid":
+        instead = "its RNN takes tanh or relu"
+        raise WeightsError("no_target", library="PyTorch", what="RNN with sigmoid", instead=instead)
+    blocks = [cell.blocks()[gate] for gate in ORDERS[kind]]
+    of_x, of_h = [], []
+    for block in blocks:
+        biases = list(block.biases.values())
+        of_x.append(biases[0])
+        of_h.append(biases[1] if len(biases) == 2 else np.zeros_like(biases[0]))
+    return {
+        "weight_ih": np.concatenate([block.of_x.matrix for block in blocks]),
+        "weight_hh": np.concatenate([block.of_h.matrix for block in blocks]),
+        "bias_ih": np.concatenate(of_x),
+        "bias_hh": np.concatenate(of_h),
+    }
