@@ -17,6 +17,7 @@ from rnnlstm.core.exchange.errors import WeightsError
 from rnnlstm.core.exchange.keras import from_keras, keras_layers, read_keras
 from rnnlstm.core.exchange.pytorch import TorchNetwork, from_torch, read_torch, torch_networks
 from rnnlstm.core.exchange.reading import Read, Reading
+from rnnlstm.core.exchange.stacks import read_torch_stack, stack_from_torch
 from rnnlstm.core.exchange.to_pytorch import to_torch
 from rnnlstm.core.flow.change import Change, follow_change
 from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
@@ -35,6 +36,15 @@ from rnnlstm.core.flow.products import spaced_lags
 from rnnlstm.core.flow.theory import bias_of_half_life, half_life_of_bias, typical_norms
 from rnnlstm.core.flow.truncation import Truncation, truncated_gradients, truncation_error
 from rnnlstm.core.losses import cross_entropy, mse
+from rnnlstm.core.networks.bidirectional import Bidirectional, turned
+from rnnlstm.core.networks.layers import without_readout
+from rnnlstm.core.networks.records import (
+    BidirectionalGradients,
+    BidirectionalTrace,
+    StackGradients,
+    StackTrace,
+)
+from rnnlstm.core.networks.stack import Stack
 from rnnlstm.core.spectra import (
     WeightSpectrum,
     matrix_spectrum,
@@ -73,6 +83,9 @@ __all__ = [
     "Activation",
     "Adam",
     "Batch",
+    "Bidirectional",
+    "BidirectionalGradients",
+    "BidirectionalTrace",
     "Cell",
     "CellPaths",
     "Change",
@@ -104,6 +117,9 @@ __all__ = [
     "Reading",
     "Recipe",
     "Snapshot",
+    "Stack",
+    "StackGradients",
+    "StackTrace",
     "Step",
     "StepGradients",
     "Task",
@@ -143,6 +159,7 @@ __all__ = [
     "power_norms",
     "read_keras",
     "read_torch",
+    "read_torch_stack",
     "recurrent_weights",
     "resolution_lag",
     "saturation",
@@ -150,6 +167,7 @@ __all__ = [
     "slopes",
     "snapshot_steps",
     "spaced_lags",
+    "stack_from_torch",
     "step_jacobian",
     "take_snapshot",
     "tasks",
@@ -158,8 +176,10 @@ __all__ = [
     "train",
     "truncated_gradients",
     "truncation_error",
+    "turned",
     "typical_norms",
     "vanishing_bound",
     "weight_spectra",
     "with_spectral_radius",
+    "without_readout",
 ]

@@ -33,7 +33,7 @@ def settle(*arrays: Array) -> None:
 
 def flat(a: Array) -> Array:
     """Return (T, B, n) as (T*B, n), one row for each step of each sequence."""
-    return a.reshape(-1, a.shape[-1])
+    return a.reshape(math.prod(a.shape[:-1]), a.shape[-1])
 
 
 def empties(dtype: DType, *shapes: tuple[int, ...]) -> list[Array]:
@@ -90,7 +90,7 @@ def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
 def norm(a: Array) -> Array:
     """Euclidean norm over the last axis; only a norm that itself overflows is inf."""
     with np.errstate(all="ignore"):
-        scale = np.abs(a).max(axis=-1, keepdims=True)
+        scale = np.abs(a).max(axis=-1, keepdims=True, initial=0)
         usable = np.where((scale > 0) & np.isfinite(scale), scale, 1)
         result: Array = (scale * np.sqrt(np.square(a / usable).sum(axis=-1, keepdims=True)))[..., 0]
     return result

@@ -113,7 +113,7 @@ def saturation(cell: Cell, trace: Trace, below: float = 0.1) -> dict[str, float]
     Returns
     -------
     dict of str to float
-        With the names of `slopes`, each from 0 to 1.
+        With the names of `slopes`, each from 0 to 1. Padding does not count.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def saturation(cell: Cell, trace: Trace, below: float = 0.1) -> dict[str, float]
         If the trace is another cell's, or `below` is not a finite number.
     """
     validate.number("below", below)
-    return {name: float((slope < below).mean()) for name, slope in cell.slopes(trace).items()}
+    return {name: float((slope < below)[trace.mask].mean()) for name, slope in cell.slopes(trace).items()}
 
 
 def power_norms(matrix: ArrayLike, powers: ArrayLike) -> Array:

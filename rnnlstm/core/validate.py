@@ -137,6 +137,12 @@ def trace(value: object, expected: type, input_size: int, hidden_size: int, outp
         raise ValueError(f"trace must be of this cell, with sizes (D, H, O) = {sizes}, got {given}")
 
 
+def unpadded(what: str, lengths: object) -> None:
+    """Raise unless all sequences of a trace are of one length, which `lengths` being None says."""
+    if lengths is not None:
+        raise ValueError(f"{what} needs sequences of one length, got a padded batch: take them one by one")
+
+
 def state(name: str, value: ArrayLike | None, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Array:
     """Return an initial state as (B, H): zeros for None, one row for all sequences if given as (H,)."""
     if value is None:

@@ -34,18 +34,20 @@ class Case:
     dy: np.ndarray
     dh: np.ndarray
     clamp: dict[str, np.ndarray] | None = None
+    lengths: list[int] | None = None
 
     @property
     def states(self):
         return {"h0": self.h0, "c0": self.c0} if self.kind in WITH_CELL_STATE else {"h0": self.h0}
 
     def forward(self):
-        return self.cell.forward(self.x, **self.states, clamp=self.clamp)
+        return self.cell.forward(self.x, **self.states, clamp=self.clamp, lengths=self.lengths)
 
     @property
     def reference(self):
         """The keywords by which the reference computes the same."""
-        return {"activation": self.activation, "clamp": self.clamp}
+        padded = {} if self.lengths is None else {"lengths": self.lengths}
+        return {"activation": self.activation, "clamp": self.clamp, **padded}
 
 
 def random_clamp(kind, shape, seed):
@@ -77,13 +79,15 @@ def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
 
 
 @st.composite
-def cases(draw, kinds=KINDS, clamped=False):
+def cases(draw, kinds=KINDS, clamped=False, padded=False):
     size = st.integers(1, 4)
     kind, activation = draw(st.sampled_from(kinds))
     T, B = draw(st.integers(1, 7)), draw(st.integers(1, 3))
     scale = draw(st.sampled_from([0.3, 1.0, 2.0]))
     seed = draw(st.integers(0, 2**32 - 1))
     case = make(kind, activation, T, B, draw(size), draw(size), draw(size), seed, scale)
+    if padded:
+        case = replace(case, lengths=draw(st.lists(st.integers(1, T), min_size=B, max_size=B)))
     if not clamped or draw(st.booleans()):
         return case
     return replace(case, clamp=random_clamp(kind, case.dh.shape, seed))

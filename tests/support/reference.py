@@ -3,7 +3,8 @@
 Nothing here comes from the core: one unit of code a formula, no fused gates, no hand-made backward pass.
 A `nudge` is a zero added to one quantity at one step, so that the derivative with respect to it is the
 total gradient at that node of the graph. A `clamp` holds gates at its values, where they are not NaN. An
-`activation` says of a GRU where its reset gate stands.
+`activation` says of a GRU where its reset gate stands. Of a sequence in a padded batch only the first steps
+count, as many as `lengths` says; then its states stay as they are.
 """
 
 import autograd.numpy as np
@@ -79,7 +80,7 @@ def held(clamp, t):
     return hold
 
 
-def run(kind, p, x, h, c, nudges=None, activation=None, clamp=None):
+def run(kind, p, x, h, c, nudges=None, activation=None, clamp=None, lengths=None):
     """Return the lists of h_t, c_t and y_t."""
     hs, cs, ys = [], [], []
     for t in range(len(x)):
@@ -87,20 +88,24 @@ def run(kind, p, x, h, c, nudges=None, activation=None, clamp=None):
         def nudge(node, t=t):
             return nudges[node][t] if nudges else 0.0
 
-        h, c = STEPS[kind](p, x[t], h, c, nudge, held(clamp, t), activation)
+        new_h, new_c = STEPS[kind](p, x[t], h, c, nudge, held(clamp, t), activation)
+        if lengths is not None:
+            ended = (t >= np.array(lengths))[:, None]
+            new_h, new_c = np.where(ended, h + nudge("h"), new_h), np.where(ended, c, new_c)
+        h, c = new_h, new_c
         hs.append(h)
         cs.append(c)
         ys.append(np.dot(h, p["W_hy"].T) + p["b_y"])
     return hs, cs, ys
 
 
-def gradients(kind, p, x, h0, c0, dy, dh, activation=None, clamp=None):
+def gradients(kind, p, x, h0, c0, dy, dh, activation=None, clamp=None, lengths=None):
     """Differentiate E = sum(dy * y) + sum(dh * h) with respect to all there is, nudges included."""
     nudges = {node: np.zeros((len(x), *h0.shape)) for node in NODES[kind]}
 
     def loss(everything):
         q, x, h0, c0, nudges = everything
-        hs, _, ys = run(kind, q, x, h0, c0, nudges, activation, clamp)
+        hs, _, ys = run(kind, q, x, h0, c0, nudges, activation, clamp, lengths)
         # The node's own nudge moves h_t after its formula, so dh reaches it as the core's does.
         return sum(np.sum(dy[t] * ys[t]) + np.sum(dh[t] * hs[t]) for t in range(len(x)))
 

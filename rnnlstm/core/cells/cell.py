@@ -12,7 +12,9 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, DType, linear
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.blocks import Block
+from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.padding import Lengths
 from rnnlstm.core.cells.records import Gradients, State, Step, StepGradients, Trace
 
 
@@ -27,6 +29,8 @@ class Cell(ABC):
         What a step hands to the next: ("h",), or ("h", "c") where there is a cell state.
     gates : mapping of str to float
         The gates that `forward` can clamp, each with its smallest value; the largest is 1.
+    resting : mapping of str to float
+        What gates are beyond the end of a sequence in a padded batch, where they let the state through whole.
     """
 
     W_hy: Array
@@ -34,6 +38,7 @@ class Cell(ABC):
     trace_type: type[Trace]
     states: ClassVar[tuple[str, ...]] = ("h",)
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({})
+    resting: ClassVar[Mapping[str, float]] = MappingProxyType({})
 
     @classmethod
     @abstractmethod
@@ -94,8 +99,21 @@ class Cell(ABC):
         c0: ArrayLike | None = None,
         *,
         clamp: Mapping[str, ArrayLike] | None = None,
+        lengths: ArrayLike | None = None,
     ) -> Trace:
         """Run the network over a batch of sequences."""
+
+    @abstractmethod
+    def first_states(self, h0: ArrayLike | None, c0: ArrayLike | None, batch: int) -> dict[str, Array]:
+        """Return the states in which a batch begins, checked: "h0", and "c0" where there is a cell state."""
+
+    @abstractmethod
+    def run(self, x: Array, initial: dict[str, Array], held: Clamp, lengths: Lengths | None) -> Trace:
+        """Do what `forward` does with what is checked already, or has overflowed in another layer."""
+
+    @abstractmethod
+    def run_back(self, trace: Trace, dy: Array, dh: Array | None) -> Gradients:
+        """Do what `backward` does with what is checked already, or has overflowed in another layer."""
 
     @abstractmethod
     def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> Gradients:

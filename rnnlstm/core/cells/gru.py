@@ -94,7 +94,8 @@ class GRUGradients(Gradients):
     @cached_property
     def z(self) -> Array:
         """dE/dz_t = dE/dh_t * (h_{t-1} - n_t)."""
-        return product(self.h, self.trace.h_prev - self.trace.n)
+        step = self.trace.mask[..., None]  # beyond its end a sequence has no gate, but dE/dh_t
+        return product(np.where(step, self.h, 0), self.trace.h_prev - self.trace.n)
 
     @cached_property
     def n(self) -> Array:
@@ -150,6 +151,7 @@ class GRU(CellOf[GRUStep, GRUTrace, GRUGradients]):
     reset: str = "after"
     step_type, trace_type, gradients_type = GRUStep, GRUTrace, GRUGradients
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({"r": 0.0, "z": 0.0, "n": -1.0})
+    resting: ClassVar[Mapping[str, float]] = MappingProxyType({"z": 1.0})
 
     @classmethod
     def init(

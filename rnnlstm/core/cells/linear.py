@@ -10,9 +10,11 @@ once, R vectors of each sequence. `at` says which steps, as a slice of the time 
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from rnnlstm.core.arrays import Array, flat, step_product
+import numpy as np
+
+from rnnlstm.core.arrays import Array, Mask, flat, step_product
 
 EVERY = slice(None)
 """All steps."""
@@ -64,3 +66,45 @@ class Linearised(ABC):
         """Take changes of h_{t-1} (n, B, R, H) to the pre-activations: (n, B, R, K, H)."""
         H = self.W_h.shape[1]
         return step_product(flat(columns), self.W_h.T).reshape(*columns.shape[:-1], -1, H)
+
+
+@dataclass(frozen=True, eq=False)
+class Padded(Linearised):
+    """The maps of a padded batch: those of its steps, and the identity beyond the ends of its sequences.
+
+    Attributes
+    ----------
+    maps : Linearised
+    mask : ndarray of bool, shape (T, B)
+        True where a sequence takes a step.
+    """
+
+    maps: Linearised
+    mask: Mask
+
+    @classmethod
+    def of(cls, maps: Linearised, mask: Mask) -> Self:
+        """Return the maps with the identity where the mask is False."""
+        return cls(maps.W_h, maps.W_x, maps.local, maps, mask)
+
+    @property
+    def parts(self) -> int:  # type: ignore[override]
+        """How many parts the state has."""
+        return self.maps.parts
+
+    def pull(self, at: slice, rows: Array) -> Array:  # noqa: D102
+        return np.where(self._steps(at), self.maps.pull(at, rows), rows)
+
+    def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
+        return np.where(self._steps(at), self.maps.push(at, columns), columns)
+
+    def inputs(self, at: slice = EVERY) -> Array:  # noqa: D102
+        return np.where(self._steps(at), self.maps.inputs(at), 0)
+
+    def to_node(self, of: str, at: slice, rows: Array) -> Array:  # noqa: D102
+        # Beyond the end h_t is no longer made from c_t.
+        moved = rows["hc".index(of)]
+        return np.where(self._steps(at), self.maps.to_node(of, at, rows), moved)
+
+    def _steps(self, at: slice) -> Mask:
+        return self.mask[at][:, :, None, None]

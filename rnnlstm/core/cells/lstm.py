@@ -165,6 +165,7 @@ class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
     step_type, trace_type, gradients_type = LSTMStep, LSTMTrace, LSTMGradients
     states: ClassVar[tuple[str, ...]] = ("h", "c")
     gates: ClassVar[Mapping[str, float]] = MappingProxyType({"f": 0.0, "i": 0.0, "g": -1.0, "o": 0.0})
+    resting: ClassVar[Mapping[str, float]] = MappingProxyType({"f": 1.0})
 
     @classmethod
     def init(

@@ -11,7 +11,8 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, linear, settle
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.clamp import Clamp
-from rnnlstm.core.cells.linear import Linearised
+from rnnlstm.core.cells.linear import Linearised, Padded
+from rnnlstm.core.cells.padding import Lengths, gather, read_lengths, rest, spread
 from rnnlstm.core.cells.records import Factors, Gradients, Pass, Step, Trace, summed
 
 StepT = TypeVar("StepT", bound=Step)
@@ -51,6 +52,7 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         c0: ArrayLike | None = None,
         *,
         clamp: Mapping[str, ArrayLike] | None = None,
+        lengths: ArrayLike | None = None,
     ) -> TraceT:
         """Run the network over a batch of sequences.
 
@@ -64,6 +66,11 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             See `gates` for the names and the smallest values; the largest is 1. The trace's gate then has
             this value, its pre-activation stays as computed, and backward no gradient passes from the one to
             the other.
+        lengths : array_like of int, shape (B,), optional
+            The number of steps of each sequence, at most T, where x is a padded batch; see `Trace.lengths`.
+            What stands in x beyond the end of a sequence moves nothing and gets no gradient. y_t is read
+            there from the last state, so that ``trace.y[-1]`` is what each sequence ends with; the loss of
+            every step takes ``trace.mask``.
 
         Returns
         -------
@@ -74,25 +81,40 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         ------
         ValueError
             If `x`, `h0` or `c0` has the wrong shape, is empty, or holds NaN or infinity, if there is no cell
-            state for `c0`, or if `clamp` names no gate, does not broadcast or lies outside the gate's range.
+            state for `c0`, if `clamp` names no gate, does not broadcast or lies outside the gate's range, or
+            if `lengths` are not B whole numbers from 1 to T.
         """
         x = validate.sequence(x, self.input_size, self.dtype)
         (T, B, _), H = x.shape, self.hidden_size
+        initial = self.first_states(h0, c0, B)
+        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
+        return self.run(x, initial, held, read_lengths(lengths, T, B))
+
+    def first_states(  # noqa: D102
+        self, h0: ArrayLike | None, c0: ArrayLike | None, batch: int
+    ) -> dict[str, Array]:
         if c0 is not None and "c" not in self.states:
             raise ValueError(f"c0 needs an LSTM, got {type(self).__name__}, which has no cell state")
-        initial = {
-            f"{name}0": validate.state(f"{name}0", given, B, H, self.dtype)
+        return {
+            f"{name}0": validate.state(f"{name}0", given, batch, self.hidden_size, self.dtype)
             for name, given in zip(self.states, (h0, c0), strict=False)
         }
-        held = Clamp.read(clamp, self.gates, (T, B, H), self.dtype)
+
+    def run(  # noqa: D102
+        self, x: Array, initial: dict[str, Array], held: Clamp, lengths: Lengths | None
+    ) -> TraceT:
         with np.errstate(all="ignore"):
             values, sums = self._forward(x, tuple(initial.values()), held)
+            if lengths is not None:
+                rest(values, self.states, self.resting, lengths)
             y = linear(values["h"], self.W_hy, self.b_y)
         # An overflow shows first in a pre-activation or in what is read out.
         finite = all_finite(*sums, y)
         if not finite:
             settle(*values.values(), y)
-        return self.trace_type(x=x, y=y, finite=finite, clamped=held.clamped, **initial, **values)
+        return self.trace_type(
+            x=x, y=y, finite=finite, clamped=held.clamped, lengths=lengths, **initial, **values
+        )
 
     def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> GradientsT:
         """Run backpropagation through time over a whole trace.
@@ -117,13 +139,21 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
             holds NaN or infinity.
         """
+        self.check_trace(trace)
+        return self.run_back(trace, *validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite))
+
+    def run_back(self, trace: Trace, dy: Array, dh: Array | None) -> GradientsT:  # noqa: D102
         own = self._own(trace)
-        dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
         with np.errstate(all="ignore"):
             h_loss = linear(dy, self.W_hy.T)
             if dh is not None:
                 h_loss += dh
-            values, sums = self._backward(own, h_loss)
+            if trace.lengths is None:
+                values, sums = self._backward(own, h_loss)
+            else:
+                entering, later = gather(h_loss, trace.lengths)
+                values, sums = self._backward(own, entering)
+                spread(values, later, trace.lengths)
             factors = self._factors(own, dy, values)
             params = summed(factors)
         # An overflow anywhere on the way back is still inf or NaN at a pre-activation, or lies behind it.
@@ -149,7 +179,11 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             self._own(trace) if sequence is None else self._own(trace).at(np.s_[:, sequence : sequence + 1])
         )
         with np.errstate(all="ignore"):
-            return self._linearise(self._own_step(record))
+            maps = self._linearise(self._own_step(record))
+        if trace.lengths is None:
+            return maps
+        every = trace.mask if sequence is None else trace.mask[:, sequence : sequence + 1]
+        return Padded.of(maps, every)
 
     def _own(self, trace: Trace) -> TraceT:
         self.check_trace(trace)

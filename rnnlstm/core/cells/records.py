@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, flat, norm, settle
+from rnnlstm.core.arrays import Array, Mask, flat, norm, settle
 from rnnlstm.core.cells.clamp import Clamped
+from rnnlstm.core.cells.padding import Lengths, mask_of
 
 # The state of a network between two steps: h_t, each (B, H); of a cell with a cell state the pair (h_t, c_t).
 State: TypeAlias = Array | tuple[Array, ...]
@@ -112,10 +113,20 @@ class Trace(Step):
         The initial state.
     finite : bool
         False when anything overflowed (a relu network whose states explode); entries are then inf.
+    lengths : ndarray of int, shape (B,), or None
+        The steps of each sequence, where some are shorter than T. Beyond its end a sequence takes no step: h
+        (and c) stay what they were, the forget gate of an LSTM and the update gate of a GRU are 1, and all
+        else but x and y is 0.
     """
 
     h0: Array
     finite: bool
+    lengths: Lengths | None = None
+
+    @property
+    def mask(self) -> Mask:
+        """True where a sequence takes a step, (T, B): the mask that a loss takes."""
+        return mask_of(self.lengths, *self.h.shape[:2])
 
 
 @dataclass(frozen=True)
@@ -243,6 +254,6 @@ def summed(factors: dict[str, Factors]) -> dict[str, Array]:
         key = tuple(map(id, inputs))
         if key not in joined:
             # A bias has no inputs; its sum is a product with ones, which BLAS does fastest.
-            joined[key] = flat(side_by_side(inputs)) if inputs else np.ones(delta[..., 0].size, delta.dtype)
+            joined[key] = flat(side_by_side(inputs)) if inputs else np.ones(len(flat(delta)), delta.dtype)
         grads[name] = flat(delta).T @ joined[key]
     return grads

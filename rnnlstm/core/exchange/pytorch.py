@@ -228,7 +228,7 @@ def _describe(prefix: str, names: dict[Place, dict[str, str]], values: Mapping[s
         name = names[place]["weight_hh"]
         got = np.shape(values[name])
         if _kind(name, got)[0] != kind:
-            raise WeightsError("shape", name=name, expected=f"that of a layer of the {kind}", got=got)
+            raise WeightsError("shape", name=name, expected=f"that of a further layer of the {kind}", got=got)
     D = np.shape(values[first["weight_ih"]])[-1]
     both = any(place.reverse for place in places)
     return TorchNetwork(prefix, kind, D, H, 1 + places[-1].layer, both, "bias_ih" in first, names)

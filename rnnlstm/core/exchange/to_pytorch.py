@@ -8,15 +8,18 @@ from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.exchange.errors import WeightsError
 from rnnlstm.core.exchange.pytorch import ORDERS
+from rnnlstm.core.networks.bidirectional import Bidirectional
+from rnnlstm.core.networks.stack import Layer, Stack
 
 
-def to_torch(cell: Cell, prefix: str = "", *, readout: str | None = None) -> dict[str, Array]:
-    """Return the weights of a cell as PyTorch's ``nn.RNN``, ``nn.LSTM`` or ``nn.GRU`` of one layer has them.
+def to_torch(network: Cell | Stack, prefix: str = "", *, readout: str | None = None) -> dict[str, Array]:
+    """Return the weights of a network as PyTorch's ``nn.RNN``, ``nn.LSTM`` or ``nn.GRU`` has them.
 
     Parameters
     ----------
-    cell : RNN, LSTM or GRU
-        An RNN with sigmoid, a PeepholeLSTM and a GRU with ``reset="before"`` have no counterpart there.
+    network : RNN, LSTM, GRU or Stack
+        An RNN with sigmoid, a PeepholeLSTM and a GRU with ``reset="before"`` have no counterpart there, nor
+        has a stack whose layers differ in kind, in their number of units or in their directions.
     prefix : str
         What the names begin with, as "lstm.".
     readout : str, optional
@@ -33,10 +36,29 @@ def to_torch(cell: Cell, prefix: str = "", *, readout: str | None = None) -> dic
     WeightsError
         If PyTorch has no such network.
     """
-    arrays = {f"{prefix}{what}_l0": array for what, array in stacked_gates(cell).items()}
+    layers = network.layers if isinstance(network, Stack) else (network,)
+    _check_alike(layers)
+    arrays: dict[str, Array] = {}
+    for k, layer in enumerate(layers):
+        for cell, end in zip(_cells(layer), ("", "_reverse"), strict=False):
+            arrays |= {f"{prefix}{what}_l{k}{end}": array for what, array in stacked_gates(cell).items()}
     if readout is not None:
-        arrays |= {f"{readout}weight": cell.W_hy.copy(), f"{readout}bias": cell.b_y.copy()}
+        arrays |= {f"{readout}weight": network.W_hy.copy(), f"{readout}bias": network.b_y.copy()}
     return arrays
+
+
+def _cells(layer: Layer) -> tuple[Cell, ...]:
+    return (layer.left_to_right, layer.right_to_left) if isinstance(layer, Bidirectional) else (layer,)
+
+
+def _check_alike(layers: tuple[Layer, ...]) -> None:
+    """Raise unless one module of PyTorch can hold all these layers."""
+    cells = [cell for layer in layers for cell in _cells(layer)]
+    forms = {(type(cell), cell.hidden_size, getattr(cell, "activation", None)) for cell in cells}
+    directions = {isinstance(layer, Bidirectional) for layer in layers}
+    if len(forms) > 1 or len(directions) > 1:
+        what, instead = "module of layers that differ", "write the layers one by one"
+        raise WeightsError("no_target", library="PyTorch", what=what, instead=instead)
 
 
 def stacked_gates(cell: Cell) -> dict[str, Array]:

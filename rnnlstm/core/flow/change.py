@@ -94,7 +94,7 @@ def _again(cell: Cell, trace: Trace, x: Array) -> Trace:
     clamp = {
         gate: np.where(held, getattr(trace, gate), np.nan) for gate, held in (trace.clamped or {}).items()
     }
-    return cell.forward(x, **first, clamp=clamp or None)
+    return cell.forward(x, **first, clamp=clamp or None, lengths=trace.lengths)
 
 
 def _predict(cell: Cell, trace: Trace, dx: Array) -> Array:

@@ -56,7 +56,8 @@ def cell_paths(
     Raises
     ------
     ValueError
-        If the cell is not an LSTM, the trace another cell's, the norm unknown, or a lag not in 0 .. T-1.
+        If the cell is not an LSTM, the trace another cell's or of a padded batch, the norm unknown, or a lag
+        not in 0 .. T-1.
     """
     measure = NORMS[validate.choice("norm", norm, NORMS)]
     wanted = _check(cell, trace, lags)
@@ -112,6 +113,7 @@ def _check(cell: LSTM, trace: LSTMTrace, lags: ArrayLike | None) -> Lags:
     if not isinstance(cell, LSTM):
         raise ValueError(f"the paths of the cell state need an LSTM, got {type(cell).__name__}")
     cell.check_trace(trace)
+    validate.unpadded("the split into paths", trace.lengths)
     return lags_of(lags, len(trace.h))
 
 

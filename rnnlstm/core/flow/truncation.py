@@ -62,7 +62,7 @@ def truncation_error(
     Raises
     ------
     ValueError
-        As ``cell.backward`` does, or if `lengths` do not rise or are not in 1 .. T.
+        As ``cell.backward`` does, if `lengths` do not rise or are not in 1 .. T, or the batch is padded.
     """
     full = cell.backward(trace, dy, dh).params
     wanted = _check(lengths, len(trace.h))
@@ -118,6 +118,7 @@ def truncated_gradients(
     """
     wanted = _check(lengths, len(trace.h))
     cell.check_trace(trace)
+    validate.unpadded("truncation", trace.lengths)
     dy, dh = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
     return _truncated(cell, trace, dy, np.zeros_like(trace.h) if dh is None else dh, wanted)
 

@@ -1,0 +1,1 @@
+"""Networks of several cells: both directions of time, and layers on layers."""
