@@ -40,7 +40,7 @@ class WeightSpectrum:
 
 
 def recurrent_weights(cell: Cell) -> dict[str, Array]:
-    """Return the matrix (H, H) by which each pre-activation sees h_{t-1}.
+    """Return the matrix (H, H) by which each pre-activation sees h_{t-1}, or r_t * h_{t-1} that was reset.
 
     Returns
     -------

@@ -62,7 +62,9 @@ def random_clamp(kind, shape, seed):
 
 def make(kind, activation, T, B, D, H, O, seed, scale=1.0):  # noqa: E741
     rng = np.random.default_rng(seed)
-    extra = {{"RNN": "activation", "GRU": "reset"}[kind]: activation} if activation else {}
+    extra = {"activation": activation} if kind == "RNN" else {}
+    if activation == "before":
+        extra = {"reset": "before"}
     cell = CELLS[kind].init(D, H, O, seed=seed, **extra)
     # Every parameter random, the biases too: a gradient that forgets one must show.
     cell = replace(cell, **{name: scale * rng.normal(size=p.shape) for name, p in cell.params.items()})
