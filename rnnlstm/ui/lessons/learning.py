@@ -20,7 +20,8 @@ from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.source import Source
 from rnnlstm.ui.walk.walk import take
 
-Asked = tuple[Model, Source, Network]
+Trainee = tuple[Model, Source, Network]
+"""A network that is to learn, and what it reads."""
 
 PATIENCE = 0.5
 """Seconds that a training takes without a word."""
@@ -31,7 +32,7 @@ _LONG = threading.Semaphore(1)
 """Long trainings take turns: what a class asks for at once is trained once, and other pages stay quick."""
 
 
-def learn_and_tell(asked: Mapping[str, Asked], setting: Notches = UPDATES) -> int:
+def learn_and_tell(asked: Mapping[str, Trainee], setting: Notches = UPDATES) -> int:
     """Show how long networks learn what they read, let them, say how they do, and return the updates of each.
 
     Parameters
@@ -59,7 +60,7 @@ def learn_and_tell(asked: Mapping[str, Asked], setting: Notches = UPDATES) -> in
     return updates
 
 
-def learn(asked: Sequence[Asked], updates: int) -> int:
+def learn(asked: Sequence[Trainee], updates: int) -> int:
     """Train networks for so many updates, or as many as they can have here, and return how many that is.
 
     A short training is done at once. Of a long one the page shows how far it is, and a button to stop it.
@@ -97,7 +98,7 @@ def learn(asked: Sequence[Asked], updates: int) -> int:
     return most
 
 
-def _training(asked: Sequence[Asked], most: int) -> Iterator[float]:
+def _training(asked: Sequence[Trainee], most: int) -> Iterator[float]:
     """Train the networks in step with each other, and yield how many updates each has had on average."""
     st.session_state[_REACHED] = 0
     made = [0] * len(asked)

@@ -51,7 +51,7 @@ class Alphabet:
 
 
 @dataclass(frozen=True)
-class Asked:
+class InputChange:
     """Which input is changed, and into what.
 
     Attributes
@@ -95,7 +95,7 @@ def alphabet_of(source: Source, reading: Reading) -> Alphabet:
     return Alphabet("symbols", names, source.scale)
 
 
-def now_read(asked: Asked, walk: Walk, alphabet: Alphabet) -> str:
+def now_read(asked: InputChange, walk: Walk, alphabet: Alphabet) -> str:
     """Return what is read at the changed step after the change, as a person would write it."""
     if alphabet.inputs == "symbols":
         other = EMPTY if asked.becomes == NOTHING else asked.becomes
@@ -106,12 +106,12 @@ def now_read(asked: Asked, walk: Walk, alphabet: Alphabet) -> str:
 
 
 @measured_once
-def followed(walk: Walk, asked: Asked, alphabet: Alphabet) -> Change:
+def followed(walk: Walk, asked: InputChange, alphabet: Alphabet) -> Change:
     """Return what a change does to a network at every step of its walk."""
     return _follow(walk.cell, walk.trace.x, asked, alphabet)
 
 
-def _follow(cell: Cell, x: Array, asked: Asked, alphabet: Alphabet) -> Change:
+def _follow(cell: Cell, x: Array, asked: InputChange, alphabet: Alphabet) -> Change:
     dx = np.zeros_like(x)
     dx[asked.step - 1] = asked.added(x[asked.step - 1], alphabet)
     return follow_change(cell, cell.forward(x), dx)
@@ -143,7 +143,7 @@ class Everywhere:
 
 
 @measured_once
-def everywhere(walk: Walk, source: TaskSequence, asked: Asked, of: str = "h") -> Everywhere:
+def everywhere(walk: Walk, source: TaskSequence, asked: InputChange, of: str = "h") -> Everywhere:
     """Return what a change does in held-out sequences, those that are still read at its step."""
     one = next(iter(trainings(source.choice).values()))
     task = replace(one.recipe.task, T=source.choice.T)

@@ -12,7 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.controls import task as task_settings
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.influence.changed import Alphabet, Asked, alphabet_of, everywhere, followed, now_read
+from rnnlstm.ui.lessons.influence.changed import (
+    Alphabet,
+    InputChange,
+    alphabet_of,
+    everywhere,
+    followed,
+    now_read,
+)
 from rnnlstm.ui.lessons.influence.changed_views import (
     Changed,
     changed_summary,
@@ -84,7 +91,7 @@ def changed_room(setup: Setup, walks: Mapping[str, Walk], of: str, below: DeltaG
         show_behind(replace(view, code=partial(changed_code, coded, asked, alphabet, of)))
 
 
-def _everywhere(source: TaskSequence, walks: Mapping[str, Walk], asked: Asked, of: str) -> None:
+def _everywhere(source: TaskSequence, walks: Mapping[str, Walk], asked: InputChange, of: str) -> None:
     """Show what the same change does in many held-out sequences."""
     found = {label: everywhere(walk, source, asked, of) for label, walk in walks.items()}
     count = len(next(iter(found.values())).real)
@@ -94,21 +101,21 @@ def _everywhere(source: TaskSequence, walks: Mapping[str, Walk], asked: Asked, o
     st.table(table, hide_index=True, border="horizontal", alt=_("The same change in many sequences"))
 
 
-def _asked(alphabet: Alphabet, symbols: tuple[str, ...]) -> Asked:
+def _asked(alphabet: Alphabet, symbols: tuple[str, ...]) -> InputChange:
     """Show which input is changed and into what, and return it."""
     where, what, far = st.columns([1.3, 1, 1.2], vertical_alignment="bottom")
     with where:
         step = laboratory.one_step(IN, len(symbols), 1)
     if alphabet.inputs == "numbers":
         with what:
-            return Asked(step, BY.show())
+            return InputChange(step, BY.show())
     if alphabet.inputs == "bits":
         with what:
-            return Asked(step, PART.show())
+            return InputChange(step, PART.show())
     options = {name: name for name in alphabet.others(symbols[step - 1])} | dict(BECOMES.options)
     with what:
         becomes = replace(BECOMES, options=options)
         becomes.check_link()
         other = becomes.show()
     with far:
-        return Asked(step, PART.show(), other)
+        return InputChange(step, PART.show(), other)

@@ -17,7 +17,7 @@ from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import NETWORKS
 from rnnlstm.figures.view import View
-from rnnlstm.ui.lessons.influence.changed import Asked, Everywhere, turned_answers
+from rnnlstm.ui.lessons.influence.changed import Everywhere, InputChange, turned_answers
 from rnnlstm.ui.lessons.influence.measured import Array
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import in_short
@@ -47,7 +47,7 @@ class Changed:
 
     walks: Mapping[str, Walk]
     changes: Mapping[str, Change]
-    asked: Asked
+    asked: InputChange
     now: str
     of: str
 

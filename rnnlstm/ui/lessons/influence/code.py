@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnnlstm.ui.lessons.influence.changed import NOTHING, Alphabet, Asked
+from rnnlstm.ui.lessons.influence.changed import NOTHING, Alphabet, InputChange
 from rnnlstm.ui.lessons.laboratory import Setup
 
 SLICES = {
@@ -35,7 +35,7 @@ def influence_code(setup: Setup, moved: str, relative: bool, view: str, step: in
     return setup.codes(["influence"], "\n".join(lines))
 
 
-def changed_code(setup: Setup, asked: Asked, alphabet: Alphabet, of: str) -> dict[str, str]:
+def changed_code(setup: Setup, asked: InputChange, alphabet: Alphabet, of: str) -> dict[str, str]:
     """Return the lines that follow a change, of each network by its label.
 
     Parameters
@@ -58,7 +58,7 @@ def changed_code(setup: Setup, asked: Asked, alphabet: Alphabet, of: str) -> dic
     return setup.codes(["follow_change"], "\n".join(lines))
 
 
-def _added(asked: Asked, alphabet: Alphabet, x: str) -> str:
+def _added(asked: InputChange, alphabet: Alphabet, x: str) -> str:
     """Return the expression of what is added to the input, which is called ``x``."""
     scale = "" if alphabet.scale == 1 else f"{alphabet.scale:g} * "
     if alphabet.inputs == "numbers":

@@ -11,7 +11,7 @@ from rnnlstm.ui.lessons.vectors.measured import CLASSES, INPUTS, UNITS, Measured
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 
-Way = Literal["forward", "backward", "check"]
+Stage = Literal["forward", "backward", "check"]
 
 FORWARD: dict[str, tuple[tuple[str, ...], ...]] = {
     "chain": (("u",), ("a",), ("h",), ("E",)),
@@ -106,7 +106,7 @@ class Row:
 class Step:
     """One small step: what it makes, by the drawing's names, the paths that it shows, its words."""
 
-    way: Way
+    stage: Stage
     makes: tuple[str, ...]
     path: tuple[str, ...]
     says: str

@@ -12,7 +12,7 @@ from rnnlstm.ui.lessons.influence.changed import (
     MOST_STEPS,
     NOTHING,
     Alphabet,
-    Asked,
+    InputChange,
     alphabet_of,
     everywhere,
     followed,
@@ -86,14 +86,14 @@ def test_the_other_symbols_begin_with_the_next_one():
 @pytest.mark.parametrize(
     ("setup", "asked", "before", "after", "now"),
     [
-        (of_text("abc"), Asked(2, becomes="c"), [0, 1, 0], [0, 0, 1], "c"),
-        (of_text("abc", scale=3.0), Asked(5, becomes="a"), [0, 3, 0], [3, 0, 0], "a"),
-        (of_text("abc"), Asked(2, 0.3, "c"), [0, 1, 0], [0, 0.7, 0.3], "0.7 b + 0.3 c"),
-        (of_text("abc"), Asked(1, becomes=NOTHING), [1, 0, 0], [0, 0, 0], "∅"),
-        (Setup(ALL, Numbers(numbers="1,-2"), Network()), Asked(2, -0.5), [-2], [-2.5], "-2.5"),
-        (Setup(ALL, Numbers(numbers="1", scale=10.0), Network()), Asked(1, 0.1), [10], [11], "1.1"),
-        (of_task("parity", 12), Asked(1), [0], [1], "1"),
-        (of_task("parity", 12, sequence=2), Asked(1, 0.25), [1], [0.75], "0.75"),
+        (of_text("abc"), InputChange(2, becomes="c"), [0, 1, 0], [0, 0, 1], "c"),
+        (of_text("abc", scale=3.0), InputChange(5, becomes="a"), [0, 3, 0], [3, 0, 0], "a"),
+        (of_text("abc"), InputChange(2, 0.3, "c"), [0, 1, 0], [0, 0.7, 0.3], "0.7 b + 0.3 c"),
+        (of_text("abc"), InputChange(1, becomes=NOTHING), [1, 0, 0], [0, 0, 0], "∅"),
+        (Setup(ALL, Numbers(numbers="1,-2"), Network()), InputChange(2, -0.5), [-2], [-2.5], "-2.5"),
+        (Setup(ALL, Numbers(numbers="1", scale=10.0), Network()), InputChange(1, 0.1), [10], [11], "1.1"),
+        (of_task("parity", 12), InputChange(1), [0], [1], "1"),
+        (of_task("parity", 12, sequence=2), InputChange(1, 0.25), [1], [0.75], "0.75"),
     ],
 )
 def test_an_input_becomes_another(setup, asked, before, after, now):
@@ -108,14 +108,14 @@ def test_an_input_becomes_another(setup, asked, before, after, now):
 
 
 def test_of_a_number_with_a_mark_the_number_changes():
-    shown = seen(of_task("adding", 20), Asked(3, 0.1))
+    shown = seen(of_task("adding", 20), InputChange(3, 0.1))
     walk, change = shown.walks["LSTM"], shown.changes["LSTM"]
     np.testing.assert_allclose(change.trace.x - walk.trace.x, 0.1 * np.eye(40)[4].reshape(20, 1, 2))
 
 
 @pytest.mark.parametrize("of", ["h", "c", "y"])
 def test_the_figure_shows_what_two_runs_of_the_network_differ_by(of):
-    shown = seen(of_text(names=("lstm",)), Asked(4, becomes="e"), of)
+    shown = seen(of_text(names=("lstm",)), InputChange(4, becomes="e"), of)
     walk = shown.walks["LSTM"]
     x = walk.trace.x.copy()
     x[3, 0] = np.eye(4)[0]
@@ -129,7 +129,7 @@ def test_the_figure_shows_what_two_runs_of_the_network_differ_by(of):
 
 
 def test_table_and_summary():
-    shown = seen(of_task("parity", 12), Asked(5))
+    shown = seen(of_task("parity", 12), InputChange(5))
     table = changed_table(shown)
     assert table["s"].tolist() == list(range(5, 13))
     assert table["reads"].tolist() == list(shown.symbols[4:])
@@ -140,13 +140,13 @@ def test_table_and_summary():
     summary = changed_summary(shown).set_index("Network")
     assert summary.loc["LSTM", "answers that change"] == "8 of 8"
     assert summary.loc["LSTM", "last answer"] == f"{ones[-1]} → {1 - ones[-1]}"
-    numbers = seen(Setup(("gru",), Wave(length=9), Network()), Asked(2))
+    numbers = seen(Setup(("gru",), Wave(length=9), Network()), InputChange(2))
     assert "answers that change" not in changed_summary(numbers)
 
 
 def test_answers_count_where_they_are_asked_for():
     """The temporal order is asked for at the last step alone."""
-    shown = seen(of_task("temporal_order", 33), Asked(1, becomes="X"))
+    shown = seen(of_task("temporal_order", 33), InputChange(1, becomes="X"))
     for label, walk in shown.walks.items():
         assert turned_answers(walk, shown.changes[label], 1)[1] == 1
 
@@ -154,13 +154,17 @@ def test_answers_count_where_they_are_asked_for():
 @pytest.mark.parametrize(
     ("setup", "asked", "of"),
     [
-        (of_text("hello", names=("irnn", "lstm"), scale=0.3), Asked(2, 0.5, "o"), "h"),
-        (of_text("hello", names=("gru",)), Asked(3, becomes=NOTHING), "y"),
-        (Setup(("peephole",), Numbers(numbers="1,2", length=7, scale=3.0), Network()), Asked(7, 0.1), "c"),
-        (of_task("parity", 20), Asked(1), "h"),
-        (of_task("parity", 20), Asked(4, 0.1), "y"),
-        (of_task("adding", 20, share=0.25), Asked(2, -1), "h"),
-        (of_task("reber", 40), Asked(3, becomes="T"), "h"),
+        (of_text("hello", names=("irnn", "lstm"), scale=0.3), InputChange(2, 0.5, "o"), "h"),
+        (of_text("hello", names=("gru",)), InputChange(3, becomes=NOTHING), "y"),
+        (
+            Setup(("peephole",), Numbers(numbers="1,2", length=7, scale=3.0), Network()),
+            InputChange(7, 0.1),
+            "c",
+        ),
+        (of_task("parity", 20), InputChange(1), "h"),
+        (of_task("parity", 20), InputChange(4, 0.1), "y"),
+        (of_task("adding", 20, share=0.25), InputChange(2, -1), "h"),
+        (of_task("reber", 40), InputChange(3, becomes="T"), "h"),
     ],
 )
 def test_the_code_makes_the_numbers_of_the_page(setup, asked, of):
@@ -176,7 +180,7 @@ def test_the_code_makes_the_numbers_of_the_page(setup, asked, of):
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("bias", [1.0, 5.0])
 def test_what_the_lesson_says_of_untrained_networks(seed, bias):
-    shown = seen(of_text(seed=seed, forget_bias=bias), Asked(1, becomes="l"))
+    shown = seen(of_text(seed=seed, forget_bias=bias), InputChange(1, becomes="l"))
     left = {}
     for label in shown.walks:
         real, predicted = shown.sizes(label)
@@ -191,7 +195,7 @@ def test_what_the_lesson_says_of_untrained_networks(seed, bias):
 def in_parity(label, amount=1.0):
     """What a change of the first bit does in 256 sequences of 60 bits."""
     setup = of_task("parity", 60)
-    return everywhere(setup.walks()[label], setup.source, Asked(1, amount))
+    return everywhere(setup.walks()[label], setup.source, InputChange(1, amount))
 
 
 @pytest.mark.parametrize("label", ["RNN", "LSTM", "GRU"])
@@ -222,7 +226,7 @@ def test_a_small_change_snaps_back_where_the_gradient_vanishes_and_stays_where_i
     shares = []
     for sequence in range(1, 9):
         one = of_task("parity", 60, ("gru",), sequence=sequence)
-        real, _ = seen(one, Asked(1, 0.01)).sizes("GRU")
+        real, _ = seen(one, InputChange(1, 0.01)).sizes("GRU")
         shares.append(real[-1] / real[0])
     assert 0.4 < np.median(shares) < 0.5  # nearly half
     assert np.median(in_parity("GRU", 0.01).real) > 1e3 * np.median(in_parity("LSTM", 0.01).real)
@@ -230,9 +234,9 @@ def test_a_small_change_snaps_back_where_the_gradient_vanishes_and_stays_where_i
 
 
 def test_a_latch_is_told_and_nothing_else():
-    (latched,) = changed_view(seen(of_task("parity", 60), Asked(1))).notes
+    (latched,) = changed_view(seen(of_task("parity", 60), InputChange(1))).notes
     assert "RNN (4.41; by the derivative 5.7 × 10⁻¹³), LSTM (2.24; " in latched and "GRU" not in latched
-    assert not changed_view(seen(of_task("parity", 60), Asked(1, 0.01))).notes
+    assert not changed_view(seen(of_task("parity", 60), InputChange(1, 0.01))).notes
 
 
 def test_networks_of_the_learners_own_run_are_followed_too():
@@ -241,7 +245,7 @@ def test_networks_of_the_learners_own_run_are_followed_too():
     own = (begin(recipe, "RNN", seed=3),)
     setup = of_task("parity", 6, ("tanh",), own=own)
     (walk,) = setup.walks().values()
-    found = everywhere(walk, setup.source, Asked(2))
+    found = everywhere(walk, setup.source, InputChange(2))
     batch = Parity(T=6).held_out_batch(3, 256)
     right = walk.cell.forward(batch.x).y[-1].argmax(axis=-1) == batch.target[-1]
     assert found.right == right.sum() < 256
@@ -254,7 +258,7 @@ def test_networks_of_the_learners_own_run_are_followed_too():
 def test_long_sequences_are_fewer():
     setup = of_task("temporal_order", 150, ("tanh",))
     walk = setup.walks()["RNN"]
-    found = everywhere(walk, setup.source, Asked(1, becomes="X"))
+    found = everywhere(walk, setup.source, InputChange(1, becomes="X"))
     assert len(found.real) <= MOST_STEPS // 150 < 256
     assert found.right <= len(found.real)
 
@@ -262,5 +266,5 @@ def test_long_sequences_are_fewer():
 def test_sequences_that_have_ended_before_the_change_are_left_out():
     setup = of_task("reber", 40, ("lstm",))
     walk = setup.walks()["LSTM"]
-    early, late = (everywhere(walk, setup.source, Asked(step, becomes="T")) for step in (1, 14))
+    early, late = (everywhere(walk, setup.source, InputChange(step, becomes="T")) for step in (1, 14))
     assert 0 < len(late.real) < len(early.real)

@@ -26,8 +26,8 @@ def test_everything_is_made_once_and_after_what_it_is_made_of(part):
         if (start, end) in of.leading and not start.startswith("target"):
             assert when[f"d{end}"] < when[f"d{start}"] == when[f"{end}>{start}"]
     assert {f"d{name}" for name in of.run.values if not name.startswith("target")} <= set(made)
-    assert [step.way for step in walk] == sorted(
-        (s.way for s in walk), key=["forward", "backward", "check"].index
+    assert [step.stage for step in walk] == sorted(
+        (s.stage for s in walk), key=["forward", "backward", "check"].index
     )
 
 
@@ -35,7 +35,7 @@ def test_everything_is_made_once_and_after_what_it_is_made_of(part):
 def test_a_path_goes_on_from_the_lines_of_its_step_to_the_loss(part):
     of = usual(part)
     for step in steps(of):
-        if step.way != "backward":
+        if step.stage != "backward":
             continue
         edges = [tuple(reversed(name.split(">"))) for name in (*step.makes, *step.path) if ">" in name]
         for _, end in [edge for edge in edges if edge in of.leading]:

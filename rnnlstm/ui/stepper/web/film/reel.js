@@ -6,6 +6,8 @@
  * at the first update to 1 at the last.
  */
 
+import * as address from "../page/address.js";
+
 /** @typedef {{at: number[], steps: number, kinds: string[], labels: Record<string, string>, colours: Record<string, [string, string]>}} Reel */
 
 const LINK_MS = 300;
@@ -65,12 +67,7 @@ export function go(reel, k) {
   point(reel);
   for (const show of watching) show(place);
   clearTimeout(telling);
-  telling = setTimeout(() => {
-    const url = new URL(location.href);
-    if (place) url.searchParams.set("at", String(reel.at[place]));
-    else url.searchParams.delete("at");
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
-  }, LINK_MS);
+  telling = setTimeout(() => address.name({ at: place ? reel.at[place] : null }), LINK_MS);
 }
 
 /** Call a function at every move, until the signal. @param {(k: number) => void} show @param {AbortSignal} signal */

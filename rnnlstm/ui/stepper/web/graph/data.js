@@ -9,7 +9,7 @@
  *   leads: boolean
  * }} Edge leads: whether a gradient comes back along it
  * @typedef {{q: string, left: string, symbols: string, numbers: string}} Row
- * @typedef {{way: "forward"|"backward"|"check", makes: string[], path: string[], says: string, rows: Row[]}} Step
+ * @typedef {{stage: "forward"|"backward"|"check", makes: string[], path: string[], says: string, rows: Row[]}} Step
  * @typedef {{symbol: string, number: string, q: string, goes: string, head: boolean}} Cell
  * @typedef {{caption: string, needs: string, rows: Cell[][]}} Table
  * @typedef {{
@@ -29,5 +29,5 @@ export const madeIn = (steps, name) => steps.findIndex(({ makes }) => makes.incl
 export function leadsTo(steps, name, now) {
   const [number, gradient] = [madeIn(steps, name), madeIn(steps, `d${name}`)];
   if (gradient < 0) return number;
-  return steps[now].way === "forward" && now !== number ? number : gradient;
+  return steps[now].stage === "forward" && now !== number ? number : gradient;
 }

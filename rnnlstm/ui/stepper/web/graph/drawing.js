@@ -92,7 +92,7 @@ function lineTo({ edges, steps, nodes, part }, hue) {
       update(now) {
         const back = edge.leads && now >= returned;
         node.classList.toggle("returned", back);
-        node.classList.toggle("dead", !edge.leads && steps[now].way !== "forward");
+        node.classList.toggle("dead", !edge.leads && steps[now].stage !== "forward");
         node.classList.toggle("path", back && steps[now].path.includes(edge.back));
       },
     };

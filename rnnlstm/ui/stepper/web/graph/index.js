@@ -1,6 +1,7 @@
 // @ts-check
 /** A small graph of numbers, walked in small steps: forward, backward along the same lines, checked. */
 
+import * as address from "../page/address.js";
 import { isDark } from "../page/colours.js";
 import { el } from "../page/dom.js";
 import { saveDrawing } from "../page/save.js";
@@ -82,7 +83,7 @@ function create(data, parent, former) {
 
   function draw() {
     root.dataset.step = String(now + 1);
-    root.dataset.way = steps[now].way;
+    root.dataset.stage = steps[now].stage;
     picture.update(now);
     words.update(steps[now]);
     bar.update(now);
@@ -123,12 +124,7 @@ function movesOf(steps, now, go) {
 }
 
 /** Write the small step into the link. @param {number} step */
-function tell(step) {
-  const url = new URL(location.href);
-  if (step) url.searchParams.set("small", String(step + 1));
-  else url.searchParams.delete("small");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
-}
+const tell = (step) => address.name({ small: step ? step + 1 : null });
 
 /** The small step that the link asks for. @param {number} count */
 function asked(count) {

@@ -31,7 +31,7 @@ export function toolbar({ steps, labels }, on) {
       const text = fill(labels.step_of, { k: now + 1, n: steps.length });
       slider.value = String(now + 1);
       slider.setAttribute("aria-valuetext", text);
-      write(where, `${labels[steps[now].way]} · ${text}`);
+      write(where, `${labels[steps[now].stage]} · ${text}`);
       previous.setAttribute("aria-disabled", String(now === 0));
       next.setAttribute("aria-disabled", String(now === steps.length - 1));
     },

@@ -1,6 +1,8 @@
 // @ts-check
 /** Which card is open: in the address bar; that the guide was closed: in the browser, and nowhere else. */
 
+import * as address from "../page/address.js";
+
 const CLOSED = "rnnlstm.guide";
 /** Whoever is sent to a place is not led away from it. */
 const PLACE = ["t", "small", "unit", "depth", "op"];
@@ -33,8 +35,5 @@ export function remember(closed) {
 
 /** Name the open card in the address bar, none where the guide is closed. @param {number|null} card from 0 */
 export function write(card) {
-  const url = new URL(location.href);
-  if (card === null) url.searchParams.delete("card");
-  else url.searchParams.set("card", String(card + 1));
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  address.name({ card: card === null ? null : card + 1 });
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The place in the address bar, so that a link or a reload finds the same screen; usual values need no name. */
 
+import * as address from "../page/address.js";
 import { DEPTHS, settle, start } from "./place.js";
 
 const LINK_MS = 300;
@@ -24,15 +25,15 @@ export function read(walk, ops) {
 
 /** @param {Walk} walk @param {Place} place @param {string[]} ops */
 export function write(walk, place, ops) {
-  const url = new URL(location.href);
-  const name = (/** @type {string} */ key, /** @type {string|number} */ value, /** @type {string|number} */ usual) =>
-    value === usual ? url.searchParams.delete(key) : url.searchParams.set(key, String(value));
-  name("t", place.t, start(walk));
-  name("small", (place.phase ?? -1) + 1, 0);
-  name("unit", place.unit + 1, 1);
-  name("depth", place.depth, "cell");
-  name("op", place.depth === "operation" ? place.op : ops[0], ops[0]);
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  const unless = (/** @type {string|number} */ usual, /** @type {string|number} */ value) =>
+    value === usual ? null : value;
+  address.name({
+    t: unless(start(walk), place.t),
+    small: unless(0, (place.phase ?? -1) + 1),
+    unit: unless(1, place.unit + 1),
+    depth: unless("cell", place.depth),
+    op: unless(ops[0], place.depth === "operation" ? place.op : ops[0]),
+  });
 }
 
 /**

@@ -6,11 +6,11 @@ import { leadsTo, madeIn } from "../../../../../rnnlstm/ui/stepper/web/graph/dat
 import { BOX, LAYOUTS, LEFT, WIDTH, ends } from "../../../../../rnnlstm/ui/stepper/web/graph/layout.js";
 
 const steps = [
-  { way: "forward", makes: ["w", "x", "target"] },
-  { way: "forward", makes: ["u", "w>u", "x>u"] },
-  { way: "backward", makes: ["du"] },
-  { way: "backward", makes: ["dw", "u>w"] },
-  { way: "check", makes: ["check"] },
+  { stage: "forward", makes: ["w", "x", "target"] },
+  { stage: "forward", makes: ["u", "w>u", "x>u"] },
+  { stage: "backward", makes: ["du"] },
+  { stage: "backward", makes: ["dw", "u>w"] },
+  { stage: "check", makes: ["check"] },
 ];
 
 test("a step is found by what it makes", () => {
