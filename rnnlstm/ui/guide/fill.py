@@ -19,8 +19,8 @@ Scene: TypeAlias = Mapping[str, Any]
 """What a card can speak of: the name -> its number, text or function."""
 Pieces: TypeAlias = list[str | list[str]]
 
-# A name in braces after _ or ^ is mathematics, as h_{t−1}.
-_SLOT = re.compile(r"""(?<![_^])\{([^{}]+?)(?::([^{}:"' ]*))?\}""")
+# A name in braces after _ or ^ is mathematics, as h_{t−1}; it may stand in the words that a formula chooses.
+_SLOT = re.compile(r"""(?<![_^])\{((?:[^{}]|(?<=[_^])\{[^{}]*\})+?)(?::([^{}:"' ]*))?\}""")
 
 
 def holds(card: Card, scene: Scene) -> bool:
@@ -67,9 +67,15 @@ def pieces(text: str, scene: Scene) -> Pieces:
     for slot in _SLOT.finditer(text):
         value = evaluate(slot[1], scene)
         chosen = slot[1].startswith('"')
-        found += [text[end : slot.start()], value if chosen else [written(value, slot[2] or "")]]
+        words = text[end : slot.start()]
+        found += [words, value if chosen else [_after(words, written(value, slot[2] or ""))]]
         end = slot.end()
     return [each for each in (*found, text[end:]) if each]
+
+
+def _after(words: str, number: str) -> str:
+    """Put a negative number that is multiplied by into parentheses."""
+    return f"({number})" if number.startswith("−") and words.endswith("· ") else number
 
 
 def written(value: Any, form: str = "") -> str:

@@ -1,10 +1,12 @@
 """The cards as they are written: the same in both languages, short, and all of it read."""
 
 import re
+from collections import defaultdict
 
 import pytest
 
 from rnnlstm.ui.guide.card import KINDS, cards
+from rnnlstm.ui.guide.fill import pieces
 from rnnlstm.ui.lessons.course import PAGES
 from rnnlstm.ui.shell.catalogue import ASSETS
 
@@ -50,6 +52,25 @@ def test_cards_are_short(lesson):
     for card in cards(lesson, "zh"):
         for text in shown(card):
             assert len(re.findall(r"[\u4e00-\u9fff]", text)) <= MOST_SIGNS, card.name
+
+
+class One(float):
+    """The number 1, and a function that is 1 everywhere."""
+
+    def __call__(self, *_of):
+        return self
+
+
+@every_guide
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_formula_in_the_words_is_read(lesson, language):
+    """No brace is left to be shown, but those of small parts of symbols, as h_{t−1}."""
+    for card in cards(lesson, language):
+        for text in (card.words, card.otherwise, card.hint, card.answer, *card.options.values()):
+            said = "".join(
+                each for each in pieces(text, defaultdict(lambda: One(1))) if isinstance(each, str)
+            )
+            assert not re.search("[{}]", re.sub(r"[_^]\{[^{}]*\}", "", said)), card.name
 
 
 @every_guide

@@ -46,10 +46,15 @@ def test_values_stand_apart_from_the_words():
     assert words == ["From h_{t−1} comes ", ["25%"], " of *", ["_*x"], "*."]
 
 
+def test_a_negative_factor_stands_in_parentheses():
+    assert pieces("{a} · {a} + {a}", {"a": -2}) == [["−2"], " · ", ["(−2)"], " + ", ["−2"]]
+
+
 def test_words_can_be_chosen_between():
     text = '{"Few: **one**." if T < 2 else "Many."} T = {T}.'
     assert pieces(text, {"T": 1}) == ["Few: **one**.", " T = ", ["1"], "."]
     assert pieces(text, {"T": 2})[0] == "Many."
+    assert pieces('{"From h_{t−1}." if T else "None."}', {"T": 1}) == ["From h_{t−1}."]
 
 
 CARD = Card(
