@@ -8,6 +8,8 @@ import { el } from "../page/dom.js";
 
 /** What stands between paragraphs, and what begins or ends bold and italics. */
 const MARKS = /(\n\s*\n|\*\*|\*)/;
+/** So many letters at most stand on one line with the sign after them: a term, no sentence. */
+const LONGEST_TOGETHER = 20;
 
 /** @param {Pieces} pieces @returns {HTMLElement[]} a paragraph each */
 export function paragraphs(pieces) {
@@ -41,7 +43,21 @@ export function paragraphs(pieces) {
       else open.at(-1)?.append(...rich(part.replaceAll("\n", " ")));
     }
   }
+  made.forEach(closeUp);
   return made.filter((each) => each.childNodes.length);
+}
+
+/** Keep a closing sign on the line of the term or stacked symbol before it, where a browser would break. @param {HTMLElement} node */
+function closeUp(node) {
+  for (const each of node.querySelectorAll("b, .stack")) {
+    const after = each.nextSibling;
+    const sign = after instanceof Text ? /^[，。：；、）？！,.:;)?!]+/.exec(after.data)?.[0] : undefined;
+    if (!(after instanceof Text) || !sign || (each.textContent ?? "").length > LONGEST_TOGETHER) continue;
+    after.deleteData(0, sign.length);
+    const together = el("span", { class: "together" });
+    each.replaceWith(together);
+    together.append(each, sign);
+  }
 }
 
 /** The same in one line, as on a button. @param {Pieces} pieces @returns {Node[]} */
