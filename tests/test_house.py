@@ -14,6 +14,7 @@ LONG: dict[str, str] = {}
 WITHOUT_MODULE = {
     "core/cells/test_gradients.py": "backward of every cell against autograd",
     "core/cells/test_torch_parity.py": "every cell against PyTorch",
+    "core/exchange/test_keras_parity.py": "layers of Keras, read",
     "core/exchange/test_torch_parity.py": "networks of PyTorch, read and written",
     "core/flow/test_stories.py": "what the book tells of gradients",
     "core/training/test_learning.py": "every task is learned",

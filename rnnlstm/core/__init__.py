@@ -14,6 +14,7 @@ from rnnlstm.core.cells.rnn import RNN, RNNGradients, RNNStep, RNNTrace
 from rnnlstm.core.check import gradient_check
 from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
 from rnnlstm.core.exchange.errors import WeightsError
+from rnnlstm.core.exchange.files import read_weights
 from rnnlstm.core.exchange.keras import from_keras, keras_layers, read_keras
 from rnnlstm.core.exchange.pytorch import TorchNetwork, from_torch, read_torch, torch_networks
 from rnnlstm.core.exchange.reading import Read, Reading
@@ -160,6 +161,7 @@ __all__ = [
     "read_keras",
     "read_torch",
     "read_torch_stack",
+    "read_weights",
     "recurrent_weights",
     "resolution_lag",
     "saturation",

@@ -30,6 +30,19 @@ PROBLEMS = {
     "reset": "reset_after={given} does not fit {name} of shape {got}: with True it has shape (2, 3H), with "
     "False (3H,)",
     "no_target": "{library} has no {what}: {instead}",
+    "pickle": "this is a file of torch.save or of pickle, which can run any program when it is opened, and "
+    "so is not read: save the weights with "
+    "safetensors.torch.save_file(model.state_dict(), 'weights.safetensors')",
+    "hdf5": "this is {what}, whose format (HDF5) is not read: save the weights with "
+    "numpy.savez('weights.npz', *layer.get_weights())",
+    "npy": "this is one array of NumPy: save all of them, by their names, with numpy.savez",
+    "unknown_file": "this is neither a file of safetensors nor one of numpy.savez: it begins with the bytes "
+    "{first}",
+    "unknown_zip": "this is a zip, but not one of numpy.savez: it holds {names}",
+    "cut_off": "the file is cut off: it has {has} bytes and says that it has {needs}",
+    "damaged": "the file contradicts itself: {where}",
+    "objects": "{name} holds objects of Python, which are never unpacked: save it as an array of numbers",
+    "too_large": "the arrays take {size} bytes, more than the {limit} that are read",
 }
 """By what is wrong, the sentence with places for the facts."""
 

@@ -51,7 +51,8 @@ def read_keras(
     weights : sequence or mapping of str to array_like
         What ``layer.get_weights()`` gives: kernel (D, G*H), recurrent kernel (H, G*H), bias if there is one;
         or the 9 or 12 arrays of a GRU or an LSTM before Keras 2. Or arrays by name, which ends in "kernel",
-        "recurrent_kernel", "bias", or, as in a ``.weights.h5`` file, in "vars/0", "vars/1", "vars/2".
+        "recurrent_kernel", "bias", or, as in a ``.weights.h5`` file, in "vars/0", "vars/1", "vars/2"; or what
+        ``numpy.savez(file, *layer.get_weights())`` saved.
     prefix : str, optional
         What the names of the layer begin with, or the end of that, where several layers are recurrent.
     readout : str or sequence of array_like, optional
@@ -73,30 +74,40 @@ def read_keras(
         If no layer, or more than one, is meant, or the arrays do not fit together, are no numbers or not
         finite.
     """
-    old: tuple[str, ...] = ()
+    weights = _in_order(weights)
     if isinstance(weights, Mapping):
         every = flat_names(weights, "/")
-        names = _choose(every, prefix)
-        found = {what: read_value(name, every[name]) for what, name in names.items()}
+        found = {what: read_value(name, every[name]) for what, name in _choose(every, prefix).items()}
     else:
-        every = {f"[{k}]": value for k, value in enumerate(weights)}
-        if len(every) in (9, 12):
-            found, old = _fuse([read_value(name, value) for name, value in every.items()]), ("sigmoid",)
-        elif len(every) in (2, 3):
-            found = {w: read_value(*item) for w, item in zip(WHAT, every.items(), strict=False)}
-        else:
-            raise WeightsError("count", count=len(every))
+        every = {}
+        found = _listed([read_value(f"[{k}]", value) for k, value in enumerate(weights)])
+    old = ("sigmoid",) if len(weights) in (9, 12) and not every else ()
     kind, form, parts, assumed = _parts(found, activation, reset_after)
-    dense = _readout(every if isinstance(weights, Mapping) else {}, readout)
-    reading = assemble(kind, ORDERS[kind], parts, dense, form)
+    reading = assemble(kind, ORDERS[kind], parts, _readout(every, readout), form)
     taken = {line.name.partition(" row ")[0] for line in reading.table}
-    left = tuple(name for name in every if name not in taken) if isinstance(weights, Mapping) else ()
+    left = tuple(name for name in every if name not in taken)
     return replace(reading, assumed=(*old, *assumed, *reading.assumed), left=left)
 
 
 def keras_layers(weights: Mapping[str, Any]) -> tuple[str, ...]:
     """List what the names of each recurrent layer begin with, to choose from."""
     return tuple(_by_prefix(flat_names(weights, "/")))
+
+
+def _in_order(weights: Mapping[str, Any] | Sequence[Any]) -> Mapping[str, Any] | Sequence[Any]:
+    """Return the "arr_0", "arr_1", .. of ``numpy.savez(file, *arrays)`` as the sequence they were."""
+    if isinstance(weights, Mapping) and set(weights) == {f"arr_{k}" for k in range(len(weights))}:
+        return [weights[f"arr_{k}"] for k in range(len(weights))]
+    return weights
+
+
+def _listed(values: list[Value]) -> dict[str, Value]:
+    """Return kernel, recurrent kernel and bias of what ``layer.get_weights()`` gives."""
+    if len(values) in (9, 12):
+        return _fuse(values)
+    if len(values) not in (2, 3):
+        raise WeightsError("count", count=len(values))
+    return dict(zip(WHAT, values, strict=False))
 
 
 def _parts(
