@@ -18,8 +18,13 @@ from rnnlstm.core.exchange.files import read_weights
 from rnnlstm.core.exchange.keras import from_keras, keras_layers, read_keras
 from rnnlstm.core.exchange.pytorch import TorchNetwork, from_torch, read_torch, torch_networks
 from rnnlstm.core.exchange.reading import Read, Reading
-from rnnlstm.core.exchange.stacks import read_torch_stack, stack_from_torch
-from rnnlstm.core.exchange.to_pytorch import to_torch
+from rnnlstm.core.exchange.stacks import (
+    read_keras_stack,
+    read_torch_stack,
+    stack_from_keras,
+    stack_from_torch,
+)
+from rnnlstm.core.exchange.to_pytorch import to_torch, torch_module
 from rnnlstm.core.flow.change import Change, follow_change
 from rnnlstm.core.flow.curves import growth_per_step, half_life, resolution_lag
 from rnnlstm.core.flow.influence import influence
@@ -159,6 +164,7 @@ __all__ = [
     "mse",
     "power_norms",
     "read_keras",
+    "read_keras_stack",
     "read_torch",
     "read_torch_stack",
     "read_weights",
@@ -169,11 +175,13 @@ __all__ = [
     "slopes",
     "snapshot_steps",
     "spaced_lags",
+    "stack_from_keras",
     "stack_from_torch",
     "step_jacobian",
     "take_snapshot",
     "tasks",
     "to_torch",
+    "torch_module",
     "torch_networks",
     "train",
     "truncated_gradients",

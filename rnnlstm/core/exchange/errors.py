@@ -15,6 +15,7 @@ PROBLEMS = {
     "network without it",
     "missing": "{name} is missing beside {beside}: save all the weights of the network",
     "shape": "{name} must have shape {expected}, got {got}",
+    "widths": "layer {layer} must take the width {width} of the layer below it, got one that takes {got}",
     "gates": "{name} must have shape (H, H), (3H, H) or (4H, H), that of an RNN, a GRU or an LSTM, got {got}",
     "gates_of_keras": "{name} must have shape (H, H), (H, 3H) or (H, 4H), that of a SimpleRNN, a GRU or an "
     "LSTM, got {got}",

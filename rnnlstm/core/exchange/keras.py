@@ -74,19 +74,27 @@ def read_keras(
         If no layer, or more than one, is meant, or the arrays do not fit together, are no numbers or not
         finite.
     """
-    weights = _in_order(weights)
+    weights = _unnumbered(weights)
     if isinstance(weights, Mapping):
         every = flat_names(weights, "/")
         found = {what: read_value(name, every[name]) for what, name in _choose(every, prefix).items()}
     else:
         every = {}
-        found = _listed([read_value(f"[{k}]", value) for k, value in enumerate(weights)])
-    old = ("sigmoid",) if len(weights) in (9, 12) and not every else ()
-    kind, form, parts, assumed = _parts(found, activation, reset_after)
-    reading = assemble(kind, ORDERS[kind], parts, _readout(every, readout), form)
+        found = in_order([read_value(f"[{k}]", value) for k, value in enumerate(weights)])
+    reading = read_arrays(found, dense_layer(every, readout), activation, reset_after)
     taken = {line.name.partition(" row ")[0] for line in reading.table}
+    old = ("sigmoid",) if len(weights) in (9, 12) and not every else ()
     left = tuple(name for name in every if name not in taken)
-    return replace(reading, assumed=(*old, *assumed, *reading.assumed), left=left)
+    return replace(reading, assumed=(*old, *reading.assumed), left=left)
+
+
+def read_arrays(
+    found: dict[str, Value], readout: Readout | None, activation: str, reset_after: bool | None
+) -> Reading[Cell]:
+    """Return the cell of a layer's kernel, recurrent kernel and bias."""
+    kind, form, parts, assumed = _parts(found, activation, reset_after)
+    reading = assemble(kind, ORDERS[kind], parts, readout, form)
+    return replace(reading, assumed=(*assumed, *reading.assumed))
 
 
 def keras_layers(weights: Mapping[str, Any]) -> tuple[str, ...]:
@@ -94,14 +102,14 @@ def keras_layers(weights: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(_by_prefix(flat_names(weights, "/")))
 
 
-def _in_order(weights: Mapping[str, Any] | Sequence[Any]) -> Mapping[str, Any] | Sequence[Any]:
+def _unnumbered(weights: Mapping[str, Any] | Sequence[Any]) -> Mapping[str, Any] | Sequence[Any]:
     """Return the "arr_0", "arr_1", .. of ``numpy.savez(file, *arrays)`` as the sequence they were."""
     if isinstance(weights, Mapping) and set(weights) == {f"arr_{k}" for k in range(len(weights))}:
         return [weights[f"arr_{k}"] for k in range(len(weights))]
     return weights
 
 
-def _listed(values: list[Value]) -> dict[str, Value]:
+def in_order(values: list[Value]) -> dict[str, Value]:
     """Return kernel, recurrent kernel and bias of what ``layer.get_weights()`` gives."""
     if len(values) in (9, 12):
         return _fuse(values)
@@ -233,7 +241,7 @@ def _choose(every: Mapping[str, Any], prefix: str | None) -> dict[str, str]:
     return found[meant[0]]
 
 
-def _readout(every: Mapping[str, Any], readout: str | Sequence[Any] | None) -> Readout | None:
+def dense_layer(every: Mapping[str, Any], readout: str | Sequence[Any] | None) -> Readout | None:
     """Return a Dense layer, its kernel turned."""
     if readout is None:
         return None

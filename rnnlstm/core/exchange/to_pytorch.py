@@ -7,7 +7,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.exchange.errors import WeightsError
-from rnnlstm.core.exchange.pytorch import ORDERS
+from rnnlstm.core.exchange.pytorch import ORDERS, dotted
 from rnnlstm.core.networks.bidirectional import Bidirectional
 from rnnlstm.core.networks.stack import Layer, Stack
 
@@ -21,9 +21,9 @@ def to_torch(network: Cell | Stack, prefix: str = "", *, readout: str | None = N
         An RNN with sigmoid, a PeepholeLSTM and a GRU with ``reset="before"`` have no counterpart there, nor
         has a stack whose layers differ in kind, in their number of units or in their directions.
     prefix : str
-        What the names begin with, as "lstm.".
+        What the names begin with, as "lstm".
     readout : str, optional
-        What the names of the read-out, an ``nn.Linear``, begin with, as "fc."; left out if not given.
+        What the names of the read-out, an ``nn.Linear``, begin with, as "fc"; left out if not given.
 
     Returns
     -------
@@ -38,13 +38,48 @@ def to_torch(network: Cell | Stack, prefix: str = "", *, readout: str | None = N
     """
     layers = network.layers if isinstance(network, Stack) else (network,)
     _check_alike(layers)
+    start = dotted(prefix)
     arrays: dict[str, Array] = {}
     for k, layer in enumerate(layers):
         for cell, end in zip(_cells(layer), ("", "_reverse"), strict=False):
-            arrays |= {f"{prefix}{what}_l{k}{end}": array for what, array in stacked_gates(cell).items()}
+            arrays |= {f"{start}{what}_l{k}{end}": array for what, array in stacked_gates(cell).items()}
     if readout is not None:
-        arrays |= {f"{readout}weight": network.W_hy.copy(), f"{readout}bias": network.b_y.copy()}
+        linear = dotted(readout)
+        arrays |= {f"{linear}weight": network.W_hy.copy(), f"{linear}bias": network.b_y.copy()}
     return arrays
+
+
+def torch_module(network: Cell | Stack) -> str:
+    """Return the line of Python that makes the module of PyTorch which takes these weights.
+
+    Parameters
+    ----------
+    network : RNN, LSTM, GRU or Stack
+
+    Returns
+    -------
+    str
+        As ``torch.nn.LSTM(4, 8, num_layers=2, bidirectional=True)``.
+
+    Raises
+    ------
+    WeightsError
+        If PyTorch has no such network.
+    """
+    layers = network.layers if isinstance(network, Stack) else (network,)
+    _check_alike(layers)
+    cell = _cells(layers[0])[0]
+    stacked_gates(cell)
+    said = [str(network.input_size), str(cell.hidden_size)]
+    if isinstance(cell, RNN) and cell.activation != "tanh":
+        said.append(f'nonlinearity="{cell.activation}"')
+    if len(layers) > 1:
+        said.append(f"num_layers={len(layers)}")
+    if isinstance(layers[0], Bidirectional):
+        said.append("bidirectional=True")
+    if network.dtype != np.float32:
+        said.append(f"dtype=torch.{network.dtype}")
+    return f"torch.nn.{type(cell).__name__}({', '.join(said)})"
 
 
 def _cells(layer: Layer) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from rnnlstm import from_keras, read_keras
+from rnnlstm import from_keras, read_keras, stack_from_keras
 from support.cases import assert_close
 
 os.environ.setdefault("KERAS_BACKEND", "torch")
@@ -45,6 +45,19 @@ def test_layers(name, use_bias):
     cell = from_keras(layer.get_weights(), readout=model.layers[-1].get_weights(), **options)
     expected = np.asarray(model.predict(x, verbose=0)).swapaxes(0, 1)
     assert_close(cell.forward(x.swapaxes(0, 1)).y, expected, 1e-5, "y")
+
+
+def test_a_stack_with_both_directions():
+    lstm = keras.layers.LSTM(H, return_sequences=True)
+    gru = keras.layers.GRU(H, return_sequences=True, reset_after=False)
+    recurrent, dense = [keras.layers.Bidirectional(lstm), gru], keras.layers.Dense(2)
+    model = keras.Sequential([keras.Input((T, D)), *recurrent, dense])
+    rng = np.random.default_rng(0)
+    model.set_weights([rng.normal(size=w.shape, scale=0.6) for w in model.get_weights()])
+    x = rng.normal(size=(B, T, D)).astype(np.float32)
+    stack = stack_from_keras([layer.get_weights() for layer in recurrent], readout=dense.get_weights())
+    expected = np.asarray(model.predict(x, verbose=0)).swapaxes(0, 1)
+    assert_close(stack.forward(x.swapaxes(0, 1)).y, expected, 1e-5, "y")
 
 
 def test_names_of_a_weights_file(tmp_path):

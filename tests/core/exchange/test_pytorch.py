@@ -4,8 +4,10 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import given
 
 from rnnlstm import GRU, LSTM, RNN, WeightsError, from_torch, read_torch, to_torch, torch_networks
+from support.cases import brief, cases
 
 D, H = 2, 3
 GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
@@ -26,23 +28,23 @@ def gate(array, k):
 
 @pytest.mark.parametrize("end", ["_l0", ""])
 def test_gates_of_an_lstm_stand_in_the_order_i_f_g_o(end):
-    given = state("LSTM", end=end)
-    cell = from_torch(given)
+    saved = state("LSTM", end=end)
+    cell = from_torch(saved)
     assert type(cell) is LSTM
-    W_h, W_x = given[f"weight_hh{end}"], given[f"weight_ih{end}"]
+    W_h, W_x = saved[f"weight_hh{end}"], saved[f"weight_ih{end}"]
     for k, letter in enumerate("ifco"):
         np.testing.assert_array_equal(getattr(cell, f"W_{letter}"), np.hstack([gate(W_h, k), gate(W_x, k)]))
-        both = gate(given[f"bias_ih{end}"], k) + gate(given[f"bias_hh{end}"], k)
+        both = gate(saved[f"bias_ih{end}"], k) + gate(saved[f"bias_hh{end}"], k)
         np.testing.assert_array_equal(getattr(cell, f"b_{letter}"), both)
     np.testing.assert_array_equal(cell.W_hy, np.eye(H))
     assert not cell.b_y.any()
 
 
 def test_a_gru_keeps_both_biases_of_its_candidate():
-    given = state("GRU")
-    cell = from_torch(given)
+    saved = state("GRU")
+    cell = from_torch(saved)
     assert type(cell) is GRU and cell.reset == "after"
-    W_h, W_x, b_x, b_h = (given[f"{name}_l0"] for name in ("weight_hh", "weight_ih", "bias_ih", "bias_hh"))
+    W_h, W_x, b_x, b_h = (saved[f"{name}_l0"] for name in ("weight_hh", "weight_ih", "bias_ih", "bias_hh"))
     for k, letter in enumerate("rz"):
         np.testing.assert_array_equal(getattr(cell, f"W_{letter}"), np.hstack([gate(W_h, k), gate(W_x, k)]))
         np.testing.assert_array_equal(getattr(cell, f"b_{letter}"), gate(b_x, k) + gate(b_h, k))
@@ -51,37 +53,48 @@ def test_a_gru_keeps_both_biases_of_its_candidate():
 
 
 def test_an_rnn_and_its_activation():
-    given = state("RNN")
-    cell = from_torch(given, activation="relu")
+    saved = state("RNN")
+    cell = from_torch(saved, activation="relu")
     assert type(cell) is RNN and cell.activation == "relu"
-    np.testing.assert_array_equal(cell.W_xh, given["weight_ih_l0"])
-    np.testing.assert_array_equal(cell.b_h, given["bias_ih_l0"] + given["bias_hh_l0"])
-    assert read_torch(given).assumed == ("activation", "readout")
+    np.testing.assert_array_equal(cell.W_xh, saved["weight_ih_l0"])
+    np.testing.assert_array_equal(cell.b_h, saved["bias_ih_l0"] + saved["bias_hh_l0"])
+    assert read_torch(saved).assumed == ("activation", "readout")
 
 
 @pytest.mark.parametrize("kind", GATES)
 def test_there_and_back(kind):
-    given = state(kind, "encoder.lstm.")
+    saved = state(kind, "encoder.lstm.")
     linear = {"fc.weight": np.ones((2, H)), "fc.bias": np.arange(2.0)}
-    cell = from_torch({**given, **linear}, readout="fc")
+    cell = from_torch({**saved, **linear}, readout="fc")
     back = to_torch(cell, "encoder.lstm.", readout="fc.")
-    assert set(back) == {*given, *linear}
+    assert set(back) == {*saved, *linear}
     for name in ("encoder.lstm.weight_ih_l0", "encoder.lstm.weight_hh_l0", *linear):
-        np.testing.assert_array_equal(back[name], {**given, **linear}[name])
+        np.testing.assert_array_equal(back[name], {**saved, **linear}[name])
     again = from_torch(back, readout="fc")
     for name, value in cell.params.items():
         np.testing.assert_array_equal(getattr(again, name), value)
+
+
+@brief
+@given(cases(kinds=[("RNN", "tanh"), ("RNN", "relu"), ("LSTM", None), ("GRU", None)]))
+def test_there_and_back_at_any_size(case):
+    """One unit, one input: shapes at which an RNN, a GRU and an LSTM could be mistaken for one another."""
+    activation = {"activation": case.activation} if case.activation else {}
+    again = from_torch(to_torch(case.cell, readout="fc"), readout="fc", **activation)
+    assert type(again) is type(case.cell)
+    for name, value in case.cell.params.items():
+        np.testing.assert_array_equal(again.params[name], value)
 
 
 @pytest.mark.parametrize("prefix", ["rnn.", "module.", "module._orig_mod.encoder.lstm."])
 @pytest.mark.parametrize("asked", [None, "whole", "end"])
 def test_prefixes(prefix, asked):
     weights = {"embedding.weight": np.ones((9, D)), **state("LSTM", prefix), "fc.weight": np.ones((1, H))}
-    given = {"whole": prefix, "end": prefix.split(".")[-2]}.get(asked)
-    reading = read_torch(weights, given)
+    saved = {"whole": prefix, "end": prefix.split(".")[-2]}.get(asked)
+    reading = read_torch(weights, saved)
     np.testing.assert_array_equal(reading.network.W_f, from_torch(state("LSTM")).W_f)
     assert reading.left == ("embedding.weight", "fc.weight")
-    nested = from_torch({"epoch": 3, "state_dict": weights}, given and prefix)
+    nested = from_torch({"epoch": 3, "state_dict": weights}, saved and prefix)
     np.testing.assert_array_equal(nested.W_f, reading.network.W_f)
 
 

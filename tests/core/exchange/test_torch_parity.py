@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnlstm import Stack, from_torch, read_torch, stack_from_torch, to_torch
+from rnnlstm import GRU, LSTM, RNN, Stack, from_torch, read_torch, stack_from_torch, to_torch, torch_module
 from support.cases import assert_close
 
 torch = pytest.importorskip("torch")
@@ -101,3 +101,19 @@ def test_bfloat16_and_parameters_that_ask_for_gradients():
     assert cell.dtype == np.float32
     np.testing.assert_array_equal(cell.W_xn, module.weight_ih_l0[2 * H :].detach().float().numpy())
     assert {line.dtype for line in read_torch(module.half().state_dict()).table} == {"float16"}
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        LSTM.init(D, H, O, seed=0),
+        RNN.init(D, H, O, seed=0, activation="relu", dtype=np.float32),
+        Stack.init(GRU, D, (H, H), O, seed=0, both_directions=True),
+    ],
+)
+def test_the_line_that_makes_the_module(network):
+    module = eval(torch_module(network), {"torch": torch})
+    module.load_state_dict({name: torch.from_numpy(array) for name, array in to_torch(network).items()})
+    x = numbers(T, B, D).astype(network.dtype)
+    h = module(torch.from_numpy(x))[0].detach().numpy()
+    assert_close(network.forward(x).h, h, 1e-5 if network.dtype == np.float32 else 1e-10, "h")
