@@ -33,7 +33,8 @@ def settle(*arrays: Array) -> None:
 
 def flat(a: Array) -> Array:
     """Return (T, B, n) as (T*B, n), one row for each step of each sequence."""
-    return a.reshape(math.prod(a.shape[:-1]), a.shape[-1])
+    width = a.shape[-1]
+    return a.reshape(-1, width) if width else a.reshape(math.prod(a.shape[:-1]), 0)
 
 
 def empties(dtype: DType, *shapes: tuple[int, ...]) -> list[Array]:
