@@ -9,7 +9,7 @@ import { el } from "../page/dom.js";
 /** What stands between paragraphs, and what begins or ends bold and italics. */
 const MARKS = /(\n\s*\n|\*\*|\*)/;
 /** So many letters at most stand on one line with the sign after them: a term, no sentence. */
-const LONGEST_TOGETHER = 20;
+const LONGEST_TOGETHER = 12;
 
 /** @param {Pieces} pieces @returns {HTMLElement[]} a paragraph each */
 export function paragraphs(pieces) {
@@ -47,17 +47,28 @@ export function paragraphs(pieces) {
   return made.filter((each) => each.childNodes.length);
 }
 
-/** Keep a closing sign on the line of the term or stacked symbol before it, where a browser would break. @param {HTMLElement} node */
+/**
+ * Keep a closing sign on the line of the term before it, and a stacked symbol at its letter: browsers would break there.
+ * @param {HTMLElement} node
+ */
 function closeUp(node) {
   for (const each of node.querySelectorAll("b, .stack")) {
-    const after = each.nextSibling;
-    const sign = after instanceof Text ? /^[，。：；、）？！,.:;)?!]+/.exec(after.data)?.[0] : undefined;
-    if (!(after instanceof Text) || !sign || (each.textContent ?? "").length > LONGEST_TOGETHER) continue;
-    after.deleteData(0, sign.length);
+    if ((each.textContent ?? "").length > LONGEST_TOGETHER) continue;
+    const letter = each.localName === "b" ? "" : taken(each.previousSibling, /[A-Za-z]+$/);
+    const sign = taken(each.nextSibling, /^[，。：；、）？！,.:;)?!]+/);
+    if (!letter && !sign) continue;
     const together = el("span", { class: "together" });
     each.replaceWith(together);
-    together.append(each, sign);
+    together.append(letter, each, sign);
   }
+}
+
+/** Take a part out of a text, and return it. @param {Node|null} text @param {RegExp} part */
+function taken(text, part) {
+  const found = text instanceof Text ? part.exec(text.data) : null;
+  if (!found || !(text instanceof Text)) return "";
+  text.deleteData(found.index, found[0].length);
+  return found[0];
 }
 
 /** The same in one line, as on a button. @param {Pieces} pieces @returns {Node[]} */
