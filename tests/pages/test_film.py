@@ -16,6 +16,12 @@ def films(test):
     return [each for each in mounted if each.component_name == "rnnlstm.film"]
 
 
+def guide_waits(test):
+    mounted = [each.proto for each in test.get("bidi_component")]
+    (guide,) = [each for each in mounted if each.component_name == "rnnlstm.guide"]
+    return json.loads(guide.json)["waits"]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("task", TASKS)
 def test_film_of_each_task(task, lang):
@@ -63,3 +69,5 @@ def test_the_networks_of_a_recording_open_in_the_gradient_laboratory():
     test = press(through_the_app("film", lang="en"), "Open in the gradient laboratory")
     assert test.title[0].value == "Vanishing or preserved"
     assert test.session_state["settings"]["weights"] == ("trained", "drawn")
+    assert guide_waits(test)  # its first card would set others
+    assert not guide_waits(test.switch_page("pages/film.py").run())

@@ -39,6 +39,7 @@ KEYS = {
     "right": "a formula: the option, step or number that is right, or a list of such",
     "within": "a formula: how far off a number may be",
     "set": "in a room: what it sets, as `key=value`, separated by spaces; all else has its usual value",
+    "at": "in the film: the update at which it stands",
     "anchor": "in a room: what the card points at on the page",
 }
 """The keys of a card's head."""

@@ -30,18 +30,30 @@ KEPT = ("lang", "input", "text", "numbers", "wave", "length", "path")
 """What a card leaves as the learner has set it, unless it names it."""
 _CARD = "guide.card"
 _LESSON = "guide.lesson"
+_SET = "guide.set"
+_WAITS = "guide.waits"
+
+
+def let_be(lesson: str) -> None:
+    """Leave a page as it has just been set, from a button that leads there: its guide waits to be opened."""
+    st.session_state[_SET] = lesson
 
 
 def begin(lesson: str, settings: Sequence[Setting]) -> None:
     """Begin a page's guide where the link says, before any control is shown.
 
-    A link that names a card and no setting gets the settings of the card.
+    A link that names a card and no setting gets the settings of the card. Without a card the guide begins by
+    itself, unless somebody has set what the page shows: a link, or a button that led here.
     """
     session = st.session_state
+    led = session.pop(_SET, None) == lesson
     if session.get(_LESSON) == lesson:
+        session[_WAITS] |= led
         return
     session[_LESSON] = lesson
     session[_CARD] = None
+    named = {setting.key for setting in settings if not setting.always} - set(KEPT)
+    session[_WAITS] = led or bool(named & set(link.asked()))
     alone = set(link.asked()) <= {"card", "lang"}
     asked = link.asked().pop("card", None)
     every = cards(lesson, language.current())
@@ -52,6 +64,13 @@ def begin(lesson: str, settings: Sequence[Setting]) -> None:
     session[_CARD] = names.index(asked) if asked in names else min(max(number, 1), len(every)) - 1
     if alone:
         arrange(every[session[_CARD]], settings)
+
+
+def open_card(lesson: str, settings: Sequence[Setting]) -> Card | None:
+    """Return the card that a page's guide is open at; None where it is closed, or the learner has gone on."""
+    number = st.session_state.get(_CARD)
+    card = None if number is None else cards(lesson, language.current())[number]
+    return None if card is None or _away(card, settings) else card
 
 
 def arrange(card: Card, settings: Sequence[Setting]) -> None:
@@ -80,6 +99,12 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
 def _asked(card: Card) -> dict[str, str]:
     """Return what a card sets: the key -> the value, as in a link."""
     return dict(each.split("=", 1) for each in card.head.get("set", "").split())
+
+
+def _away(card: Card, settings: Sequence[Setting]) -> bool:
+    """Return whether the learner has moved a control from where a card has set it."""
+    asked = _asked(card)
+    return not all(setting.stands_at(asked[setting.key]) for setting in settings if setting.key in asked)
 
 
 def show(lesson: str, settings: Sequence[Setting], scene: Scene | None) -> bool:
@@ -120,8 +145,7 @@ def said(card: Card, settings: Sequence[Setting], scene: Scene | None) -> dict[s
 
     Where the learner has gone on to something that the card does not speak of, it says so.
     """
-    asked = _asked(card)
-    away = not all(setting.stands_at(asked[setting.key]) for setting in settings if setting.key in asked)
+    away = _away(card, settings)
     silent: dict[str, Any] = {"name": card.name, "lit": [], "ask": None}
     if scene is None:
         words = silent | {"words": [_("The guide goes on as soon as the page can read your input.")]}
@@ -146,6 +170,7 @@ def _sent(
         "lesson": lesson,
         "names": [{"name": each.name} for each in every],
         "current": number,
+        "waits": st.session_state[_WAITS],
         "card": card,
         "labels": labels(),
         "glossary": glossary.sent(language.current()),

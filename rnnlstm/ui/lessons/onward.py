@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from rnnlstm.ui.guide.room import let_be
 from rnnlstm.ui.lessons.course import go_to
 from rnnlstm.ui.lessons.laboratory import WEIGHTS
 from rnnlstm.ui.lessons.trained.settings import ORIGIN
@@ -40,4 +41,5 @@ def training_button(plan: Plan) -> None:
 def _button(page: str, label: str, icon: str, first: Callable[..., None] | None = None, *args: Any) -> None:
     """Show a button that leads to a page; what is to be set there is set first."""
     if st.button(label, icon=icon, key=f"to-{page}", on_click=first, args=args):
+        let_be(page)
         go_to(page)

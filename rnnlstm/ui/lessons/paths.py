@@ -40,6 +40,7 @@ PATHS = {
             "lstm_backward",
             "compare",
             "gradients",
+            "film",
             "training",
             "history",
         ),

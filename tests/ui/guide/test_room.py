@@ -71,6 +71,42 @@ def test_without_a_card_in_the_link_the_browser_decides():
     assert shown["current"] is None and shown["card"] is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "waits"),
+    [
+        ({}, False),
+        ({"text": "abc", "path": "evening", "learned": "0"}, False),
+        ({"cliff_rate": "0.1"}, True),
+        ({"card": "2"}, False),
+    ],
+)
+def test_guide_waits_where_the_link_has_set_what_is_shown(asked, waits):
+    assert sent(visit_page(PAGE, {"lang": "en", **asked}))["waits"] is waits
+
+
+def moment(page):
+    """Return the moment that a card asks the film's bar for."""
+    (bar,) = [
+        data
+        for each in page.get("bidi_component")
+        if each.proto.component_name == "rnnlstm.film"
+        and (data := json.loads(each.proto.json))["part"] == "bar"
+    ]
+    return bar["asked"]
+
+
+def test_card_brings_the_film_to_its_moment():
+    page = visit_page("pages/film.py", {"card": "silent", "lang": "en"})
+    assert moment(page) == {"card": "silent", "at": 650}
+    page.session_state["task"] = "sine"
+    page.run()
+    assert sent(page)["card"]["away"] and moment(page) is None
+    turned(page, number_of("film", "silent"))
+    assert moment(page) == {"card": "silent", "at": 650}
+    turned(page, -1)
+    assert moment(page) is None
+
+
 def test_turning_sets_the_controls_and_all_else_to_its_usual_value():
     page = visit_page(PAGE, {"card": "1", "cliff_rate": "0.1", "part": "cliff", "lang": "en"})
     assert page.session_state["cliff_rate"] == 0.1

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.guide.room import let_be
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.exploding.code import descent_code, update_code
 from rnnlstm.ui.lessons.exploding.measured import WINDOWS, DescentSettings, clipped, close_up
@@ -111,6 +112,7 @@ def _clip(setup: Setup, limit: float) -> Scene:
         st.markdown(clipping_in_words(of, walk))
     if st.button(_("See this gradient against the lag"), icon=":material/trending_down:"):
         _take_along(setup)
+        let_be("gradients")
         st.switch_page("pages/gradients.py")
     show_behind(replace(view, code=partial(update_code, setup, limit)))
     return of_update(of, walk)

@@ -14,6 +14,7 @@ from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History
 from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
+from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
@@ -26,10 +27,14 @@ FLOOR = -16.0
 """The exponent of the smallest gradient that is drawn: about a float64's resolution next to 1."""
 
 
-def film(task: str, part: Literal["bar", "scene"]) -> None:
-    """Show a part of the film of a task: its bar, or what happens at the moment where the bar stands."""
+def film(task: str, part: Literal["bar", "scene"], card: Card | None = None) -> None:
+    """Show a part of the film of a task: its bar, or what happens at the moment where the bar stands.
+
+    A ``card`` of the guide brings the bar to its moment once, when it is turned to; then it is the learner's.
+    """
     component = st.components.v2.component("rnnlstm.film", js="film/index.js", css="film/style.css")
-    component(data=film_data(task, part, language.current()), key=f"film-{part}")
+    asked = {"card": card.name, "at": int(card.head["at"])} if card and "at" in card.head else None
+    component(data=film_data(task, part, language.current()) | {"asked": asked}, key=f"film-{part}")
 
 
 @lru_cache(maxsize=24)

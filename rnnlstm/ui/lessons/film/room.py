@@ -9,9 +9,13 @@ import streamlit as st
 from rnnlstm.core.training.history import History
 from rnnlstm.core.training.recording import Recording
 from rnnlstm.ui.controls.task import TASK
+from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.guide.room import open_card
 from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.film.film import film
+from rnnlstm.ui.lessons.film.scene import of_recording
+from rnnlstm.ui.lessons.film.settings import SETTINGS
 from rnnlstm.ui.lessons.training.tables import gate_table, gradient_table, loss_table
 from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
 from rnnlstm.ui.runs.job import Plan
@@ -21,8 +25,11 @@ from rnnlstm.ui.show.view import show, show_side_by_side
 from rnnlstm.ui.walk.recordings import recorded
 
 
-def room() -> None:
-    """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen."""
+def room() -> Scene:
+    """Show a recorded training: its bar, its curves, and what the networks do at the moment chosen.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
     choose, buttons = st.columns([1, 2.6], vertical_alignment="bottom")
     with choose:
         task = TASK.show()
@@ -36,7 +43,7 @@ def room() -> None:
         with st.popover(_("How it was made"), icon=":material/info:"):
             st.markdown(_how_made(task, recording))
     with st.container(key="film"):
-        film(task, "bar")
+        film(task, "bar", open_card("film", SETTINGS))
         left, right = st.columns(2)
         with left:
             show(loss_view(histories, "loss"))
@@ -51,6 +58,7 @@ def room() -> None:
         for views in gate_views(histories):
             show_side_by_side(views, 2)
         show_table(partial(gate_table, histories), f"film-{task}-gates")
+    return of_recording(task, recording)
 
 
 def _next_buttons(task: str, recording: Recording) -> None:

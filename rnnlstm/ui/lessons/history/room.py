@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnnlstm.ui.guide.room import let_be
 from rnnlstm.ui.lessons.course import PAGES, go_to, prose
 from rnnlstm.ui.lessons.history.findings import FINDINGS, Finding, Paper
 from rnnlstm.ui.lessons.history.views import history_view
@@ -42,6 +43,7 @@ def _tell(name: str, finding: Finding) -> None:
     page = next(each for each in PAGES if each.name == finding.page)
     label = _("See it: “{page}”").format(page=_(page.title))
     if st.button(label, icon=page.icon, key=f"see-{name}", on_click=set_for, args=(finding,)):
+        let_be(page.name)
         go_to(page.name)
     st.caption(_("Source: {paper}").format(paper=_cited(finding.who, finding.year, finding.paper)))
 

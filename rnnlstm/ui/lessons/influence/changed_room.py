@@ -11,9 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.core.cells import CELLS
 from rnnlstm.ui.controls import task as task_settings
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.influence.changed import (
     Alphabet,
+    Everywhere,
     InputChange,
     alphabet_of,
     everywhere,
@@ -27,6 +29,7 @@ from rnnlstm.ui.lessons.influence.changed_views import (
     everywhere_table,
 )
 from rnnlstm.ui.lessons.influence.code import changed_code
+from rnnlstm.ui.lessons.influence.scene import of_change
 from rnnlstm.ui.lessons.influence.settings import BECOMES, BY, FOLLOWED, IN, PART, STEPS, VIEW
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.shell.language import _
@@ -70,8 +73,11 @@ def part_followed(names: tuple[str, ...]) -> str:
     return replace(FOLLOWED, options=options).show()
 
 
-def changed_room(setup: Setup, walks: Mapping[str, Walk], of: str, below: DeltaGenerator) -> None:
-    """Show the controls of the change and what it does; numbers and code stand ``below``."""
+def changed_room(setup: Setup, walks: Mapping[str, Walk], of: str, below: DeltaGenerator) -> Scene:
+    """Show the controls of the change and what it does; numbers and code stand ``below``.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
     walks = {label: walk for label, walk in walks.items() if of in (*walk.cell.states, "y")} or walks
     of = of if of in (*next(iter(walks.values())).cell.states, "y") else "h"
     first = next(iter(walks.values()))
@@ -82,23 +88,28 @@ def changed_room(setup: Setup, walks: Mapping[str, Walk], of: str, below: DeltaG
     view = changed_view(seen)
     show_figure(view)
     st.table(changed_summary(seen), hide_index=True, border="horizontal", alt=_("What became of the change"))
+    many: dict[str, Everywhere] = {}
     with below:
         show_notes(view)
         if isinstance(setup.source, TaskSequence) and first.reading.classes:
-            _everywhere(setup.source, walks, asked, of)
+            many = _everywhere(setup.source, walks, asked, of)
         names = tuple(name for name in setup.names if VARIANTS[name].label in walks)
         coded = replace(setup, names=names)
         show_behind(replace(view, code=partial(changed_code, coded, asked, alphabet, of)))
+    return of_change(setup, seen, many)
 
 
-def _everywhere(source: TaskSequence, walks: Mapping[str, Walk], asked: InputChange, of: str) -> None:
-    """Show what the same change does in many held-out sequences."""
+def _everywhere(
+    source: TaskSequence, walks: Mapping[str, Walk], asked: InputChange, of: str
+) -> dict[str, Everywhere]:
+    """Show what the same change does in many held-out sequences, and return it."""
     found = {label: everywhere(walk, source, asked, of) for label, walk in walks.items()}
     count = len(next(iter(found.values())).real)
     told = _("The same change in {count} held-out sequences, at the last answer of each; sizes are medians:")
     st.caption(told.format(count=count))
     table = everywhere_table(found, of)
     st.table(table, hide_index=True, border="horizontal", alt=_("The same change in many sequences"))
+    return found
 
 
 def _asked(alphabet: Alphabet, symbols: tuple[str, ...]) -> InputChange:

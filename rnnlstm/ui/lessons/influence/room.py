@@ -7,12 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.frame import guarded, predict
 from rnnlstm.ui.lessons.influence.changed_room import changed_room, is_parity, parity_button, part_followed
 from rnnlstm.ui.lessons.influence.code import influence_code
 from rnnlstm.ui.lessons.influence.measured import check_work, influences
+from rnnlstm.ui.lessons.influence.scene import of_setup
 from rnnlstm.ui.lessons.influence.settings import IN, MOVED, OUT, SIZE, STEPS, VIEW
 from rnnlstm.ui.lessons.influence.views import (
     column_view,
@@ -33,8 +35,12 @@ IN_A_ROW = 3
 """Triangles side by side; more would be too small to be read."""
 
 
-def room() -> None:
-    """Show which input still moves which output, in several networks on the learner's own sequence."""
+def room() -> Scene | None:
+    """Show which input still moves which output, in several networks on the learner's own sequence.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
+    scene: Scene | None = None
     # The figures first, so that a phone shows them before the controls.
     figure, side = st.columns([2.9, 1], gap="large")
     with figure:
@@ -64,8 +70,7 @@ def room() -> None:
             if len(symbols) > STEPS.high:
                 raise InputError(_TOO_LONG, steps=len(symbols), limit=int(STEPS.high))
             if view == "change":
-                changed_room(setup, walks, of, below)
-                return
+                return changed_room(setup, walks, of, below)
             check_work(walks, moved)
             triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
             step = _step(view, len(symbols))
@@ -81,6 +86,8 @@ def room() -> None:
                 show_figure(seen)
                 with below:
                     show_behind(replace(seen, code=code))
+            scene = of_setup(setup, walks, moved)
+    return scene
 
 
 def _step(view: str, T: int) -> int:

@@ -8,13 +8,13 @@ import * as reel from "./reel.js";
 const PLAY_MS = 200;
 
 /**
- * @param {reel.Reel & {name: string, loss: Record<string, string[]>, accuracy: Record<string, string[]>}} data
+ * @param {reel.Reel & {name: string, asked: {card: string, at: number}|null, loss: Record<string, string[]>, accuracy: Record<string, string[]>}} data
  * @param {(name: string) => string} hue
  * @param {AbortSignal} signal
  */
 export function bar(data, hue, signal) {
   const { at, steps, kinds, labels } = data;
-  reel.open(data, data.name);
+  reel.open(data, data.name, data.asked);
   const play = el("button", { type: "button", "data-testid": "film-play" });
   const slider = el("input", {
     type: "range",

@@ -16,6 +16,9 @@ const LINK_MS = 300;
 const watching = new Set();
 let place = 0;
 let film = "";
+/** The card that has led here, and the moment that the link leaves out. */
+let led = "";
+let usual = 0;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let telling;
 
@@ -35,12 +38,21 @@ export function nearest(at, step) {
   return k + 1 < at.length && at[k + 1] - step < step - at[k] ? k + 1 : k;
 }
 
-/** Take up a film: where the link says if it is the first of the page, else at its beginning. @param {Reel} reel @param {string} name */
-export function open(reel, name) {
-  if (name !== film) {
-    const asked = film === "" ? Number(new URLSearchParams(location.search).get("at")) : 0;
-    place = Number.isFinite(asked) ? momentAt(reel.at, asked) : 0;
+/**
+ * Take up a film: where the link says if it is the first of the page, where a card of the guide asks that has just
+ * been turned to, else at its beginning.
+ * @param {Reel} reel @param {string} name @param {{card: string, at: number}|null} asked
+ */
+export function open(reel, name, asked) {
+  const card = asked?.card ?? "";
+  if (name !== film || card !== led) {
+    const linked = film === "" ? new URLSearchParams(location.search).get("at") : null;
+    usual = asked ? momentAt(reel.at, asked.at) : 0;
+    if (linked !== null && Number.isFinite(Number(linked))) place = momentAt(reel.at, Number(linked));
+    else if (name !== film || card) place = usual;
+    if (film) tell(reel);
     film = name;
+    led = card;
     // The scene may stand before its bar, which knows where the film begins.
     for (const show of watching) show(place);
   }
@@ -50,7 +62,7 @@ export function open(reel, name) {
 /** Leave the page. */
 export function close() {
   clearTimeout(telling);
-  film = "";
+  film = led = "";
   document.documentElement.style.removeProperty("--film");
 }
 
@@ -66,8 +78,13 @@ export function go(reel, k) {
   place = to;
   point(reel);
   for (const show of watching) show(place);
+  tell(reel);
+}
+
+/** Name the moment in the address bar, once the film rests. @param {Reel} reel */
+function tell(reel) {
   clearTimeout(telling);
-  telling = setTimeout(() => address.name({ at: place ? reel.at[place] : null }), LINK_MS);
+  telling = setTimeout(() => address.name({ at: place === usual ? null : reel.at[place] }), LINK_MS);
 }
 
 /** Call a function at every move, until the signal. @param {(k: number) => void} show @param {AbortSignal} signal */

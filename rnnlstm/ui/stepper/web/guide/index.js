@@ -13,7 +13,7 @@ import * as memory from "./memory.js";
 
 /**
  * @typedef {{
- *   lesson: string, names: {name: string}[], current: number|null,
+ *   lesson: string, names: {name: string}[], current: number|null, waits: boolean,
  *   card: (import("./card.js").Card & {anchors: string[], away: boolean})|null, labels: Record<string, string>,
  *   glossary: import("./glossary.js").Term[], colours: Record<string, [string, string]>
  * }} Told
@@ -36,12 +36,14 @@ export default function mount(component) {
   };
 }
 
-/** Scroll to what a card speaks of: on a phone, whose foot the card takes, to the figure. @param {string[]} keys */
+const FIGURE = '[class*="-chart"], .st-key-film-scene';
+
+/** Scroll to what a card speaks of: on a phone, whose foot the card takes, to a figure. @param {string[]} keys */
 function bringIntoSight(keys) {
-  const narrow = matchMedia("(max-width: 900px)").matches;
-  const figure = narrow ? document.querySelector('.stMain [class*="-chart"]') : null;
-  if (figure) figure.scrollIntoView({ block: "start" });
-  else if (keys.length) document.querySelector(`.st-key-${CSS.escape(keys[0])}`)?.scrollIntoView({ block: "nearest" });
+  const spot = keys.length ? document.querySelector(`.st-key-${CSS.escape(keys[0])}`) : null;
+  const figure = spot?.matches(FIGURE) ? spot : document.querySelector(`.stMain :is(${FIGURE})`);
+  if (figure && matchMedia("(max-width: 900px)").matches) figure.scrollIntoView({ block: "start" });
+  else spot?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLElement|ShadowRoot} parent */
@@ -145,7 +147,7 @@ function create(parent) {
       draw();
       if (begun === next.data.lesson) return;
       begun = next.data.lesson;
-      if (next.data.current !== null) return;
+      if (next.data.current !== null || next.data.waits) return;
       const first = memory.beginning(next.data.names, new URLSearchParams(location.search), memory.wasClosed());
       if (first !== null) turn(first);
     },

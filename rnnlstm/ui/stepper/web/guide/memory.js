@@ -5,7 +5,7 @@ import * as address from "../page/address.js";
 
 const CLOSED = "rnnlstm.guide";
 /** Whoever is sent to a place is not led away from it. */
-const PLACE = ["t", "small", "unit", "depth", "op"];
+const PLACE = ["t", "small", "unit", "depth", "op", "at"];
 
 /**
  * The card to begin with, from 0; null where the guide stays closed: it was closed before, or the link names a place.
