@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from rnnlstm.figures.flow import Curve, against_lag
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import Mode
-from rnnlstm.figures.steps import MAX_TICKS, numbered, ticks
+from rnnlstm.figures.steps import read_along
 
 
 def change_chart(
@@ -30,5 +30,5 @@ def change_chart(
     height
         In pixels, with a legend of at most two lines.
     """
-    along = ticks(numbered(symbols), most=MAX_TICKS // 2) | {"range": [0.5, len(symbols) + 0.5]}
+    along = read_along(symbols) | {"range": [0.5, len(symbols) + 0.5]}
     return against_lag(curves, mode=mode, words=words, height=height, along=along)

@@ -15,7 +15,7 @@ from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, powers, scale
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled, axis, layout, on_a_logarithm, stride
 from rnnlstm.figures.palette import GRADIENT, MUTED, NETWORKS, Mode
-from rnnlstm.figures.steps import numbered, ticks
+from rnnlstm.figures.steps import read_along
 
 Array = NDArray[np.floating[Any]]
 
@@ -209,7 +209,7 @@ def slice_chart(
         | {
             "hovermode": "closest",
             "xaxis": axis(mode, text=words.x)
-            | ticks(numbered(section.symbols))
+            | read_along(section.symbols)
             | {"range": [0.5, len(section.symbols) + 0.5]},
             "yaxis": axis(mode, text=words.y, standoff=18) | norms,
         },

@@ -14,6 +14,8 @@ from rnnlstm.figures.frame import Words, assembled, axis, in_legend, layout
 from rnnlstm.figures.palette import Mode
 
 MAX_TICKS = 24
+MARK = "•"
+"""Follows a number of the adding problem that is to be added."""
 _MARKERS = ("circle", "square")
 
 
@@ -63,17 +65,31 @@ def by_step(
     )
 
 
-def ticks(marks: Sequence[str], most: int = MAX_TICKS) -> dict[str, Any]:
-    """Return an axis of steps from 1 on with a mark at each, or at some where they are more than `MAX_TICKS`.
-
-    Of these there are ``most`` then.
-    """
-    stride = 1 if len(marks) <= MAX_TICKS else -(-len(marks) // most)
+def ticks(marks: Sequence[str]) -> dict[str, Any]:
+    """Return an axis of steps from 1 on with a mark at each, or at some where there are many."""
+    stride = -(-len(marks) // MAX_TICKS)
     return {
         "tickvals": list(range(1, len(marks) + 1, stride)),
         "ticktext": list(marks[::stride]),
         "tickangle": 0,
     }
+
+
+def read_along(symbols: Sequence[str]) -> dict[str, Any]:
+    """Return an axis of steps with what is read at each, and some numbers: none run together on a phone.
+
+    Of wide symbols there are a few; where some are marked, as in the adding problem, these.
+    """
+    wide, marked = max(map(len, symbols)) > 2, [MARK in symbol for symbol in symbols]
+    every, most = len(symbols) <= MAX_TICKS, MAX_TICKS // (4 if wide else 2)
+    stride = 1 if len(symbols) <= 10 else 5 if every else -(-len(symbols) // most)
+    marks = {}
+    for k, symbol in enumerate(symbols):
+        here = k % stride == 0
+        shown = marked[k] or (here and not any(marked)) if wide else here or every
+        if shown or here:
+            marks[k + 1] = f"{html.escape(symbol) if shown else ''}<br>{k + 1 if here else ''}"
+    return {"tickvals": list(marks), "ticktext": list(marks.values()), "tickangle": 0}
 
 
 def numbered(symbols: Sequence[str]) -> list[str]:

@@ -143,6 +143,20 @@ def test_the_link_finds_the_same_moment(open_page):
     assert root.get_attribute("data-step") == "800"
 
 
+def test_a_card_brings_the_film_to_its_moment_and_leaves_it_to_the_learner(open_page):
+    page = open_page("film?lang=en&card=silent", guided=True)
+    root = film(page)
+    expect(root).to_have_attribute("data-step", "650")
+    page.get_by_test_id("guide-next").click()
+    expect(root).to_have_attribute("data-step", "700")
+    expect(page.get_by_test_id("guide")).to_contain_text("Only 50 updates later")
+    scrub(page, 400)
+    page.wait_for_function("location.search.includes('at=400')")
+    page.reload()
+    expect(film(page)).to_have_attribute("data-step", "400")
+    expect(page.get_by_test_id("guide")).to_have_attribute("data-name", "opens")
+
+
 def test_another_task_is_another_film(open_page):
     page = open_page("film?lang=en&at=700")
     root = film(page)

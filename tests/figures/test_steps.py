@@ -6,7 +6,7 @@ import pytest
 from rnnlstm.figures.flow import Curve
 from rnnlstm.figures.frame import Words
 from rnnlstm.figures.palette import INK, PAGE, QUANTITIES
-from rnnlstm.figures.steps import MAX_TICKS, by_step
+from rnnlstm.figures.steps import MAX_TICKS, by_step, read_along
 from support.checks import checked
 
 WORDS = Words("the title", "step", "difference")
@@ -44,6 +44,24 @@ def test_long_sequences_leave_out_ticks(steps):
     assert len(axis.tickvals) == len(axis.ticktext)
     assert len(set(np.diff(axis.tickvals))) <= 1
     assert (len(axis.tickvals) == steps) == (steps <= MAX_TICKS)
+
+
+@pytest.mark.parametrize(
+    ("symbols", "expected"),
+    [
+        ("abc", {1: "a<br>1", 2: "b<br>2", 3: "c<br>3"}),
+        ("<" * 12, {1: "&lt;<br>1", 2: "&lt;<br>", 6: "&lt;<br>6", 11: "&lt;<br>11"}),
+        ("a" * 60, {1: "a<br>1", 6: "a<br>6", 56: "a<br>56"}),
+        (["0.25"] * 20, {1: "0.25<br>1", 6: "0.25<br>6", 16: "0.25<br>16"}),
+        (["0.25", "0.5•", *["0.1"] * 18], {1: "<br>1", 2: "0.5•<br>", 6: "<br>6"}),
+    ],
+)
+def test_what_is_read_stands_below_its_step_where_there_is_room(symbols, expected):
+    axis = read_along(symbols)
+    marks = dict(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    assert {step: marks.get(step) for step in expected} == expected
+    if len(symbols) > MAX_TICKS or len(symbols[0]) > 2:
+        assert len(marks) <= MAX_TICKS // 2
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

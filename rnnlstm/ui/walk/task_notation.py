@@ -19,6 +19,7 @@ from rnnlstm.core.tasks.reber import legal_successors
 from rnnlstm.core.training.history import HELD_OUT
 from rnnlstm.figures.answers import marked_numbers
 from rnnlstm.figures.palette import MODELS, Hue
+from rnnlstm.figures.steps import MARK
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.walk.sequence import as_written
 
@@ -28,8 +29,6 @@ T = TypeVar("T", bound=Task)
 
 EXAMPLES = 6
 """Held-out sequences whose outputs are kept with every snapshot of a training."""
-MARK = "•"
-"""Follows a number of the adding problem that is to be added."""
 BLANK, DELIMITER, NOTHING = "–", "?", "·"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -37,13 +37,15 @@ def room() -> Scene:
     histories = recording.histories
     with buttons, st.container(horizontal=True, vertical_alignment="bottom"):
         _next_buttons(task, recording)
-    st.markdown(prose("film")[f"task_{task}"])
+    card = open_card("film", SETTINGS)
+    if card is None or "set" not in card.head:  # what was found answers the cards of a task
+        st.markdown(prose("film")[f"task_{task}"])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_recorded_in_words(next(iter(histories.values()))), width="content")
         with st.popover(_("How it was made"), icon=":material/info:"):
             st.markdown(_how_made(task, recording))
     with st.container(key="film"):
-        film(task, "bar", open_card("film", SETTINGS))
+        film(task, "bar", card)
         left, right = st.columns(2)
         with left:
             show(loss_view(histories, "loss"))

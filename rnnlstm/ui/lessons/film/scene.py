@@ -21,10 +21,10 @@ ARRIVES = 1e-3
 def of_recording(task: str, recording: Recording) -> Scene:
     """Return the numbers of a recorded training.
 
-    ``task`` is its name, ``steps`` the updates, ``looks`` how often the networks were looked into and
-    ``every`` how many updates lie between two looks at the end; ``lag`` is the longest lag, ``baseline`` the
-    loss of who remembers nothing, on the same sequences, ``chance`` the accuracy. ``first`` is the network
-    whose loss is below half of the baseline before the others, ``""`` if there is none.
+    ``task`` is its name, ``T`` its length, ``steps`` the updates, ``looks`` how often the networks were
+    looked into and ``every`` how many updates lie between two looks at the end; ``lag`` is the longest lag,
+    ``baseline`` the loss of who remembers nothing, on the same sequences, ``chance`` the accuracy. ``first``
+    is the network whose loss is below half of the baseline before the others, ``""`` if there is none.
 
     The rest are functions of a network's name: ``fell`` is the update at which its loss is first below half
     of the baseline, ``reaches`` the one at which its gradient first has a thousandth at the longest lag,
@@ -48,6 +48,7 @@ def of_recording(task: str, recording: Recording) -> Scene:
 
     return {
         "task": task,
+        "T": one.recipe.task.T,
         "steps": one.recipe.steps,
         "looks": len(steps),
         "every": steps[-1] - steps[-2],

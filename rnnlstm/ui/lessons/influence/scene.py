@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from rnnlstm.figures.steps import MARK
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.influence.changed import InputChange, Everywhere, alphabet_of, followed, turned_answers
 from rnnlstm.ui.lessons.influence.changed_views import Changed
@@ -15,8 +16,6 @@ from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.walk import Walk
 
-MARK = "•"
-"""Beside a number that the adding problem asks for."""
 SMALL = 0.01
 """How far an input goes that is moved a little."""
 

@@ -130,7 +130,7 @@ function create(parent) {
     marked = `${card} ${keys}`;
     const rules = keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",");
     anchors.textContent = keys.length
-      ? `${rules}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px}`
+      ? `${rules}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px;scroll-margin-top:5rem}`
       : "";
     if (!card) return;
     bringIntoSight(keys);

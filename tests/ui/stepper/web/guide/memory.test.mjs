@@ -9,7 +9,10 @@ const begin = (query, closed = false) => beginning(cards, new URLSearchParams(qu
 test("a first visit begins with the guide", () => assert.equal(begin(""), 0));
 test("whoever closed it is not asked again", () => assert.equal(begin("", true), null));
 test("settings in the link do not close it", () => assert.equal(begin("text=abc&lang=zh"), 0));
-test("whoever is sent to a place is left there", () => assert.equal(begin("t=3"), null));
+test("whoever is sent to a place is left there", () => {
+  assert.equal(begin("t=3"), null);
+  assert.equal(begin("task=adding&at=700"), null);
+});
 test("a link names the card, also where the guide was closed", () => {
   assert.equal(begin("card=2", true), 1);
   assert.equal(begin("card=forget&t=3"), 1);
