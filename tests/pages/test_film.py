@@ -1,5 +1,7 @@
 """The page of the recorded trainings, run by Streamlit's own AppTest."""
 
+import json
+
 import pytest
 
 from rnnlstm.core.tasks import TASKS

@@ -8,7 +8,13 @@ import numpy as np
 
 from rnnlstm.figures.steps import MARK
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.lessons.influence.changed import InputChange, Everywhere, alphabet_of, followed, turned_answers
+from rnnlstm.ui.lessons.influence.changed import (
+    Everywhere,
+    InputChange,
+    alphabet_of,
+    followed,
+    turned_answers,
+)
 from rnnlstm.ui.lessons.influence.changed_views import Changed
 from rnnlstm.ui.lessons.influence.measured import Array, influences
 from rnnlstm.ui.lessons.influence.settings import PART

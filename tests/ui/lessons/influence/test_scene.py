@@ -7,7 +7,14 @@ import pytest
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.guide.formula import evaluate
-from rnnlstm.ui.lessons.influence.changed import NOTHING, InputChange, alphabet_of, everywhere, followed, now_read
+from rnnlstm.ui.lessons.influence.changed import (
+    NOTHING,
+    InputChange,
+    alphabet_of,
+    everywhere,
+    followed,
+    now_read,
+)
 from rnnlstm.ui.lessons.influence.changed_views import Changed
 from rnnlstm.ui.lessons.influence.scene import of_change, of_setup
 from rnnlstm.ui.lessons.influence.settings import PART
