@@ -1,8 +1,9 @@
-"""The app, for the benchmarks that drive a browser."""
+"""The app, for the benchmarks that drive a browser; and how often each repeats what it times."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
 
 from support.serve import start_server
 
@@ -18,3 +19,9 @@ def app() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """Each benchmark says itself which server it asks."""
+
+
+@pytest.fixture
+def rounds(benchmark: BenchmarkFixture) -> Callable[[int], int]:
+    """Say how often to repeat: once where nothing is timed (`--benchmark-disable`), to see that it runs."""
+    return lambda usual: 1 if benchmark.disabled else usual

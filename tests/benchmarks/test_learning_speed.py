@@ -30,12 +30,12 @@ _NEW = count(1)
 @pytest.mark.parametrize("updates", [50, 150])
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("kind", CELLS)
-def test_updates(benchmark, monkeypatch, kind, text, updates):
+def test_updates(benchmark, rounds, monkeypatch, kind, text, updates):
     def forget():
         monkeypatch.setattr(learning, "_KEPT", Kept(2**26, 512))
 
     asked = kind, Text(text=TEXTS[text]), Network(updates=updates)
-    progress = benchmark.pedantic(learning.learned, asked, setup=forget, rounds=RUNS, warmup_rounds=1)
+    progress = benchmark.pedantic(learning.learned, asked, setup=forget, rounds=rounds(RUNS), warmup_rounds=1)
     assert progress.step == updates
 
 
@@ -46,7 +46,7 @@ def seconds(work, *args):
 
 
 @pytest.mark.parametrize("page", ["rnn_forward", "lstm_forward", "lstm_backward", "gru_backward", "compare"])
-def test_page(benchmark, page):
+def test_page(benchmark, rounds, page):
     kinds = ("RNN", "LSTM") if page == "compare" else (page.split("_")[0].upper(),)
 
     def visit(updates):
@@ -59,7 +59,7 @@ def test_page(benchmark, page):
             learning.learned(kind, Text(text=text), Network(updates=learning.STOPS[3]))
 
     visit(0), visit(50)
-    times = [(visit(0), seconds(train), visit(50)) for _ in range(RUNS)]
+    times = [(visit(0), seconds(train), visit(50)) for _ in range(rounds(RUNS))]
     drawn, updates, learned = (1000 * statistics.median(each) for each in zip(*times, strict=True))
     benchmark.extra_info |= {
         "drawn, ms": round(drawn, 1),

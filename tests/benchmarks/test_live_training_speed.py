@@ -19,12 +19,12 @@ def settled(page):
     page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
-def seconds_of_changes(page):
+def seconds_of_changes(page, changes):
     """How long each change of the forget bias takes, from the key to the new chart."""
     chart = page.locator(".js-plotly-plot").first
     slider = page.get_by_role("slider", name="Forget bias")
     taken = []
-    for k in range(CHANGES):
+    for k in range(changes):
         before = chart.evaluate("plot => JSON.stringify(plot.data)")
         start = time.perf_counter()
         slider.press("ArrowLeft" if k % 2 else "ArrowRight")
@@ -42,13 +42,14 @@ def seconds_of_changes(page):
     return np.array(taken)
 
 
-def test_a_settings_change_beside_four_trainings(benchmark, browser, app):
+def test_a_settings_change_beside_four_trainings(benchmark, rounds, browser, app):
+    changes = rounds(CHANGES)
     reader = browser.new_page(viewport={"width": 1400, "height": 900})
     reader.goto(app + "gradients?lang=en")
     reader.locator(".js-plotly-plot .main-svg").first.wait_for()
     settled(reader)
-    seconds_of_changes(reader)  # warms up
-    idle = seconds_of_changes(reader)
+    seconds_of_changes(reader, changes)  # warms up
+    idle = seconds_of_changes(reader, changes)
     learners = []
     for _ in range(TRAININGS):
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
@@ -58,7 +59,7 @@ def test_a_settings_change_beside_four_trainings(benchmark, browser, app):
         learners.append(page)
     for page in learners:
         page.get_by_text("updates a second").wait_for(timeout=60_000)
-    busy = benchmark.pedantic(seconds_of_changes, args=(reader,), rounds=1)
+    busy = benchmark.pedantic(seconds_of_changes, args=(reader, changes), rounds=1)
     paces = [page.get_by_test_id("stProgress").inner_text() for page in learners]
     benchmark.extra_info.update(
         idle_ms=round(1e3 * float(np.median(idle))),

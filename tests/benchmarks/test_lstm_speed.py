@@ -112,20 +112,20 @@ def test_the_same_numbers(problem):
 
 @pytest.mark.benchmark(group="T=50 B=1 D=10 H=20 O=5, every step's values")
 @pytest.mark.parametrize("run", ["ours", "torch_steps", "torch_gates"])
-def test_small(benchmark, run):
+def test_small(benchmark, rounds, run):
     problem = Problem(*SMALL)
     if run == "ours":
         for other in ("torch_steps", "torch_gates"):
-            benchmark.extra_info[f"{other} / ours"] = ratio(getattr(problem, other), problem.ours, 30)
+            benchmark.extra_info[f"{other} / ours"] = ratio(getattr(problem, other), problem.ours, rounds(30))
         print(f"\n{SMALL}: {benchmark.extra_info}")
     benchmark.pedantic(getattr(problem, run), rounds=100, warmup_rounds=5)
 
 
 @pytest.mark.benchmark(group="T=100 B=32 D=10 H=64 O=5, against torch.nn.LSTM")
 @pytest.mark.parametrize("run", ["ours", "torch_whole"])
-def test_large(benchmark, run):
+def test_large(benchmark, rounds, run):
     problem = Problem(*LARGE)
     if run == "ours":
-        benchmark.extra_info["torch_whole / ours"] = ratio(problem.torch_whole, problem.ours, 15)
+        benchmark.extra_info["torch_whole / ours"] = ratio(problem.torch_whole, problem.ours, rounds(15))
         print(f"\n{LARGE}: {benchmark.extra_info}")
     benchmark.pedantic(getattr(problem, run), rounds=30, warmup_rounds=3)

@@ -133,13 +133,13 @@ def change(page, slider=None):
 
 
 @pytest.mark.parametrize("room", list(ROOMS))
-def test_repaint(benchmark, opened, app, empty_page, room):
+def test_repaint(benchmark, rounds, opened, app, empty_page, room):
     link, charts = ROOMS[room]
     one, other = opened(app + link), empty_page(charts)
     times = {"room": [], "empty": []}
 
     def changes():
-        for _ in range(CHANGES):
+        for _ in range(rounds(CHANGES)):
             times["room"].append(change(one, SLIDERS.get(room)))
             times["empty"].append(change(other))
 

@@ -75,9 +75,9 @@ def test_the_same_training():
 
 @pytest.mark.benchmark(group=f"T={T} B={B} H={H}, one whole update with Adam")
 @pytest.mark.parametrize("run", ["ours", "in_torch"])
-def test_update(benchmark, run):
+def test_update(benchmark, rounds, run):
     both = Training()
     if run == "ours":
-        benchmark.extra_info["torch / ours"] = ratio(both.in_torch, both.ours, 15)
+        benchmark.extra_info["torch / ours"] = ratio(both.in_torch, both.ours, rounds(15))
         print(f"\nT={T} B={B} H={H}, whole update: {benchmark.extra_info}")
     benchmark.pedantic(getattr(both, run), rounds=30, warmup_rounds=3)

@@ -76,6 +76,7 @@ def test_the_first_thing_done_after_a_restart_has_its_effect(restarting, page):
     restarting.again(page)
     page.get_by_text("中文", exact=True).click()
     page.get_by_role("heading", name="LSTM：前向传播").wait_for(timeout=30_000)
+    page.wait_for_function("location.search.includes('lang=zh')", timeout=30_000)
     assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3", "learned": "0"}
 
     restarting.again(page)

@@ -34,13 +34,16 @@ TWO_TEXTS = {"cell1": "LSTM", "cell2": "LSTM", "text": "he is", "text2": "she is
 def room() -> None:
     """Show two walks in lockstep, and where one network read two texts, how far its states came apart."""
     choose, tune = st.columns([5, 1], vertical_alignment="bottom")
-    with choose, st.container(horizontal=True, vertical_alignment="bottom"):
+    with choose, st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
         direction: Direction = "backward" if DIRECTION.show() == "backward" else "forward"
         st.button(_("The same text through RNN and LSTM"), on_click=_set, args=(TWO_CELLS,))
         st.button(_("`he is` against `she is` through one LSTM"), on_click=_set, args=(TWO_TEXTS,))
     back = direction == "backward"
     learning = st.container(horizontal=True, vertical_alignment="center", key="learning")
-    sides = st.columns(2, gap="medium")
+    columns = st.columns(2, gap="medium")
+    sides = [
+        each.container(key=f"side-{k}") for k, each in enumerate(columns, start=1)
+    ]  # assets/page.css keeps their places
     with sides[0]:
         first, text = _side(SIDES[0], LEFT_TEXT)
     with sides[1]:
@@ -87,7 +90,7 @@ def _set(values: dict[str, str]) -> None:
 
 def _side(cell: Choice, text: TextSetting) -> tuple[Model, str]:
     """Show the controls of one side, and return its cell and its text."""
-    left, right = st.columns([1, 1.5], vertical_alignment="bottom")
+    left, right = st.columns([1.15, 1], vertical_alignment="bottom")
     with left:
         chosen = cell.show()
     with right:

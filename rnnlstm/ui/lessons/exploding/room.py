@@ -50,7 +50,8 @@ def room() -> Scene:
 
     Returns the numbers that the cards of the guide can speak of.
     """
-    figure, controls = st.columns([2.6, 1], gap="large")
+    left, controls = st.columns([2.6, 1], gap="large")
+    figure = left.container(key="figure")  # assets/page.css keeps its place
     with figure:
         part = PART.show()
     with controls:

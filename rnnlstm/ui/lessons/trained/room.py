@@ -35,7 +35,7 @@ from rnnlstm.ui.walk.walk import Walk, take
 
 def room() -> None:
     """Show a trained network in the stepper, forward or backward."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
         live = ORIGIN.show() == "live"
         kind = NETWORK.show()
         back = DIRECTION.show() == "backward"

@@ -26,11 +26,12 @@ def room() -> Scene | None:
     Returns the numbers that the cards of the guide can speak of.
     """
     scene: Scene | None = None
-    figure, controls = st.columns([2.6, 1], gap="large")
+    left, controls = st.columns([2.6, 1], gap="large")
+    figure = left.container(key="figure")  # assets/page.css keeps its place
     with controls:
         predict("truncation", "cut")
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
-        place = st.container()
+        place = st.container(key="k-place")  # assets/page.css keeps its place
         name = NET.show()
         loss = LOSS.show()
         measure = MEASURE.show()
