@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.browser import Tab
 from support.serve import start_server
+from support.shifts import COUNT
 
 OpenPage = Callable[..., Page]
 MEDIA = ("color_scheme", "reduced_motion")
@@ -72,6 +73,7 @@ class Tabs:
         kind = json.dumps([guided, device], sort_keys=True)
         if kind not in self._contexts:
             self._contexts[kind] = self._browser.new_context(**device)
+            self._contexts[kind].add_init_script(COUNT)
             close_guide(self._contexts[kind], guided)
         idle = self._idle.setdefault(kind, [])
         return kind, idle.pop() if idle else Tab(self._contexts[kind])
@@ -113,6 +115,7 @@ def open_page(
 
     def tab_apart(guided: bool, device: dict[str, Any]) -> Tab:
         context = new_context(**device)
+        context.add_init_script(COUNT)
         close_guide(context, guided)
         if not traced_by_plugin:
             context.tracing.start(screenshots=True, snapshots=True, sources=True)

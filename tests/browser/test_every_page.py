@@ -11,6 +11,7 @@ from support.browser import downloaded, settle
 from support.eventually import eventually
 from support.pages import PAGES
 from support.root import ROOT
+from support.shifts import jumps
 
 WITH_EQUATIONS = {
     each.stem
@@ -97,6 +98,9 @@ def test_page(open_page, subtests, name, screen):
     if screen.wide:
         with subtests.test("gives axe nothing to mend"):
             assert not violations(page)
+    with subtests.test("jumps nowhere while it loads"):
+        page.wait_for_timeout(300)
+        assert not jumps(page)
     if name in SAVED and (str(screen) == "en-light-1400" or screen.touch):
         with subtests.test("saves its figure"):
             assert_figure_is_saved(page, name, screen.language)

@@ -39,11 +39,21 @@ def let_be(lesson: str) -> None:
     st.session_state[_SET] = lesson
 
 
-def begin(lesson: str, settings: Sequence[Setting]) -> None:
+def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> None:
     """Begin a page's guide where the link says, before any control is shown.
 
     A link that names a card and no setting gets the settings of the card. Without a card the guide begins by
     itself, unless somebody has set what the page shows: a link, or a button that led here.
+
+    Parameters
+    ----------
+    lesson
+        The page.
+    settings
+        What its cards can set.
+    guided
+        Whether it is known that the visitor has never closed the guide. Else the browser, which remembers it, may
+        begin the guide when the page is there.
     """
     session = st.session_state
     led = session.pop(_SET, None) == lesson
@@ -54,15 +64,16 @@ def begin(lesson: str, settings: Sequence[Setting]) -> None:
     session[_CARD] = None
     named = {setting.key for setting in settings if not setting.always} - set(KEPT)
     session[_WAITS] = led or bool(named & set(link.asked()))
-    alone = set(link.asked()) <= {"card", "lang"}
+    may_set = set(link.asked()) <= {"card", "lang", "path"} or "card" not in link.asked()
     asked = link.asked().pop("card", None)
     every = cards(lesson, language.current())
-    if asked is None or not every:
+    if not every or (asked is None and (session[_WAITS] or not guided)):
         return
     names = [card.name for card in every]
+    asked = asked or names[0]
     number = int(asked) if asked.isascii() and asked.isdigit() else 1
     session[_CARD] = names.index(asked) if asked in names else min(max(number, 1), len(every)) - 1
-    if alone:
+    if may_set:
         arrange(every[session[_CARD]], settings)
 
 
@@ -71,6 +82,11 @@ def open_card(lesson: str, settings: Sequence[Setting]) -> Card | None:
     number = st.session_state.get(_CARD)
     card = None if number is None else cards(lesson, language.current())[number]
     return None if card is None or _away(card, settings) else card
+
+
+def is_open(lesson: str) -> bool:
+    """Return whether a card of a lesson is open."""
+    return st.session_state.get(_LESSON) == lesson and st.session_state[_CARD] is not None
 
 
 def arrange(card: Card, settings: Sequence[Setting]) -> None:

@@ -12,6 +12,7 @@ from rnnlstm.ui.guide import room as guide
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
 from rnnlstm.ui.lessons.paths import go_on, show_place
+from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
@@ -52,15 +53,16 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     """
     through_the_door()
     show_place(name)
-    # While the guide of a room is open, it says why; assets/page.css hides this.
+    guided = link.guided()
+    if name in guide.ROOMS:
+        guide.begin(name, settings, guided)
+    # While the guide of a room is open, it says why; assets/page.css hides this, and makes room for the card.
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
-        why = st.container(key="lesson-why")
+        why = st.container(key="lesson-why-guided" if guide.is_open(name) else "lesson-why")
     with why:
         st.markdown(prose(name)["why"])
     check_link(settings)
-    if name in guide.ROOMS:
-        guide.begin(name, settings)
     shown = Shown()
     with guarded():
         yield shown

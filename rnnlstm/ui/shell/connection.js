@@ -11,6 +11,8 @@
 const STATE = "data-test-connection-state";
 /** Set by assets/page.css. */
 const STYLED = "--styled";
+/** Written by ui/stepper/web/guide/memory.js. */
+const GUIDE_CLOSED = "rnnlstm.guide";
 
 /** @type {Tell|undefined} */
 let tell;
@@ -32,8 +34,13 @@ export default function connection({ setStateValue }) {
   }).observe(app, { attributeFilter: [STATE] });
 }
 
-/** Tell the address; with the time, so that the same one is told again. */
-const here = () => tell?.("address", { search: location.search, at: Date.now() });
+/** Tell the address, and whether the guide was never closed; with the time, so that the same is told again. */
+const here = () =>
+  tell?.("address", {
+    search: location.search,
+    guided: localStorage.getItem(GUIDE_CLOSED) === null,
+    at: Date.now(),
+  });
 
 function whenStyled() {
   if (getComputedStyle(document.documentElement).getPropertyValue(STYLED)) here();

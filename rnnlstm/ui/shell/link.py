@@ -53,7 +53,13 @@ def connect() -> bool:
     if address and "link.asked" not in st.session_state:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
         _begin(dict(texts))
+        st.session_state["link.guided"] = bool(address["guided"])
     return bool(address)
+
+
+def guided() -> bool:
+    """Return, once a session and at its first page, whether the visitor has never closed the guide."""
+    return bool(st.session_state.pop("link.guided", False))
 
 
 def asked() -> dict[str, str]:

@@ -44,7 +44,8 @@ SLOWEST = 4.0
 def room() -> Scene:
     """Show the whole room, and return what the cards of its guide can speak of."""
     plan = _settings()
-    st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
+    with st.container(key="task-told"):  # assets/page.css keeps its place
+        st.markdown(prose(runs.PAGE)[f"task_{plan.task}"])
     job, run = runs.current_job(), runs.current()
     if run is not None and run.plan != plan:
         _other_settings(run.plan, plan)

@@ -32,12 +32,14 @@ def room() -> Scene | None:
         predict("truncation", "cut")
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
         place = st.container(key="k-place")  # assets/page.css keeps its place
+        place.empty()
         name = NET.show()
         loss = LOSS.show()
         measure = MEASURE.show()
         asked = laboratory.controls()
     with figure:
-        picture = st.container()
+        picture = st.container(key="picture")  # assets/page.css keeps its place
+        picture.empty()
         setup = laboratory.setup((name,), *asked, trained=True)
         with picture, guarded():
             scene = _measure(setup, loss, measure, place)

@@ -38,12 +38,16 @@ export default function mount(component) {
 
 const FIGURE = '[class*="-chart"], .st-key-film-scene';
 
-/** Scroll to what a card speaks of: on a phone, whose foot the card takes, to a figure. @param {string[]} keys */
+/**
+ * Scroll to what a card speaks of: on a phone, whose foot the card takes, to a figure, or to what stands above it.
+ * @param {string[]} keys
+ */
 function bringIntoSight(keys) {
   const spot = keys.length ? document.querySelector(`.st-key-${CSS.escape(keys[0])}`) : null;
-  const figure = spot?.matches(FIGURE) ? spot : document.querySelector(`.stMain :is(${FIGURE})`);
-  if (figure && matchMedia("(max-width: 900px)").matches) figure.scrollIntoView({ block: "start" });
-  else spot?.scrollIntoView({ block: "nearest" });
+  const figure = document.querySelector(`.stMain :is(${FIGURE})`);
+  if (!figure || matchMedia("(min-width: 901px)").matches) return spot?.scrollIntoView({ block: "nearest" });
+  const above = spot && spot.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING;
+  (above || spot?.matches(FIGURE) ? spot : figure)?.scrollIntoView({ block: "start" });
 }
 
 /** @param {HTMLElement|ShadowRoot} parent */
@@ -106,7 +110,6 @@ function create(parent) {
     const dark = isDark(parent instanceof ShadowRoot ? parent.host : parent);
     for (const [name, hues] of Object.entries(data.colours))
       root.style.setProperty(`--hue-${name}`, hues[dark ? 1 : 0]);
-    document.documentElement.dataset.guide = data.card ? "open" : "closed";
     mark(data.card?.name ?? "", data.card?.anchors ?? []);
     if (!data.card || data.current === null) {
       const pill = el("button", { type: "button", class: "pill", "data-testid": "guide-open" }, data.labels.guide);
@@ -147,7 +150,8 @@ function create(parent) {
       draw();
       if (begun === next.data.lesson) return;
       begun = next.data.lesson;
-      if (next.data.current !== null || next.data.waits) return;
+      if (next.data.current !== null) return memory.write(next.data.current);
+      if (next.data.waits) return;
       const first = memory.beginning(next.data.names, new URLSearchParams(location.search), memory.wasClosed());
       if (first !== null) turn(first);
     },
@@ -155,7 +159,6 @@ function create(parent) {
       signals.abort();
       anchors.remove();
       root.remove();
-      delete document.documentElement.dataset.guide;
     },
   };
 }
