@@ -52,8 +52,8 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
     settings
         What its cards can set.
     guided
-        Whether it is known that the visitor has never closed the guide. Else the browser, which remembers it, may
-        begin the guide when the page is there.
+        Whether it is known that the visitor has never closed the guide. Else the browser, which remembers it,
+        may begin the guide when the page is there.
     """
     session = st.session_state
     led = session.pop(_SET, None) == lesson

@@ -27,7 +27,9 @@ def room() -> Scene | None:
     """
     scene: Scene | None = None
     left, controls = st.columns([2.6, 1], gap="large")
-    figure = left.container(key="figure")  # assets/page.css keeps its place
+    figure = left.container(key="figure")
+    picture = figure.container(key="picture")  # assets/page.css keeps its place
+    picture.empty()
     with controls:
         predict("truncation", "cut")
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
@@ -38,8 +40,6 @@ def room() -> Scene | None:
         measure = MEASURE.show()
         asked = laboratory.controls()
     with figure:
-        picture = st.container(key="picture")  # assets/page.css keeps its place
-        picture.empty()
         setup = laboratory.setup((name,), *asked, trained=True)
         with picture, guarded():
             scene = _measure(setup, loss, measure, place)
