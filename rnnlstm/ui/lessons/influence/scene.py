@@ -31,9 +31,10 @@ def of_setup(setup: Setup, walks: Mapping[str, Walk], moved: str) -> Scene:
 
     ``T`` is the number of steps, ``task`` the task, "" for the learner's own sequence, ``fb`` the forget
     bias. ``tanh_own`` is how far the first input moves what is ``moved`` ("y" or "h") at its own step,
-    ``tanh_first`` how far it moves the last, ``tanh_share`` the latter divided by what the newest does. In
-    the adding problem ``lstm_marked`` is the least that a marked number does there, ``lstm_others`` what half
-    of the others do at most. Where bits are read, there is also what a flip does: see `_flip`.
+    ``tanh_first`` how far it moves the last, ``tanh_share`` the latter divided by what the newest does, and
+    ``tanh_factor`` what that is a step. In the adding problem ``lstm_marked`` is the least that a marked
+    number does there, ``lstm_others`` what half of the others do at most. Where bits are read, there is also
+    what a flip does: see `_flip`.
     """
     one = next(iter(walks.values()))
     task = setup.source.choice.task if isinstance(setup.source, TaskSequence) else ""
@@ -47,6 +48,7 @@ def of_setup(setup: Setup, walks: Mapping[str, Walk], moved: str) -> Scene:
         triangle = influences(walk, moved, False)
         last, own = triangle[-1], float(triangle[0, 0])
         told |= {f"{name}_own": own, f"{name}_first": float(last[0]), f"{name}_share": _share(last)}
+        told[f"{name}_factor"] = _share(last) ** (1 / max(1, len(last) - 1))
         marked = np.array([MARK in symbol for symbol in walk.reading.symbols])
         if marked.any() and not marked.all():
             told[f"{name}_marked"] = float(last[marked].min())

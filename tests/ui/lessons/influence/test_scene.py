@@ -81,6 +81,9 @@ def test_what_the_cards_say_of_small_changes():
             walk = walks[VARIANTS[name].label]
             first, newest = moved_by(walk, 1), moved_by(walk, walk.reading.steps)
             assert scene[f"{name}_first"] == pytest.approx(first, rel=1e-3, abs=1e-4)
+            assert scene[f"{name}_factor"] ** (walk.reading.steps - 1) == pytest.approx(
+                scene[f"{name}_share"]
+            )
             assert scene[f"{name}_share"] * newest == pytest.approx(first, rel=1e-3, abs=1e-4)
         for card in held_cards("influence", scene, shows("map", "row", "column")):
             held.add(card.name)
