@@ -3,6 +3,7 @@
 
 import { fill } from "../maths/text.js";
 import { el } from "../page/dom.js";
+import { isDone } from "./answer.js";
 import { asked } from "./question.js";
 import { paragraphs } from "./words.js";
 
@@ -26,6 +27,8 @@ import { paragraphs } from "./words.js";
  */
 export function cardView(labels, on) {
   const node = el("aside", { class: "guide", "data-testid": "guide", "aria-label": labels.guide });
+  /** The card and how it was answered when it was last shown. @type {[string, import("./answer.js").Answer]|undefined} */
+  let former;
   return {
     node,
     /**
@@ -57,6 +60,10 @@ export function cardView(labels, on) {
         ),
       );
       if (focused) /** @type {HTMLElement|null} */ (node.querySelector(focused))?.focus({ preventScroll: true });
+      // On a phone a card has little room: what is said to an answer comes into sight, and the way on with it.
+      if (former?.[0] === card.name && former[1] !== answer)
+        node.querySelector(isDone(answer) ? ".ways" : ".told")?.scrollIntoView({ block: "nearest" });
+      former = [card.name, answer];
     },
   };
 }
