@@ -27,36 +27,33 @@ CUT = """root => [".unrolled", ".stations", ".cell-drawing", ".equation", "aside
     .map(([name, {top, bottom}, beyond]) => `${name}: ${top} to ${bottom}, ${beyond} beyond`)"""
 
 
+LOWEST = """root => [".unrolled", ".cell-drawing", "aside.guide"].map((name) => root.querySelector(name))
+    .filter((part) => part?.checkVisibility())
+    .map((part) => Math.round(part.getBoundingClientRect().bottom))"""
+
+
 @pytest.mark.parametrize("name", STEP_PAGES)
-def test_a_presentation_fits_the_screen(open_page, subtests, name):
-    page = open_page(f"{name}?lang=en&card=1", width=1024, height=768)
+def test_the_screen_holds_what_belongs_together(open_page, subtests, name):
+    page = open_page(f"{name}?lang=en&card=1", width=1400, height=900)
     root = stepper(page)
+    for width, height in ((1400, 900), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        with subtests.test(f"card, strip and drawing on the first screen, {width} by {height}"):
+            eventually(
+                page,
+                lambda: root.evaluate(LOWEST),
+                lambda bottoms, height=height: len(bottoms) == 3 and max(bottoms) <= height,
+                f"how far down they reach on a screen of {height}",
+            )
     page.get_by_test_id("stepper-present").click()
     expect(root).to_have_class(re.compile("presenting"))
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
-        with subtests.test(f"{width} by {height}"):
+        with subtests.test(f"all of a presentation, {width} by {height}"):
             eventually(page, lambda: root.evaluate(CUT), lambda cut: not cut, "what is cut off")
             for _ in range(4):  # at other steps, whose numbers are longer
                 page.keyboard.press("ArrowRight")
             eventually(page, lambda: root.evaluate(CUT), lambda cut: not cut, "what is cut off after steps")
-
-
-@pytest.mark.parametrize("name", STEP_PAGES)
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1024, 768)])
-def test_the_first_screen_holds_card_strip_and_drawing(open_page, name, width, height):
-    page = open_page(f"{name}?lang=en&card=1", width=width, height=height)
-    root = stepper(page)
-    eventually(
-        page,
-        lambda: root.evaluate(
-            """root => [".unrolled", ".cell-drawing", "aside.guide"].map((name) => root.querySelector(name))
-                .filter((part) => part?.checkVisibility())
-                .map((part) => Math.round(part.getBoundingClientRect().bottom))"""
-        ),
-        lambda bottoms: all(bottom <= height for bottom in bottoms),
-        f"how far down they reach on a screen of {height}",
-    )
 
 
 def test_a_swipe_stays_in_the_course(open_page):
