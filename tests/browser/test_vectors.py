@@ -1,5 +1,7 @@
 """The lesson from one number to vectors, in a real browser: by keys, clicks and links, without the server."""
 
+import math
+
 import pytest
 from playwright.sync_api import expect
 
@@ -86,6 +88,34 @@ def test_another_graph_begins_at_its_beginning(open_page):
     expect(page.get_by_test_id("graph")).to_have_attribute("data-part", "softmax")
     at(graph(page), 1)
     page.wait_for_function("!location.search.includes('small')")
+
+
+def test_the_guide_leads_through_the_graphs_and_a_click_answers(open_page):
+    page = open_page("vectors?lang=en&card=onehot", guided=True)
+    root, card = graph(page), page.get_by_test_id("guide")
+    expect(root).to_have_attribute("data-part", "softmax")
+    at(root, 9)
+    expect(root.locator(".block.shone")).to_have_count(3)
+    root.locator("[data-op=y1]").click()
+    expect(card).to_contain_text("A hint")
+    root.locator("[data-op=y2]").click()
+    p = math.e / (math.e**2 + math.e + 1 / math.e)
+    expect(card).to_contain_text(f"p − 1 = {p - 1:.3f}".replace("-", "−"))
+    at(root, 9)
+    root.focus()
+    page.keyboard.press("ArrowRight")
+    expect(root.locator(".shone")).to_have_count(0)
+    page.keyboard.press("n")
+    expect(root).to_have_attribute("data-part", "chain")
+    at(root, 13)
+    page.get_by_test_id("guide-back").click()
+    expect(root).to_have_attribute("data-part", "softmax")
+    at(root, 9)
+    choose(page, "graph", "vector", 2)
+    expect(card).to_contain_text("gone on to something")
+    page.get_by_test_id("guide-return").click()
+    at(root, 9)
+    expect(card).to_contain_text("Which one has a negative gradient")
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("zh", "light")])

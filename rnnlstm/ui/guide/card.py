@@ -30,7 +30,7 @@ from rnnlstm.ui.shell.prose import marked
 KEYS = {
     "t": "a formula: the time step that is shown",
     "unit": "a formula: the hidden unit that is shown, from 1",
-    "small": "the small step, by its name; the whole step without it",
+    "small": "the small step, by its name, in a graph by something that it makes; the whole step without it",
     "depth": "sequence, cell or operation",
     "op": "the operation that is looked into",
     "lit": "the quantities that the card speaks of, by their names in the stepper",

@@ -17,6 +17,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
 
 ROOMS = (
+    "vectors",
     "gradients",
     "spectra",
     "exploding",
@@ -26,7 +27,11 @@ ROOMS = (
     "training",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
-KEPT = ("lang", "input", "text", "numbers", "wave", "length", "path")
+KEPT = (
+    *("lang", "input", "text", "numbers", "wave", "length", "path"),
+    # The numbers of the small graphs.
+    *("w", "x", "b", "aim", "inputs", "row1", "row2", "aims", "score1", "score2", "score3", "right", "nudge"),
+)
 """What a card leaves as the learner has set it, unless it names it."""
 _CARD = "guide.card"
 _LESSON = "guide.lesson"

@@ -35,6 +35,7 @@ PATHS = {
         N_("RNN and LSTM forward and backward by hand, their gradients, and a training of your own."),
         (
             "rnn_forward",
+            "vectors",
             "rnn_backward",
             "lstm_forward",
             "lstm_backward",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 
 from rnnlstm.figures.palette import NEGATIVE, POSITIVE, QUANTITIES
+from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.lessons.vectors.measured import Measured
-from rnnlstm.ui.lessons.vectors.steps import back, steps, symbol, tidy
+from rnnlstm.ui.lessons.vectors.steps import Step, back, steps, symbol, tidy
 from rnnlstm.ui.lessons.vectors.tables import tables
 from rnnlstm.ui.shell.language import _
 
@@ -26,15 +28,15 @@ SIGNS = {
 }
 
 
-def show(of: Measured) -> None:
-    """Show a graph, to be stepped through."""
+def show(of: Measured, card: Card | None) -> None:
+    """Show a graph, to be stepped through; an open card of the guide leads to its small step."""
     component = st.components.v2.component("rnnlstm.graph", js="graph/index.js", css="style.css")
-    component(data=graph_data(of), key="graph-walk")
+    component(data=graph_data(of, card), key="graph-walk")
 
 
-def graph_data(of: Measured) -> dict[str, Any]:
+def graph_data(of: Measured, card: Card | None = None) -> dict[str, Any]:
     """Return what the browser is sent."""
-    run = of.run
+    run, walk = of.run, steps(of)
     # The weights of a matrix stand on the lines, not as nodes of their own.
     shown = [name for name in run.values if not name.startswith("W")]
     edges = [edge for edge in run.slopes if edge[0] in shown]
@@ -64,7 +66,8 @@ def graph_data(of: Measured) -> dict[str, Any]:
             }
             for start, end in edges
         ],
-        "steps": [asdict(step) for step in steps(of)],
+        "steps": [asdict(step) for step in walk],
+        "guide": card and _place(card, walk),
         "tables": [asdict(table) for table in tables(of)],
         "labels": _labels(),
         "colours": {
@@ -72,6 +75,13 @@ def graph_data(of: Measured) -> dict[str, Any]:
             for name, hue in {**QUANTITIES, "positive": POSITIVE, "negative": NEGATIVE}.items()
         },
     }
+
+
+def _place(card: Card, walk: Sequence[Step]) -> dict[str, Any]:
+    """Return where a card leads: the small step, by something that it makes, and what it lights up."""
+    small = card.head["small"]
+    step = next(k for k, each in enumerate(walk) if small in each.makes)
+    return {"card": card.name, "step": step, "lit": card.head.get("lit", "").split()}
 
 
 def _carried(of: Measured, start: str, end: str) -> float:

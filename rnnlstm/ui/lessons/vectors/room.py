@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnnlstm.ui.guide import room as guide
+from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.course import prose
 from rnnlstm.ui.lessons.vectors.graph import show
 from rnnlstm.ui.lessons.vectors.measured import INPUTS as COLUMNS
 from rnnlstm.ui.lessons.vectors.measured import measured
+from rnnlstm.ui.lessons.vectors.scene import scene
 from rnnlstm.ui.lessons.vectors.settings import (
     AIM,
     AIMS,
@@ -18,6 +21,7 @@ from rnnlstm.ui.lessons.vectors.settings import (
     RIGHT,
     ROWS,
     SCORES,
+    SETTINGS,
     B,
     W,
     X,
@@ -28,15 +32,23 @@ from rnnlstm.ui.shell.setting_kinds import Range, Text
 from rnnlstm.ui.walk.sequence import read_numbers
 
 
-def room() -> None:
-    """Show the chosen graph with the controls of its numbers."""
+def room() -> Scene:
+    """Show the chosen graph with the controls of its numbers.
+
+    Returns the numbers that the guide's card can speak of: none while another graph than its own is shown.
+    """
     part = PART.show()
-    st.markdown(prose("vectors")[f"part_{part}"])
+    # While the guide is open, it says this; assets/page.css hides it.
+    with st.container(key="graph-told"):
+        st.markdown(prose("vectors")[f"part_{part}"])
     with st.container(key="graph-numbers"):
         given, right = _given(part)
-    show(measured(part, tuple(given.items()), NUDGE.value(), right))
+    of = measured(part, tuple(given.items()), NUDGE.value(), right)
+    card = guide.open_card("vectors", SETTINGS)
+    show(of, card)
     with st.columns([1, 2])[0]:
         NUDGE.show()
+    return scene(of) if card else {}
 
 
 def _given(part: str) -> tuple[dict[str, float], int]:

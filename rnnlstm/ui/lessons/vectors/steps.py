@@ -151,7 +151,7 @@ def _forward(of: Measured, nodes: list[Node]) -> Step:
     rows = []
     for node in nodes:
         letters = [symbol(name) for name in node.inputs]
-        numbers = [_factor(of.run.values[name]) for name in node.inputs]
+        numbers = [factor(of.run.values[name]) for name in node.inputs]
         made = f"{_made(node, numbers)} = {tidy(of.run.values[node.name])}"
         rows.append(Row(node.name, symbol(node.name), _made(node, letters), made))
     return Step("forward", (*(node.name for node in nodes), *lines), (), _(says), tuple(rows))
@@ -198,7 +198,7 @@ def _collected(of: Measured, name: str, lines: list[Edge]) -> Row | None:
     nodes = {node.name: node for node in of.graph.nodes}
     ends = [end for __, end in lines]
     letters = [f"{symbol('d' + end)} · {_slope(nodes[end], name)}" for end in ends]
-    numbers = [f"{_factor(of.run.gradients[end])} · {_factor(of.run.slopes[name, end])}" for end in ends]
+    numbers = [f"{factor(of.run.gradients[end])} · {factor(of.run.slopes[name, end])}" for end in ends]
     return Row(f"d{name}", symbol(f"d{name}"), " + ".join(letters), f"{' + '.join(numbers)} = {value}")
 
 
@@ -238,7 +238,8 @@ def _slope(node: Node, start: str) -> str:
     }[node.operation]
 
 
-def _factor(value: float) -> str:
+def factor(value: float) -> str:
+    """Return a number as it stands in a product: in brackets where it is negative."""
     text = tidy(value)
     return f"({text})" if text.startswith("−") else text
 

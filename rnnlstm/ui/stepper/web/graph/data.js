@@ -12,9 +12,10 @@
  * @typedef {{stage: "forward"|"backward"|"check", makes: string[], path: string[], says: string, rows: Row[]}} Step
  * @typedef {{symbol: string, number: string, q: string, goes: string, head: boolean}} Cell
  * @typedef {{caption: string, needs: string, rows: Cell[][]}} Table
+ * @typedef {{card: string, step: number, lit: string[]}} Led where an open card of the guide leads, and what it lights
  * @typedef {{
  *   part: string, nodes: GraphNode[], edges: Edge[], steps: Step[], tables: Table[], labels: Record<string, string>,
- *   colours: Record<string, [string, string]>
+ *   colours: Record<string, [string, string]>, guide: Led|null
  * }} Data
  */
 

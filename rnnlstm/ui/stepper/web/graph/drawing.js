@@ -117,13 +117,13 @@ function box({ name, symbol, hue: own, number, sign, gradient }, [x, y], hue, la
     go,
     svg("rect", { ...area, rx: 13, class: "ring" }),
     svg("g", { class: "block", color: colour, "data-q": name }, svg("rect", { ...area, rx: 10, class: "box" })),
-    svg("text", { ...middle, y: y - 6, class: "name in", fill: colour }, ...maths(symbol)),
+    svg("text", { ...middle, y: y - 6, class: "name in", "data-q": name, fill: colour }, ...maths(symbol)),
     svg(
       "text",
       { ...middle, y: y + 18, class: "value in", "data-q": name, fill: colour },
       svg("tspan", { class: "digits" }, number),
     ),
-    ...(sign ? [svg("text", { ...middle, y: y - height / 2 - 6, class: "act" }, sign)] : []),
+    ...(sign ? [svg("text", { ...middle, y: y - height / 2 - 6, class: "act", "data-q": name }, sign)] : []),
     ...(gradient === null
       ? []
       : [

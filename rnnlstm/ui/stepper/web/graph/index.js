@@ -14,6 +14,7 @@ import { sheet, tables } from "./panels.js";
 import { toolbar } from "./toolbar.js";
 
 /** @typedef {import("./data.js").Data} Data */
+/** How the graph was left whose place this one takes. @typedef {{part: string, card: string, step: number, focused: boolean}} Former */
 
 const LINK_MS = 300;
 
@@ -34,13 +35,13 @@ export default function mount({ data, parentElement }) {
 /**
  * @param {Data} data
  * @param {HTMLElement|ShadowRoot} parent
- * @param {{part: string, step: number, focused: boolean}} [former] how the one was left whose place it takes
+ * @param {Former} [former]
  */
 function create(data, parent, former) {
-  const { steps, labels, part } = data;
+  const { steps, labels, part, guide } = data;
   const dark = isDark(parent instanceof ShadowRoot ? parent.host : parent);
   const hue = (/** @type {string} */ name) => data.colours[name][dark ? 1 : 0];
-  let now = former ? (former.part === part ? former.step : 0) : asked(steps.length);
+  let now = beginning(data, former);
 
   const picture = drawing(data, hue);
   const words = sheet(data);
@@ -69,7 +70,7 @@ function create(data, parent, former) {
   players.gather();
   draw();
   if (former?.focused) root.focus({ preventScroll: true });
-  if (former && former.part !== part) tell(now);
+  tell(now);
 
   /** @param {number} k */
   function go(k) {
@@ -88,6 +89,7 @@ function create(data, parent, former) {
     words.update(steps[now]);
     bar.update(now);
     players.update(now);
+    players.light(guide && guide.step === now ? guide.lit : null);
   }
 
   return {
@@ -100,9 +102,16 @@ function create(data, parent, former) {
       life.abort();
       players.leave();
       root.remove();
-      return { part, step: now, focused };
+      return { part, card: guide?.card ?? "", step: now, focused };
     },
   };
+}
+
+/** The small step to begin with: where a card leads that was turned to, where the learner stood, or what the link asks for. @param {Data} data @param {Former} [former] */
+function beginning({ part, steps, guide }, former) {
+  if (!former) return asked(steps.length) || (guide?.step ?? 0);
+  const stays = former.part === part && (!guide || guide.card === former.card);
+  return stays ? former.step : (guide?.step ?? 0);
 }
 
 /** What holds it all, and has the focus. @param {Data} data @param {Node[]} parts */

@@ -5,6 +5,7 @@ import * as answers from "./answer.js";
 import { cardView } from "./card.js";
 import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
+import { partAt } from "./question.js";
 
 /** @typedef {import("../place/place.js").Place} Place @typedef {import("./card.js").Card} Card */
 /** How a guide was left. @typedef {{card: number|null, answers: Map<string, answers.Answer>, away: boolean}} Former */
@@ -150,14 +151,4 @@ function answerInDrawing(root, card, asked, attempt) {
 function stepAt(target) {
   const step = target.closest(".unrolled [data-step]")?.getAttribute("data-step");
   return step ? Number(step) : null;
-}
-
-/** The option whose quantity an element shows. @param {Element} target @param {answers.Question} question */
-function partAt(target, { options }) {
-  for (let shown = target.closest("[data-q]"); shown; shown = shown.parentElement?.closest("[data-q]") ?? null) {
-    const names = (shown.getAttribute("data-q") ?? "").split(" ");
-    const option = options.find(([name]) => names.includes(name));
-    if (option) return option[0];
-  }
-  return null;
 }

@@ -10,6 +10,7 @@ import * as answers from "./answer.js";
 import { cardView } from "./card.js";
 import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
+import { partAt } from "./question.js";
 
 /**
  * @typedef {{
@@ -36,7 +37,7 @@ export default function mount(component) {
   };
 }
 
-const FIGURE = '[class*="-chart"], .st-key-film-scene';
+const FIGURE = '[class*="-chart"], .st-key-film-scene, .st-key-graph-walk';
 
 /**
  * Scroll to what a card speaks of: on a phone, whose foot the card takes, to a figure, or to what stands above it.
@@ -48,6 +49,25 @@ function bringIntoSight(keys) {
   if (!figure || matchMedia("(min-width: 901px)").matches) return spot?.scrollIntoView({ block: "nearest" });
   const above = spot && spot.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING;
   (above || spot?.matches(FIGURE) ? spot : figure)?.scrollIntoView({ block: "start" });
+}
+
+/**
+ * Have clicks on what is drawn, also in another component, answer the question that is open.
+ * @param {() => answers.Question|null} asked @param {(value: string) => void} attempt @param {AbortSignal} signal
+ */
+function answerInDrawing(asked, attempt, signal) {
+  document.addEventListener(
+    "click",
+    (event) => {
+      const [target] = event.composedPath();
+      const question = asked();
+      const option = question && target instanceof Element ? partAt(target, question) : null;
+      if (option === null) return;
+      event.stopPropagation();
+      attempt(option);
+    },
+    { capture: true, signal },
+  );
 }
 
 /** @param {HTMLElement|ShadowRoot} parent */
@@ -104,6 +124,10 @@ function create(parent) {
   }
   /** @param {{name: string}} card */
   const nameOf = ({ name }) => `${component.data.lesson} ${name}`;
+  const asked = () => {
+    const { card } = component.data;
+    return card?.ask && !answers.isDone(book.of(nameOf(card))) ? card.ask : null;
+  };
 
   function draw() {
     const { data } = component;
@@ -141,6 +165,7 @@ function create(parent) {
     setTimeout(() => marked === `${card} ${keys}` && bringIntoSight(keys), 700);
   }
 
+  answerInDrawing(asked, on.attempt, signals.signal);
   bindKeys({ n: () => go(1), b: () => go(-1), g: () => (component.data.card ? on.close() : open()) }, signals.signal);
 
   return {

@@ -80,3 +80,13 @@ function field({ kind, within }, labels, attempt) {
   });
   return form;
 }
+
+/** The option whose quantity an element shows. @param {Element} target @param {Question} question */
+export function partAt(target, { options }) {
+  for (let shown = target.closest("[data-q]"); shown; shown = shown.parentElement?.closest("[data-q]") ?? null) {
+    const names = (shown.getAttribute("data-q") ?? "").split(" ");
+    const option = options.find(([name]) => names.includes(name));
+    if (option) return option[0];
+  }
+  return null;
+}
