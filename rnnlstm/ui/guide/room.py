@@ -104,8 +104,6 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
     ValueError
         If the page has no such setting, or it cannot be that.
     """
-    if "set" not in card.head:
-        return
     asked = _asked(card)
     unknown = asked.keys() - {setting.key for setting in settings}
     if unknown:
@@ -113,7 +111,9 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
     for setting in settings:
         if setting.key in asked:
             setting.put_text(asked[setting.key])
-        elif setting.key not in KEPT:
+        elif setting.key in KEPT or not asked:
+            setting.tell_again()
+        else:
             setting.put()
 
 

@@ -72,6 +72,14 @@ class Setting(ABC):
         if self.name in link.shown():  # else the widget is given its state when it is shown
             link.shown()[self.name] = st.session_state[self.name] = now._fit(value)
 
+    def tell_again(self) -> None:
+        """Tell the browser again what the widget stands at, from a button.
+
+        It is told so once. Where this run cuts that one short, the widget would stand at its least.
+        """
+        if self.name in link.shown() and self.name in st.session_state:
+            st.session_state[self.name] = st.session_state[self.name]
+
     def forget(self) -> None:
         """Give up what was set, from a button: it then stands as where nothing has named it."""
         for named in (link.kept(), link.shown(), link.refused(), st.session_state):

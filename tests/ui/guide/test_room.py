@@ -123,6 +123,14 @@ def test_turning_keeps_the_learners_text():
     assert page.session_state["text"] == "abcabd"
 
 
+def test_turning_tells_the_browser_again_what_controls_that_stay_stand_at():
+    """The run that did so may have been cut short by this one: the guide opens early."""
+    page = visit_page("pages/vectors.py", {"w": "1.5", "lang": "en"})
+    turned(page, 0)
+    slider = page.slider(key="w").proto
+    assert slider.set_value and list(slider.value) == [1.5]
+
+
 def test_closing_leaves_the_page_as_it_is():
     page = visit_page(PAGE, {"card": "slope", "lang": "en"})
     turned(page, -1)
