@@ -59,6 +59,9 @@ export function cardView(labels, on) {
           button("next", last ? labels.guide_onward : `${labels.guide_next} ▶`, labels.guide_next_hint, on.next),
         ),
       );
+      // What is said to an answer begins in sight, on a phone too.
+      const told = node.querySelector(".told:not(:empty)");
+      if (told instanceof HTMLElement) node.scrollTop = told.offsetTop - 12;
       if (focused) /** @type {HTMLElement|null} */ (node.querySelector(focused))?.focus({ preventScroll: true });
       // On a phone a card has little room: what is said to an answer comes into sight, and the way on with it.
       if (former?.[0] === card.name && former[1] !== answer)
