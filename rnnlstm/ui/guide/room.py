@@ -33,6 +33,8 @@ KEPT = (
     *("w", "x", "b", "aim", "inputs", "row1", "row2", "aims", "score1", "score2", "score3", "right", "nudge"),
 )
 """What a card leaves as the learner has set it, unless it names it."""
+PLACE = {"small", "at"}
+"""What a link says of the place in a graph or in the film: who is sent to one is not led away from it."""
 _CARD = "guide.card"
 _LESSON = "guide.lesson"
 _SET = "guide.set"
@@ -68,7 +70,7 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
     session[_LESSON] = lesson
     session[_CARD] = None
     named = {setting.key for setting in settings if not setting.always} - set(KEPT)
-    session[_WAITS] = led or bool(named & set(link.asked()))
+    session[_WAITS] = led or bool((named | PLACE) & set(link.asked()))
     may_set = set(link.asked()) <= {"card", "lang", "path"} or "card" not in link.asked()
     asked = link.asked().pop("card", None)
     every = cards(lesson, language.current())

@@ -77,6 +77,7 @@ def test_without_a_card_in_the_link_the_browser_decides():
         ({}, False),
         ({"text": "abc", "path": "evening", "learned": "0"}, False),
         ({"cliff_rate": "0.1"}, True),
+        ({"small": "6"}, True),
         ({"card": "2"}, False),
     ],
 )
