@@ -39,8 +39,14 @@ def _term(key: str, head: str, body: str) -> Term:
 
 @cache
 def sent(language: str) -> list[dict[str, str]]:
-    """Return the entries as the browser shows them beside a symbol that is touched or focused."""
+    """Return all entries as the browser shows them beside a symbol that is touched or focused."""
     return [
         {"key": term.key, "name": term.name, "symbol": term.symbol, "shape": term.shape, "says": term.says}
         for term in terms(language)
     ]
+
+
+def named_in(text: str, language: str) -> list[dict[str, str]]:
+    """Return those entries as the browser shows them whose names stand in a text, whatever their capitals."""
+    text = text.lower()
+    return [term for term in sent(language) if term["name"].lower() in text]

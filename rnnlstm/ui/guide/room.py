@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -196,6 +197,6 @@ def _sent(
         "waits": st.session_state[_WAITS],
         "card": card,
         "labels": labels(),
-        "glossary": glossary.sent(language.current()),
+        "glossary": glossary.named_in(json.dumps(card, ensure_ascii=False), language.current()),
         "colours": {name: [hue.light, hue.dark] for name, hue in hues.items()},
     }

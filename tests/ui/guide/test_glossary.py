@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rnnlstm.ui.guide.glossary import terms
+from rnnlstm.ui.guide.glossary import named_in, terms
 from rnnlstm.ui.lessons.course import PAGES
 from rnnlstm.ui.stepper.cells import CELLS
 
@@ -30,3 +30,9 @@ def test_every_gate_and_state_has_an_entry():
     for view in CELLS.values():
         shown = {each.key for each in view.forward.panels.maps}
         assert {key for key in shown if re.fullmatch("[a-z]", key)} <= keys
+
+
+def test_a_card_is_sent_the_entries_that_it_names():
+    names = [term["name"] for term in named_in("The **Spectral norm** and the forget gate", "en")]
+    assert set(names) >= {"spectral norm", "forget gate"}
+    assert "input gate" not in names
