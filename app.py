@@ -11,7 +11,6 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 
 st.set_page_config(page_icon="assets/icon.svg", layout="wide")
-st.html(catalogue.ASSETS / "page.css")
 ready = link.connect()  # before anything is said in the language of the link
 # Above the page and not beside it: the drawings need the breadth, and a bar that comes later moves nothing.
 page = st.navigation(
@@ -24,6 +23,8 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
+# After the navigation: a browser that has the style and asks for the first page then knows which page it is on.
+st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
 link.carry(page.url_path)
 run.leave(page.url_path)

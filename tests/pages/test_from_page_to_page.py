@@ -8,6 +8,7 @@ from streamlit.testing.v1 import app_test
 
 from rnnlstm.ui.lessons.link_keys import PAGES
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
+from support.root import ROOT
 from support.visit import visit_page
 
 
@@ -16,6 +17,16 @@ def navigation(monkeypatch):
     """Let AppTest run ``app.py`` for every page, as a server does once it knows the navigation."""
     monkeypatch.setattr(app_test, "PagesManager", type("Known", (PagesManager,), {}))
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+
+
+def test_the_style_comes_after_the_navigation():
+    """A browser that has the style asks for the first page: it must know by then which one its address means."""
+    code = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert (
+        code.index("st.navigation(")
+        < code.index('"page.css"')
+        < code.index("first_run_opens_the_door(ready)")
+    )
 
 
 EVERY = {each.name: each for settings in PAGES.values() for each in settings}
