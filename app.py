@@ -23,7 +23,7 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
-# After the navigation: a browser that has the style and asks for the first page then knows which page it is on.
+# After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
 link.carry(page.url_path)

@@ -20,7 +20,7 @@ def navigation(monkeypatch):
 
 
 def test_the_style_comes_after_the_navigation():
-    """A browser that has the style asks for the first page: it must know by then which one its address means."""
+    """A browser that has the style asks for the first page: by then it must know which one that is."""
     code = (ROOT / "app.py").read_text(encoding="utf-8")
     assert (
         code.index("st.navigation(")
