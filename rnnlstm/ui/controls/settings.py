@@ -8,11 +8,12 @@ import streamlit as st
 
 from rnnlstm.ui.shell import language, link
 from rnnlstm.ui.shell.catalogue import LANGUAGES, N_
+from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Text
 from rnnlstm.ui.walk import source as sources
 from rnnlstm.ui.walk.learning import STOPS
 from rnnlstm.ui.walk.network import Network
-from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS
+from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS, decimal_comma
 
 LANGUAGE = Choice(
     "lang",
@@ -116,7 +117,10 @@ def source(length: float | None = None) -> sources.Source:
     steps = None if length is None else int(length)
     with field:
         if kind == "numbers":
-            return sources.Numbers(numbers=NUMBERS.show(), length=steps)
+            numbers = NUMBERS.show()
+            if meant := decimal_comma(numbers):
+                say_how_commas_are_read(meant)
+            return sources.Numbers(numbers=numbers, length=steps)
         if kind == "wave":
             shape, extent = st.columns(2)
             with shape:
@@ -124,6 +128,15 @@ def source(length: float | None = None) -> sources.Source:
             with extent:
                 return sources.Wave(wave=wave, length=int(LENGTH.slider()) if steps is None else steps)
         return sources.Text(text=TEXT.show(), length=steps)
+
+
+def say_how_commas_are_read(written: str) -> None:
+    """Say that a comma separates numbers, where a decimal comma may have been meant."""
+    words = _(
+        "A comma separates two numbers here: “{written}” is {one} and {other}. Write {meant} for one number."
+    )
+    one, other = written.split(",")
+    st.caption(words.format(written=written, one=one, other=other, meant=f"{one}.{other}"))
 
 
 def network(*, activation: bool = False, forget_bias: bool = False, loss: bool = False) -> Network:

@@ -154,11 +154,22 @@ def read_numbers(text: str, length: int | None = None) -> Reading:
         If there is no number, too many, or something that is not a number of moderate size.
     """
     _check_size(text)
-    words = [word for word in re.split(r"[\s,;，、；]+", text) if word]
+    words = [word for word in re.split(r"[\s,;，、；،]+", text) if word]
     if not words:
         raise InputError(N_("There are no numbers yet. Type at least one, for example: 0.5, -1, 2"))
     _check_length(len(words))
     return _from_values(_repeat([_number(word) for word in words], length))
+
+
+def decimal_comma(text: str) -> str:
+    """Return the first number that may have been meant with a decimal comma, as in "0,5 0,7"; else nothing.
+
+    A comma separates numbers, in old links too. Where blanks or semicolons do so as well, or all that stands
+    there is one comma between digits, it may have been meant otherwise.
+    """
+    found = re.search(r"(?<![\d,.])-?\d+,\d+(?![\d,.])", text)
+    others = re.search(r"[\s;；]", text.strip())
+    return found[0] if found and (others or found[0] == text.strip()) else ""
 
 
 def read_wave(name: str, length: int) -> Reading:

@@ -15,6 +15,7 @@ from rnnlstm.ui.walk.sequence import (
     MAX_STEPS,
     WAVES,
     as_written,
+    decimal_comma,
     read_numbers,
     read_text,
     read_wave,
@@ -249,6 +250,16 @@ def test_a_character_carries_as_many_accents_as_can_be_seen():
     assert len(read_text(f"a{family}e" + "\u0301" * 31).symbols) == 3
     with pytest.raises(InputError, match="Character 3 carries 5000 accents"):
         read_text(f"a{family}e" + "\u0301" * 5000)
+
+
+@pytest.mark.parametrize(("text", "meant"), [("0,5", "0,5"), ("1 -0,5 2", "-0,5"), ("1; 2,25", "2,25")])
+def test_a_comma_that_may_be_a_decimal_one_is_noticed(text, meant):
+    assert decimal_comma(text) == meant
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "1, 2, 3", "0.5, 1", "0.5 1", ""])
+def test_other_commas_separate_numbers(text):
+    assert not decimal_comma(text)
 
 
 def test_a_text_that_is_cut_has_the_alphabet_of_what_is_read():

@@ -26,7 +26,7 @@ def progress(run: Run, others: int) -> str:
         else:
             parts.append(_("starting"))
         if others > 0:
-            parts.append(_("taking turns with {others} other runs").format(others=others))
+            parts.append(_("other runs that take turns with it: {others}").format(others=others))
     elif run.histories or run.error:
         states = {
             "paused": _("paused"),
