@@ -13,6 +13,11 @@ from rnnlstm.figures.cliff import marker
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled, axis, layout, on_a_logarithm
 from rnnlstm.figures.palette import CLIPPING, INK, MUTED, Mode
 
+HEAD = 0.04
+"""The length of an arrowhead, as a share of what the figure reaches: it would hide a shorter arrow."""
+OUTSIDE = 1.3
+"""Where an arrow ends that goes beyond the figure, as a share of what it reaches."""
+
 
 @dataclass(frozen=True)
 class Arrow:
@@ -45,7 +50,8 @@ def vector_chart(
     Parameters
     ----------
     arrows
-        What to draw; one that goes beyond the frame ends there and its label says so.
+        What to draw; one that goes beyond the frame has its head outside, and its label says so. One that is
+        shorter than an arrowhead is a dot.
     limit
         The radius of the circle within which clipping by norm keeps the vector.
     reach
@@ -83,8 +89,9 @@ def _vector(arrow: Arrow, reach: float, mode: Mode) -> dict[str, Any]:
     # The one that is drawn later must not hide the one in the same direction.
     below = arrow.kind == "none"
     color = CLIPPING[arrow.kind].on(mode)
-    shown = min(1.0, reach / arrow.along) if arrow.along > 0 else 1.0
+    shown = OUTSIDE * reach / arrow.along if arrow.along > reach * (1 + 1e-9) else 1.0
     beyond = " →" if shown < 1 else ""
+    dot = np.hypot(arrow.along, arrow.across) < HEAD * reach
     return {
         "x": [0, shown * arrow.along],
         "y": [0, shown * arrow.across],
@@ -93,9 +100,9 @@ def _vector(arrow: Arrow, reach: float, mode: Mode) -> dict[str, Any]:
         "line": {"color": color, "width": 8 if below else 4},
         "opacity": 0.55 if below else 1,
         "marker": {
-            "symbol": ["circle", "arrow"],
+            "symbol": ["circle", "circle" if dot else "arrow"],
             "angleref": "previous",
-            "size": [7, 20 if below else 16],
+            "size": [7, 11 if dot else 20 if below else 16],
             "color": color,
             "opacity": 1,
         },

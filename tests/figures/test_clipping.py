@@ -28,13 +28,18 @@ def test_arrows_are_true_to_scale_in_both_directions():
         assert trace.name == arrow.name
 
 
-def test_an_arrow_beyond_the_frame_ends_there_and_says_so():
+def test_an_arrow_beyond_the_frame_has_its_head_outside_and_says_so():
     figure = draw(10.0)
     whole, _, value = figure.data[1:]
-    assert whole.x[1] == 10.0
+    assert whole.x[1] > figure.layout.xaxis.range[1]
     assert whole.name == "whole →"
     assert value.name == "by value"
     assert figure.layout.yaxis.range[1] > 8.0
+
+
+def test_an_arrow_too_short_for_a_head_is_a_dot():
+    heads = [trace.marker.symbol[1] for trace in draw(100.0).data[1:]]
+    assert heads == ["arrow", "circle", "arrow"]
 
 
 def test_a_norm_of_nothing_or_without_end_leaves_a_gap():

@@ -49,7 +49,8 @@ def filled(card: Card, scene: Scene) -> dict[str, Any]:
             "kind": card.asks,
             "options": [[name, pieces(text, scene)] for name, text in card.options.items()],
             "right": right if isinstance(right, list) else [right],
-            "within": float(evaluate(card.head.get("within", "0"), scene)),
+            # Two digits, as it is said: "anything within 0.55".
+            "within": float(f"{float(evaluate(card.head.get('within', '0'), scene)):.2g}"),
             "hint": pieces(card.hint, scene),
             "answer": pieces(card.answer, scene),
         }

@@ -22,8 +22,8 @@ def of_descents(chosen: DescentSettings) -> Scene:
     """Return the numbers of the three descents, each by the name of its clipping.
 
     ``longest_none`` is the length of the longest step, ``at_none`` the update that makes it,
-    ``gradient_none`` the length of the gradient there before clipping; ``wall`` is the longest gradient in
-    profile, ``wall_10`` and ``wall_50`` what it is with so many time steps.
+    ``gradient_none`` the length of the gradient there before clipping, ``end_none`` the loss at the end;
+    ``wall`` is the longest gradient in profile, ``wall_10`` and ``wall_50`` what it is with so many steps.
     """
     scene: dict[str, float] = {
         "T": chosen.steps,
@@ -40,6 +40,7 @@ def of_descents(chosen: DescentSettings) -> Scene:
             f"longest_{kind}": longest_step(d),
             f"at_{kind}": at + 1,
             f"gradient_{kind}": float(np.hypot(d.dE_dw[at], d.dE_db[at])),
+            f"end_{kind}": float(d.E[-1]),
         }
     return scene
 

@@ -61,7 +61,7 @@ def profile_view(chosen: DescentSettings) -> View:
     """Return the loss along w at the bias of the start, and the size of its gradient."""
     profile = cliff_profile(chosen.steps, chosen.activation, chosen.b)
     start = chosen.w, float(np.interp(chosen.w, profile.w, profile.E[0]))
-    title = _("The wall in profile, at b = {b:g}").format(b=chosen.b)
+    title = _("The cliff in profile, at b = {b:g}").format(b=chosen.b)
     words = ProfileWords(title, "w", _("loss E"), steepness=_("‖gradient‖"), start=_("start"))
     steepness = np.hypot(profile.dE_dw, profile.dE_db)[0]
     message = _("E from {low} to {high}; the gradient is longest at w = {w}, with {steepest}.")
@@ -114,7 +114,7 @@ def _in_words(chosen: DescentSettings) -> str:
 
 def summary(chosen: DescentSettings) -> str:
     """Return the three descents in a small Markdown table."""
-    heads = (_("descent"), _("longest step"), _("largest gradient"), _("E at the end"))
+    heads = (_("descent"), _("longest step"), _("largest gradient, before clipping"), _("E at the end"))
     rows = [heads, ("---", *["---:"] * (len(heads) - 1))]
     for named in named_descents(chosen):
         d = named.descent
@@ -141,7 +141,7 @@ def vector_view(of: Clipped, label: str, *, near: bool) -> View:
     words = VectorWords(
         title=_("{network}: one gradient").format(network=label),
         x=_("along the gradient"),
-        y=_("across it"),
+        y=_("at a right angle to it"),
         limit=_("norm {limit:g}").format(limit=of.limit),
     )
     return View(
@@ -200,8 +200,8 @@ def clipping_in_words(of: Clipped, walk: Walk) -> str:
     lines = [
         by_norm.format(before=total["none"], after=total["norm"], factor=factor),
         by_value.format(before=total["none"], after=total["value"], size=of.size, **values),
-        _("On its way back through the {steps} steps {gradient} grew {growth}-fold.").format(
-            steps=walk.reading.steps, gradient=gradient_norm("h"), growth=in_short(walk.growth)
+        _("On its way back from the last step to the first {gradient} grew {growth}-fold.").format(
+            gradient=gradient_norm("h"), growth=in_short(walk.growth)
         ),
     ]
     return "\n".join(f"- {line}" for line in lines)

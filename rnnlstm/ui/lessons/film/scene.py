@@ -24,8 +24,9 @@ def of_recording(task: str, recording: Recording) -> Scene:
     ``task`` is its name, ``T`` its length, ``steps`` the updates, ``looks`` how often the networks were
     looked into and ``every`` how many updates lie between two looks at the end; ``lag`` is the longest lag,
     ``baseline`` the loss of who remembers nothing, on the same sequences, ``chance`` the accuracy; ``clip``
-    is the norm that gradients were clipped at. ``first`` is the network whose loss is below half of the
-    baseline before the others, ``""`` if there is none.
+    is the norm that gradients were clipped at, ``bias`` the LSTM's forget bias at the start, ``tolerance``
+    what a right number may be off by. ``first`` is the network whose loss is below half of the baseline
+    before the others, ``""`` if there is none.
 
     The rest are functions of a network's name: ``fell`` is the update at which its loss is first below half
     of the baseline, ``reaches`` the one at which its gradient first has a thousandth at the longest lag,
@@ -57,6 +58,8 @@ def of_recording(task: str, recording: Recording) -> Scene:
         "baseline": baseline,
         "chance": one.recipe.task.chance,
         "clip": one.recipe.clip_norm,
+        "bias": one.recipe.forget_bias,
+        "tolerance": getattr(one.recipe.task, "tolerance", 0.0),
         "first": _before_the_others(fell),
         "fell": lambda kind: fell[kind],
         "reaches": lambda kind: _first(histories[kind], lambda m: m.gradient[lag] > ARRIVES * m.gradient[0]),

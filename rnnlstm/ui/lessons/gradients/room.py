@@ -133,7 +133,8 @@ def _read_off(summary: pd.DataFrame, walks: Mapping[str, Walk], setup: Setup) ->
     """Show what is read off the curves."""
     steps = setup.source.length or 0
     warn_of_explosion({name: walk.growth for name, walk in walks.items()})
-    st.table(summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
+    with st.container(key="read-off"):  # a card of the guide frames it
+        st.table(summary, hide_index=True, border="horizontal", alt=_("What is read off each curve"))
     # One number of all biases predicts nothing once each unit has learned its own.
     trained = setup.network.updates or setup.source.brings_networks
     if "LSTM" in walks and not trained:

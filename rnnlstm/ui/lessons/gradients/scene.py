@@ -24,13 +24,15 @@ def of_jacobians(walks: Mapping[str, Walk], flows: Mapping[str, Flow]) -> Scene:
     """Return the numbers of each network's Jacobian, by the network's name in the link.
 
     ``tanh_left`` is the norm at the longest lag as a share of that at lag 0, ``tanh_bound`` the same of its
-    bound, ``tanh_half`` the half-life, ``tanh_flat`` the share of slopes that are under 0.1.
+    bound, ``tanh_half`` the half-life at its start, ``tanh_halved`` in how many steps it is halved on average
+    over all lags, ``tanh_flat`` the share of slopes that are under 0.1.
     """
     scene: dict[str, float] = {}
     for name, walk in walks.items():
         of = flows[name]
         scene[f"{name}_left"] = _left(of.values)
         scene[f"{name}_half"] = float(half_life(at_every_lag(of.lags, of.values)[::-1]))
+        scene[f"{name}_halved"] = _halved(_left(of.values), of.lags[-1])
         scene[f"{name}_flat"] = max(saturation(walk.cell, walk.trace).values())
         if of.bound is not None:
             scene[f"{name}_bound"] = _left(of.bound)
@@ -48,6 +50,13 @@ def of_paths(walk: Walk, norm: Norm) -> Scene:
     gate = float(sigmoid(np.array([bias]))[0])
     whole = float(of.total[0])
     return {"bias": bias, "gate": gate, "direct": of.direct[-1] / whole, "total": of.total[-1] / whole}
+
+
+def _halved(left: float, steps: float) -> float:
+    """Return in how many steps a curve is halved on average that has this share left after so many."""
+    if not 0 < left < 1:
+        return 0.0 if left <= 0 else float("inf")
+    return float(steps / -np.log2(left))
 
 
 def _left(values: Array) -> float:

@@ -158,7 +158,7 @@ def _latched(seen: Changed) -> list[str]:
         return []
     sentence = _(
         "Still different at the last step: {networks}. What is stored like this is safe from small changes, "
-        "and for the same reason it has no gradient."
+        "and for the same reason it has almost no gradient."
     )
     return [sentence.format(networks=_(", ").join(kept))]
 

@@ -33,7 +33,8 @@ def of_setup(setup: Setup, walks: Mapping[str, Walk], moved: str) -> Scene:
     bias. ``tanh_own`` is how far the first input moves what is ``moved`` ("y" or "h") at its own step,
     ``tanh_first`` how far it moves the last, ``tanh_share`` the latter divided by what the newest does, and
     ``tanh_factor`` what that is a step. In the adding problem ``lstm_marked`` is the least that a marked
-    number does there, ``lstm_others`` what half of the others do at most. Where bits are read, there is also
+    number does there, ``lstm_others`` what half of the others do at most, ``lstm_most`` the most that one of
+    the others does. Where bits are read, there is also
     what a flip does: see `_flip`.
     """
     one = next(iter(walks.values()))
@@ -53,17 +54,18 @@ def of_setup(setup: Setup, walks: Mapping[str, Walk], moved: str) -> Scene:
         if marked.any() and not marked.all():
             told[f"{name}_marked"] = float(last[marked].min())
             told[f"{name}_others"] = float(np.median(last[~marked]))
+            told[f"{name}_most"] = float(last[~marked].max())
         if bits:
             told |= {f"{name}_{what}": value for what, value in _flip(setup, walk).items()}
     return told
 
 
 def of_change(setup: Setup, seen: Changed, many: Mapping[str, Everywhere]) -> Scene:
-    """Return what a real change does to every network, and what the derivative foretold.
+    """Return what a real change does to every network, and what the derivative predicts.
 
     ``step``, ``before``, ``now`` and ``amount`` say what is changed. ``tanh_real`` is how far what is
     followed differs at the last step, ``tanh_real_at_once`` at the step of the change, ``tanh_predicted``
-    what the derivative foretold of the last; ``tanh_off`` is by which share it is wrong at most. Of many
+    what the derivative predicts for the last; ``tanh_off`` is by which share it is wrong at most. Of many
     held-out sequences, ``count`` of them, ``tanh_many`` is in how many the last answer becomes another one.
     """
     task = setup.source.choice.task if isinstance(setup.source, TaskSequence) else ""

@@ -60,7 +60,7 @@ def _map_view(
 def row_view(triangles: Mapping[str, Array], symbols: Sequence[str], s: int, size: str) -> View:
     """Return what moves the output at step s; ``size`` says what is measured."""
     section = InfluenceSlice(row(triangles, s), 1, symbols)
-    title = _("What moves the output at s = {step} (“{symbol}”)")
+    title = _("What moves the output at s = {step}, where “{symbol}” is read")
     return _slice_view("row", section, s, Words(title, _("input at t"), size))
 
 

@@ -36,7 +36,7 @@ def eigenvalue_view(walk: Walk, label: str, choice: MatrixChoice) -> View:
         title=_("{network}: eigenvalues of {matrix}").format(network=label, matrix=_named(choice)),
         x=_("real part"),
         y=_("imaginary part"),
-        eigenvalues=_("eigenvalues λ, {inside} of {all} not outside").format(
+        eigenvalues=_("eigenvalues λ, {inside} of {all} with |λ| ≤ 1").format(
             inside=inside, all=len(values.eigenvalues)
         ),
         unit=_("unit circle"),
@@ -101,7 +101,7 @@ def power_curves(walk: Walk, label: str, choice: MatrixChoice) -> list[Curve]:
         return [
             Curve(_("‖A<sup>k</sup>‖, this matrix"), norms, hue, lags=k),
             Curve(
-                _("ρ<sup>k</sup>, a normal matrix with the same eigenvalues"),
+                _("ρ<sup>k</sup>, by the eigenvalues alone"),
                 values.spectral_radius**k,
                 hue,
                 "dot",

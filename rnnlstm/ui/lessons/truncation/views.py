@@ -38,11 +38,12 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
         How wrong: "error", relative to the full gradient, or "cosine", of the angle to it.
     """
     error = measure == "error"
-    # Of each gate its weights; the biases are in the table, and go with them.
+    # Of each gate its weights, and what is most wrong at k, which the lead names; the rest is in the table.
+    worst = _worst(report, k)
     curves = {
         name: values
         for name, values in (report.error if error else report.cosine).items()
-        if name.startswith("W") or not walk.cell.gates
+        if name.startswith("W") or name == worst or not walk.cell.gates
     }
     hues = parameter_hues(walk.cell)
     last = int(np.flatnonzero(walk.has_loss)[-1])
@@ -58,7 +59,7 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
         title=_("{network}: cut off after {k} steps").format(network=label, k=k),
         x=_("Steps back; truncation length k"),
         y=_("relative error") if error else _("cosine"),
-        share=_("share"),
+        share=_("largest = 1"),
         kept=_("terms kept"),
         cut=_("terms cut off"),
     )
@@ -78,13 +79,18 @@ def truncation_view(walk: Walk, label: str, report: TruncationReport, k: int, me
     )
 
 
+def _worst(report: TruncationReport, k: int) -> str:
+    """Return the parameter whose gradient is most wrong at k, "" where no error is known."""
+    errors = {name: values[report.at(k)] for name, values in report.error.items()}
+    return max((name for name in errors if np.isfinite(errors[name])), key=errors.__getitem__, default="")
+
+
 def _at_k(report: TruncationReport, k: int) -> str:
     """Say how wrong the gradient is at k, and what k is needed for a small error."""
     at = report.at(k)
-    errors = {name: values[at] for name, values in report.error.items() if np.isfinite(values[at])}
-    if not errors:
+    worst = _worst(report, k)
+    if not worst:
         return _("The full gradient is 0 or too large for the computer's numbers (∞).")
-    worst = max(errors, key=errors.__getitem__)
     cosine = report.cosine[worst][at]
     message = _(
         "At k = {k} the largest error is **{error}** ({name}, cosine {cosine}). "
@@ -92,7 +98,7 @@ def _at_k(report: TruncationReport, k: int) -> str:
     )
     return message.format(
         k=k,
-        error=f"{errors[worst]:.2%}",
+        error=f"{report.error[worst][at]:.2%}",
         name=f"`{worst}`",
         cosine=f"{cosine:.4f}" if np.isfinite(cosine) else "–",
         needed=_needed(report),
@@ -109,7 +115,9 @@ def _needed(report: TruncationReport) -> str:
 def _half_life(report: TruncationReport, state: str) -> str:
     """Say how fast the gradient of the last loss shrinks on its way back."""
     if not np.isfinite(report.half_life):
-        return _("On its way back the gradient of the last loss does not shrink.")
+        return _("On its way back {carried} of the last loss does not shrink.").format(
+            carried=gradient_norm(state)
+        )
     message = _(
         "On its way back {carried} of the last loss shrinks on average by the factor {factor} a step: "
         "a half-life of {life} steps. 1% is left after {halvings} half-lives, about {steps} steps."
