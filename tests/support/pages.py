@@ -11,7 +11,7 @@ PAGES = {
     "gru_backward": ("GRU: backward", "GRU：反向传播"),
     "compare": ("Side by side", "并排比较"),
     "gradients": ("Vanishing or preserved", "消失还是保留"),
-    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数与门"),
+    "spectra": ("Why: eigenvalues, slopes, gates", "为什么：特征值、导数和门"),
     "exploding": ("The cliff and clipping", "悬崖与梯度裁剪"),
     "truncation": ("Truncated BPTT", "截断的 BPTT"),
     "influence": ("Influence: memory made visible", "影响：看得见的记忆"),

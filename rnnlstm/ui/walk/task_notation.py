@@ -162,7 +162,7 @@ class WrittenTemporalOrder(Written[TemporalOrder]):
         end = int(np.argmax(batch.mask[:, k]))
         letters = [self.symbol(task, x) for x in batch.x[: end + 1, k]]
         read = Row(N_("reads"), tuple(Sign(letter, marked=letter in "XY") for letter in letters))
-        return [read, Row(N_("class"), (Sign(task.classes[int(batch.target[end, k])]),))]
+        return [read, Row(N_("order, at B"), (Sign(task.classes[int(batch.target[end, k])]),))]
 
     def answered(self, task: TemporalOrder, batch: Batch, y: Array, k: int) -> tuple[Sign, ...]:  # noqa: D102
         end = int(np.argmax(batch.mask[:, k]))

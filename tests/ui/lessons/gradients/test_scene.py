@@ -45,6 +45,9 @@ def test_what_the_cards_say_of_jacobians():
                 at = int(scene["tanh_half"])
                 assert norms[at] >= 0.5 * (1 - 1e-9)
                 assert norms[min(at + 1, len(norms) - 1)] <= 0.5 * (1 + 1e-9)
+                if 1e-300 < scene["tanh_left"] < 1:
+                    halvings = (len(norms) - 1) / scene["tanh_halved"]
+                    assert 0.5**halvings == pytest.approx(scene["tanh_left"])
     assert held == {"vanishing", "half", "must", "exploding", "flat", "saturated"}
 
 
