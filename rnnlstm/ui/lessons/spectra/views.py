@@ -82,7 +82,13 @@ def power_view(walk: Walk, label: str, choice: MatrixChoice) -> View:
     words = Words(title, _("power k (steps)"), _("spectral norm"))
     # The bound may leave the figure: it would press the other two curves flat.
     low, high = _decades(curves[:2])
-    upward = {"range": [low, high], "dtick": "D2" if high - low < 3 else 1 + (high - low) // 8}
+    upward: dict[str, object] = {"range": [low, high], "dtick": 1 + (high - low) // 8}
+    if high - low < 3:
+        # Plotly writes 2 and 5 without their power of ten.
+        marks = [
+            float(f"{m}e{e}") for e in range(int(np.floor(low)), int(np.ceil(high)) + 1) for m in (1, 2, 5)
+        ]
+        upward |= {"tickvals": marks, "ticktext": [f"{mark:g}" for mark in marks]}
     ends = "; ".join(f"{curve.name}: {curve.values[0]:.2g} → {curve.values[-1]:.2g}" for curve in curves)
     return View(
         name="powers",
