@@ -6,6 +6,7 @@ How a page is when it is opened is looked at in ``test_every_page.py``.
 import pytest
 from playwright.sync_api import expect
 
+from rnnlstm.ui.guide.card import cards
 from support.axe import violations
 from support.browser import choose, settle
 
@@ -83,6 +84,19 @@ def test_views_of_exploding(open_page, subtests, language, scheme):
 def test_truncation_of_the_lstm(open_page, language, scheme):
     page = open_page(f"truncation?lang={language}&net=lstm&wrong=cosine", color_scheme=scheme)
     settle(page)
+    assert not violations(page)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", ["lstm_forward", "spectra", "vectors"])
+def test_card_that_asks(open_page, name, language, scheme):
+    asking = next(card.name for card in cards(name, language) if card.head.get("ask") == "choice")
+    page = open_page(f"{name}?lang={language}&card={asking}", color_scheme=scheme, guided=True)
+    settle(page)
+    expect(page.get_by_test_id("guide")).to_have_attribute("data-name", asking)
+    assert not violations(page)
+    page.get_by_test_id("guide-answer").last.click()
+    expect(page.get_by_test_id("guide").locator(".told")).not_to_be_empty()
     assert not violations(page)
 
 
