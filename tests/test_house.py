@@ -13,12 +13,12 @@ LONG: dict[str, str] = {}
 # Tests of what several modules do together, or of what a book or another library says.
 WITHOUT_MODULE = {
     "core/cells/test_gradients.py": "backward of every cell against autograd",
-    "core/cells/test_torch_parity.py": "every cell against PyTorch",
-    "core/exchange/test_keras_parity.py": "layers of Keras, read",
-    "core/exchange/test_torch_parity.py": "networks of PyTorch, read and written",
+    "core/cells/test_as_in_torch.py": "every cell against PyTorch",
+    "core/exchange/test_as_in_keras.py": "layers of Keras, read",
+    "core/exchange/test_as_in_torch.py": "networks of PyTorch, read and written",
     "core/flow/test_stories.py": "what the book tells of gradients",
     "core/training/test_learning.py": "every task is learned",
-    "core/training/test_optimiser_parity.py": "optimisers against PyTorch",
+    "core/training/test_optimisers_as_in_torch.py": "optimisers against PyTorch",
     "ui/guide/test_questions.py": "what the guides alone should let one answer",
     "ui/lessons/exploding/test_clipped.py": "one update: its numbers, views and code",
     "ui/lessons/exploding/test_descents.py": "descents: their numbers, views and code",

@@ -3,10 +3,13 @@
 Each is a frozen record under a short name, ``tasks.adding(T=100)``; `TASKS` lists them all.
 """
 
-from rnnlstm.core.tasks.classes import CopyMemory, Parity, TemporalOrder
-from rnnlstm.core.tasks.numbers import Adding, Sine
+from rnnlstm.core.tasks.adding import Adding
+from rnnlstm.core.tasks.copy_memory import CopyMemory
+from rnnlstm.core.tasks.parity import Parity
 from rnnlstm.core.tasks.reber import Reber
+from rnnlstm.core.tasks.sine import Sine
 from rnnlstm.core.tasks.task import Batch, Task, only, stream
+from rnnlstm.core.tasks.temporal_order import TemporalOrder
 
 adding = Adding
 copy_memory = CopyMemory

@@ -152,3 +152,15 @@ def only(steps: int, at: NDArray[np.integer[Any]] | Sequence[int]) -> NDArray[np
     """Return the mask (steps, B) that keeps one step of each sequence, ``at[b]``."""
     keep: NDArray[np.bool_] = np.arange(steps)[:, None] == np.asarray(at)
     return keep
+
+
+def alike(batch: Batch, classes: int) -> Array:
+    """Return outputs by which every class is as likely as any other."""
+    return np.zeros((*batch.target.shape, classes))
+
+
+def within(tolerance: float, y: Array, batch: Batch) -> float:
+    """Return the share of the steps kept whose absolute error is under `tolerance`."""
+    with np.errstate(all="ignore"):
+        error = np.abs(y[batch.mask] - batch.target[batch.mask])
+    return float((error < tolerance).mean())

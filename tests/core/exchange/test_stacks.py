@@ -1,4 +1,4 @@
-"""Several layers and directions at once; test_torch_parity compares what they compute with PyTorch."""
+"""Several layers and directions at once; test_as_in_torch compares what they compute with PyTorch."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The optimisers, worked out by hand; against PyTorch they are checked in test_optimiser_parity.py."""
+"""The optimisers, worked out by hand; against PyTorch they are checked in test_optimisers_as_in_torch.py."""
 
 from dataclasses import FrozenInstanceError, replace
 

@@ -1,4 +1,4 @@
-"""Tasks answered by numbers: their targets, recomputed from their inputs."""
+"""The task of sine: its targets, recomputed from its inputs."""
 
 import numpy as np
 import pytest
@@ -7,20 +7,6 @@ from hypothesis import given
 from rnnlstm import tasks
 from support.batches import MANY, drawn
 from support.cases import brief
-
-
-@brief
-@given(drawn("adding", 2))
-def test_adding(pair):
-    task, (x, target, mask) = pair
-    values, marker = x[..., 0], x[..., 1]
-    assert ((values >= 0) & (values < 1)).all()
-    for b in range(7):
-        first, second = np.flatnonzero(marker[:, b])
-        assert first < task.T // 2 <= second
-        assert target[-1, b, 0] == pytest.approx(values[first, b] + values[second, b], rel=1e-15)
-    np.testing.assert_array_equal(np.flatnonzero(mask.any(axis=1)), [task.T - 1])
-    assert mask[-1].all() and not target[:-1].any()
 
 
 @brief

@@ -1,4 +1,4 @@
-"""Tasks answered by classes: their targets, recomputed from their inputs."""
+"""The task of temporal order: its targets, recomputed from its inputs."""
 
 import re
 
@@ -8,19 +8,6 @@ from hypothesis import given
 from rnnlstm import tasks
 from support.batches import MANY, drawn, strings
 from support.cases import brief
-
-
-@brief
-@given(drawn("copy_memory", 1))
-def test_copy_memory(pair):
-    task, batch = pair
-    assert task.steps == task.T + 20 == len(batch.x)
-    for text, answer in zip(strings(batch, "01234567_!"), batch.target.T, strict=True):
-        shown = text[:10]
-        assert re.fullmatch("[0-7]{10}", shown)
-        assert text[10:] == "_" * (task.T - 1) + "!" + "_" * 10
-        assert "".join("01234567_"[k] for k in answer) == "_" * (task.T + 10) + shown
-    assert batch.mask.all()
 
 
 @brief
@@ -42,16 +29,3 @@ def test_temporal_order_at_the_length_of_the_paper():
     t1, t2 = np.nonzero(x[..., 6:].any(axis=-1).T)[1].reshape(-1, 2).T
     for places, low, high in ((lengths, 100, 110), (t1, 10, 20), (t2, 50, 60)):
         assert set(places) == set(range(low, high + 1))
-
-
-@brief
-@given(drawn("parity", 1))
-def test_parity(pair):
-    _, (x, target, mask) = pair
-    for b in range(7):
-        odd = False
-        for t, bit in enumerate(x[:, b, 0]):
-            assert bit in (0, 1)
-            odd ^= bool(bit)
-            assert target[t, b] == odd
-    assert mask.all()
