@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from rnnlstm.core.arrays import norm, product
 from rnnlstm.core.cells.lstm import LSTMGradients, LSTMTrace
 from rnnlstm.core.flow.jacobians import cell_highway
+from rnnlstm.ui.guide.fill import written
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[np.floating[Any]]
 
 VISIBLE = 0.01
 """Two numbers that differ by less than this share look the same in a drawing."""
+ALIKE = 0.03
+"""Two squares of a heat map that differ by less than this share have the same colour to the eye."""
 _ACTIVATIONS: dict[str, Callable[[float], float]] = {
     "tanh": np.tanh,
     "sigmoid": lambda a: (1 + np.tanh(a / 2)) / 2,
@@ -34,9 +37,12 @@ def lead(values: Array) -> int:
 
 
 def of_last_loss(walk: Walk) -> dict[str, Array]:
-    """Return the gradients that the loss of the last step sends back by itself, a row a step."""
+    """Return the gradients that the loss of the last step sends back by itself, a row a step.
+
+    Where there is no cell state, nothing goes back along one: ``last_dc`` is 0.
+    """
     grads, trace = walk.last_grads, walk.trace
-    arrays = {"last_dh": grads.h[:, 0]}
+    arrays = {"last_dh": grads.h[:, 0], "last_dc": np.zeros_like(grads.h[:, 0])}
     if isinstance(grads, LSTMGradients) and isinstance(trace, LSTMTrace):
         arrays["last_dc"] = grads.c[:, 0]
         arrays["last_highway"] = product(cell_highway(trace)[:, 0], grads.c[-1, 0])
@@ -95,7 +101,7 @@ def _finite(table: Array) -> Array:
 
 def _tops(table: Array) -> list[int]:
     largest = _finite(table).max(axis=1)
-    return [int(k) + 1 for k in np.flatnonzero(largest >= (1 - VISIBLE) * largest.max())]
+    return [int(k) + 1 for k in np.flatnonzero(largest >= (1 - ALIKE) * largest.max())]
 
 
 def _factor(table: Array) -> float:
@@ -136,6 +142,7 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "max": max,
     "round": round,
     "sign": lambda value: "plus" if value > 0 else "minus" if value < 0 else "zero",
+    "said": written,
     "clear": lambda *values: lead(np.array(values, dtype=np.float64)) > 0,
 }
-"""Names of plain functions of numbers."""
+"""Names of plain functions of numbers; ``said`` writes one among words that a formula chooses."""

@@ -116,8 +116,8 @@ def test_highway_passes_the_share_that_is_right():
 def test_road_that_is_right_carries_more():
     for walk, t, _unit, [right] in asked("LSTM", "backward", "compare"):
         grads = walk.grads
-        highway, detours = (np.linalg.norm(each[t - 1, 0]) for each in (grads.c_future, grads.h_future))
-        assert right == ("dc_onward" if highway > detours else "dh_onward")
+        highway, detours = (np.linalg.norm(each[t, 0]) for each in (grads.c_future, grads.h_future))
+        assert right == ("dc_future" if highway > detours else "dh_future")
 
 
 def test_detour_that_is_right_sends_most():
@@ -135,4 +135,4 @@ def test_forget_gate_most_open_stands_at_the_steps_that_are_right():
     for walk, _t, _unit, right in asked("LSTM", "forward", "most_open"):
         opened = walk.trace.f[:, 0].max(axis=1)
         assert int(opened.argmax()) + 1 in right
-        assert all(opened[t - 1] >= 0.99 * opened.max() for t in right)
+        assert all(opened[t - 1] >= 0.97 * opened.max() for t in right)

@@ -116,8 +116,8 @@ _BACKWARD_PHASES = (
         N_("To h_{t−1}"),
         ("dh_kept", "dh_r", "dh_z", "dh_n", "dh_onward"),
         N_(
-            "One straight way, two through the gates and one through the candidate lead to h_{t−1}: "
-            "{dh_kept}, {dh_r}, {dh_z} and {dh_n} make {dh_onward}."
+            "To h_{t−1} lead the straight way {dh_kept}, reset gate {dh_r}, update gate {dh_z} and "
+            "candidate {dh_n}: together {dh_onward}."
         ),
     ),
     TO_INPUT,
