@@ -40,7 +40,7 @@ KEYS = {
     "within": "a formula: how far off a number may be",
     "set": "in a room: what it sets, as `key=value`, separated by spaces; all else has its usual value",
     "at": "in the film: the update at which it stands",
-    "anchor": "in a room: what the card points at on the page",
+    "anchor": "what the card points at on the page, by its key; in a stepper a panel by its class",
 }
 """The keys of a card's head."""
 KINDS = ("choice", "step", "number")

@@ -99,6 +99,7 @@ function create(component, former) {
   if (!former) {
     showWhole(root);
     bar.soon(); // a place that there is not, as ?t=1e9, is named as it is shown
+    others.join();
   }
   if (former?.focus) focus(root, former.focus);
   if (former?.presenting) show.open();

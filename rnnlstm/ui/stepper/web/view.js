@@ -127,7 +127,7 @@ function frame({ meta, labels, colours }, parts, present) {
   const group = { tabindex: "0", role: "group", "aria-label": labels.stepper };
   const root = el(
     "div",
-    { class: `stepper ${meta.direction}`, "data-testid": "stepper", ...about, ...group },
+    { class: `stepper ${meta.direction}${meta.group ? " paired" : ""}`, "data-testid": "stepper", ...about, ...group },
     exit,
     bar.node,
     saved("unrolled", strip.node),

@@ -11,7 +11,8 @@ import { paragraphs } from "./words.js";
  * A card as it is sent; its place is there on step pages.
  * @typedef {{
  *   name: string, lit: string[], words: import("./words.js").Pieces, ask: import("./answer.js").Question|null,
- *   t?: number, unit?: number, phase?: number|null, depth?: import("../place/place.js").Depth, op?: string
+ *   t?: number, unit?: number, phase?: number|null, depth?: import("../place/place.js").Depth, op?: string,
+ *   anchors?: string[]
  * }} Card
  */
 /**

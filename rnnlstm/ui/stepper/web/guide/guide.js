@@ -6,9 +6,13 @@ import { cardView } from "./card.js";
 import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
 import { partAt } from "./question.js";
+import { bringIntoSight } from "./sight.js";
 
 /** @typedef {import("../place/place.js").Place} Place @typedef {import("./card.js").Card} Card */
 /** How a guide was left. @typedef {{card: number|null, answers: Map<string, answers.Answer>, away: boolean}} Former */
+
+/** So long a page takes to find its shape. */
+const SETTLED_MS = 800;
 
 /**
  * @param {import("../model.js").Model} model
@@ -61,7 +65,12 @@ export function guide(model, root, on, former) {
   function begin() {
     // Who has left the card's place, or was sent to one, stays there.
     const stays = former ? former.away : memory.namesPlace(link);
-    if (current !== null && !stays) return go(current);
+    if (current !== null && !stays) {
+      go(current);
+      // Once more when the page has its shape.
+      setTimeout(point, SETTLED_MS);
+      return;
+    }
     show();
     if (current !== null) memory.write(current);
   }
@@ -81,6 +90,12 @@ export function guide(model, root, on, former) {
     on.stand({ t, unit, phase, depth, ...(op ? { op } : {}) });
     led = on.place();
     show();
+    requestAnimationFrame(point);
+  }
+
+  function point() {
+    const card = shown();
+    if (card?.anchors?.length && !away()) bringIntoSight(root, card.anchors, view.node);
   }
 
   function show() {

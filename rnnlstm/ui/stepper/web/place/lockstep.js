@@ -1,7 +1,11 @@
 // @ts-check
-/** Steppers of one group move together: each tells the others where the learner went, and follows what it hears. */
+/**
+ * Steppers of one group move together: each tells the others where the learner went, and follows what it hears. One
+ * that comes later asks where the others are.
+ */
 
 const EVENT = "rnnlstm-lockstep";
+const ASKED = "rnnlstm-lockstep-asked";
 
 /** @typedef {import("./place.js").Place} Place */
 
@@ -11,9 +15,13 @@ const EVENT = "rnnlstm-lockstep";
  * @param {(place: Partial<Place>) => void} follow
  */
 export function lockstep(group, cell, follow) {
-  if (group === null) return { tell: () => {}, leave: () => {} };
+  if (group === null) return { tell: () => {}, join: () => {}, leave: () => {} };
   const self = {};
   const signals = new AbortController();
+  /** Where the learner went last. @type {Place|undefined} */
+  let last;
+  const say = () =>
+    document.dispatchEvent(new CustomEvent(EVENT, { detail: { from: self, of: group, kind: cell, place: last } }));
   document.addEventListener(
     EVENT,
     (event) => {
@@ -28,11 +36,15 @@ export function lockstep(group, cell, follow) {
     },
     { signal: signals.signal },
   );
+  const answer = (/** @type {Event} */ event) => last && /** @type {CustomEvent} */ (event).detail === group && say();
+  document.addEventListener(ASKED, answer, { signal: signals.signal });
   return {
     /** @param {Place} place */
     tell(place) {
-      document.dispatchEvent(new CustomEvent(EVENT, { detail: { from: self, of: group, kind: cell, place } }));
+      last = place;
+      say();
     },
+    join: () => document.dispatchEvent(new CustomEvent(ASKED, { detail: group })),
     leave: () => signals.abort(),
   };
 }

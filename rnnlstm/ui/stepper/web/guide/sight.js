@@ -1,0 +1,25 @@
+// @ts-check
+/** What a card points at comes into sight: of the page that is what the bars at its head and the card leave free. */
+
+/** How high the bar at the head of the page is, in pixels, with some air. */
+const HEAD = 72;
+
+/**
+ * Scroll to the first that there is of what a card points at: a panel of the stepper, or a part of the page.
+ * @param {HTMLElement} root the stepper @param {string[]} names @param {HTMLElement} card
+ */
+export function bringIntoSight(root, names, card) {
+  const tree = root.getRootNode();
+  const page = tree instanceof ShadowRoot ? tree.host.closest("[data-testid=stMain]") : null;
+  const spot = names
+    .map((name) => root.querySelector(`.${name}`) ?? document.querySelector(`.st-key-${name}`))
+    .find(seen);
+  if (!page || !spot) return;
+  const { top, bottom } = spot.getBoundingClientRect();
+  const atFoot = getComputedStyle(card).position === "fixed";
+  const foot = atFoot ? card.getBoundingClientRect().top : innerHeight;
+  if (top < HEAD || bottom > foot) page.scrollBy({ top: top - HEAD });
+}
+
+/** @param {Element|null} spot */
+const seen = (spot) => spot?.checkVisibility() ?? false;
