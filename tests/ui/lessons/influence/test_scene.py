@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.ui.guide.card import cards
 from rnnlstm.ui.guide.formula import evaluate
 from rnnlstm.ui.lessons.influence.changed import (
     NOTHING,
@@ -174,3 +175,9 @@ def check_real(card, walks, part, scene):
         assert VARIANTS[right].label == max(left, key=left.get)
         for each in walks.values():
             assert answer(each, flipped(each, 1.0)) != answer(each, each.trace.x)
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ", "), ("zh", "、")])
+def test_values_that_the_search_for_the_ridge_names_are_those_of_the_slider(language, between):
+    words = next(card.words for card in cards("influence", language) if card.name == "ridge")
+    assert between.join(f"{part:g}" for part in PART.values if part > 0.01) in words
