@@ -15,8 +15,8 @@ from rnnlstm.figures.palette import CLIPPING, INK, MUTED, Mode
 
 HEAD = 0.04
 """The length of an arrowhead, as a share of what the figure reaches: it would hide a shorter arrow."""
-OUTSIDE = 1.3
-"""Where an arrow ends that goes beyond the figure, as a share of what it reaches."""
+OUTSIDE = 4
+"""Where an arrow ends that goes beyond the figure, in what it reaches: out of sight in a wide one, too."""
 
 
 @dataclass(frozen=True)
