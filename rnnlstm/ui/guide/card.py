@@ -34,6 +34,7 @@ KEYS = {
     "depth": "sequence, cell or operation",
     "op": "the operation that is looked into",
     "lit": "the quantities that the card speaks of, by their names in the stepper",
+    "alone": "last: the row of boxes shows the gradient of the last step's loss alone",
     "when": "a formula: where it is false, the card says its `otherwise` and asks nothing",
     "ask": "choice (of options, by a button or in the drawing), step (of the walk) or number",
     "right": "a formula: the option, step or number that is right, or a list of such",

@@ -158,6 +158,7 @@ def guided(lesson: str, language: str, scene: Scene, phases: Sequence[str]) -> l
                 "phase": None if small is None else list(phases).index(small),
                 "depth": card.head.get("depth", "cell"),
                 "op": card.head.get("op", ""),
+                "alone": card.head.get("alone") == "last",
                 "anchors": card.head.get("anchor", "").split(),
             }
         )

@@ -122,6 +122,8 @@ def backward_arrays(walk: Walk) -> Arrays:
         "norm_dh": walk.gradient_norms,
         "norm_dx": norm(dx),
         "norm_future": norm(grads.h_future[:, 0]),
+        # Of the last step's loss alone, for the cards that follow it.
+        "norm_future_last": norm(walk.last_grads.h_future[:, 0]),
         **{f"d{name}_norm": norms for name, norms in grads.contribution_norms.items()},
         "wire_dx": size(dx),
         "wire_dy": size(grads.y[:, 0]),

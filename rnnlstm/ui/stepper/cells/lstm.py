@@ -60,6 +60,7 @@ def backward(walk: Walk) -> Arrays:
         "dc_onward": c_future[:-1],
         "norm_dc": norm(grads.c[:, 0]),
         "norm_dc_future": norm(grads.c_future[:, 0]),
+        "norm_dc_future_last": norm(of_type(walk.last_grads, core.LSTMGradients).c_future[:, 0]),
         "slope_c": 1 - trace.tanh_c[:, 0] ** 2,
         # What is left of dh_t behind the output gate, before the slope of tanh.
         "wire_tanh_c": compact(product(grads.h, trace.o)[:, 0]),

@@ -12,6 +12,7 @@ import { operations } from "./panels/operation.js";
 import { stage } from "./panels/stage.js";
 import { bindKeys } from "./place/keys.js";
 import * as link from "./place/link.js";
+import { alone } from "./place/alone.js";
 import { lockstep } from "./place/lockstep.js";
 import * as places from "./place/place.js";
 import { swipes } from "./place/touch.js";
@@ -73,15 +74,16 @@ function create(component, former) {
   const { root } = shown;
   const players = stage(drawn, root);
   const show = presentation(root, draw);
+  const signals = new AbortController();
   const leads = {
     stand: learner.moves.stand,
+    alone: alone(root, meta.group, signals.signal),
     light: players.light,
     place: () => learner.place,
     onward: () => component.setTriggerValue("onward", "next"),
   };
   const cards = guide(drawn, root, leads, former?.guide);
   const others = lockstep(meta.group, meta.cell, learner.follow);
-  const signals = new AbortController();
   const state = () => ({ small: learner.place.phase !== null, presenting: show.on, guided: cards.isOpen() });
   const keys = bindKeys(root, on, state, signals.signal);
   swipes(root, on, signals.signal);

@@ -127,13 +127,13 @@ function passage(model, layout, { norm, hue }, k, t, [from, to]) {
       svg("path", { d: `M${to - 1} ${y}l-9 -6v12z`, fill: tone }),
     ];
   }
-  const size = arrays[norm].at(t);
   const text = { x: (from + to) / 2, y: layout.labels[k], class: "small", "text-anchor": "middle", fill: tone };
-  return [
-    svg("path", { d: `M${to} ${y}H${from + 10}`, stroke: tone, "stroke-width": weight(model, size), class: "flow" }),
-    svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone }),
-    svg("text", text, brief(size)),
-  ];
+  const head = svg("path", { d: `M${from + 1} ${y}l9 -6v12z`, fill: tone });
+  const flow = (/** @type {string} */ name, /** @type {number} */ size) => {
+    const line = { d: `M${to} ${y}H${from + 10}`, stroke: tone, "stroke-width": weight(model, size), class: "flow" };
+    return svg("g", { class: name }, svg("path", line), svg("text", text, brief(size)));
+  };
+  return [head, flow("of-all", arrays[norm].at(t)), flow("of-last", arrays[`${norm}_last`].at(t))];
 }
 
 /** The prediction or the loss, with its arrow. @param {Model} model @param {Layout} layout @param {number} t @param {number} x */
@@ -143,9 +143,10 @@ function outlet(model, layout, t, x) {
   const back = model.meta.direction === "backward";
   const [from, to, head] = back ? [...layout.arrow, -8] : [layout.top, layout.arrow[0] + 2, 8];
   const tone = back ? model.colours.hue("loss") : "currentColor";
-  return [
+  const parts = [
     svg("path", { d: `M${x} ${from}V${to + head}`, stroke: tone, "stroke-width": 2 }),
     svg("path", { d: `M${x} ${to}l-4 ${head}h8z`, fill: tone }),
     svg("text", { x, y: layout.words, class: "small", "text-anchor": "middle", fill: tone }, text),
   ];
+  return [svg("g", { class: back && t < model.meta.steps ? "of-others" : "" }, ...parts)];
 }

@@ -12,7 +12,7 @@ import { paragraphs } from "./words.js";
  * @typedef {{
  *   name: string, lit: string[], words: import("./words.js").Pieces, ask: import("./answer.js").Question|null,
  *   t?: number, unit?: number, phase?: number|null, depth?: import("../place/place.js").Depth, op?: string,
- *   anchors?: string[]
+ *   anchors?: string[], alone?: boolean
  * }} Card
  */
 /**

@@ -19,7 +19,7 @@ const SETTLED_MS = 800;
  * @param {HTMLElement} root
  * @param {{
  *   stand: (place: Partial<Place>) => void, light: (names: string[]|null) => void, onward: () => void,
- *   place: () => Place
+ *   place: () => Place, alone: (last: boolean) => void
  * }} on
  * @param {Former} [former]
  */
@@ -101,6 +101,7 @@ export function guide(model, root, on, former) {
   function show() {
     root.classList.toggle("with-guide", current !== null);
     view.node.hidden = current === null;
+    if (cards.length) on.alone(current !== null && !away() && Boolean(cards[current].alone));
     if (current === null) return on.light(null);
     wasAway = away();
     const card = cards[current];
