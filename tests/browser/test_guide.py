@@ -17,7 +17,7 @@ def card(page):
 
 def turn(page, *ways):
     for way in ways:
-        page.get_by_test_id(f"guide-{way}").click()
+        page.get_by_test_id(f"guide-{way}").first.click()
 
 
 def test_first_visit_begins_with_the_guide_and_closing_it_is_remembered(open_page):
@@ -81,10 +81,12 @@ def test_click_in_the_drawing_answers(open_page):
     page = open_page(f"{PAGE}&card=larger", guided=True)
     page.locator(".equation .row[data-row=h] .result").click()
     expect(card(page)).to_contain_text("neither factor can be larger than 1")
-    page.goto(page.url.split("?")[0] + "?text=hello&lang=en&card=most_open")
+    page.goto(page.url.split("lstm_forward")[0] + "rnn_forward?text=hello&lang=en&card=no_past")
     settle(page)
     page.locator(".unrolled [data-step='5'] .hit").click()
-    expect(card(page)).to_contain_text(re.compile("A hint|Yes"))
+    expect(card(page)).to_contain_text("A hint")
+    page.locator(".unrolled [data-step='1'] .hit").click()
+    expect(card(page)).to_contain_text("Right.")
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -103,6 +105,32 @@ def test_whoever_leaves_the_place_is_led_back(open_page):
     page.get_by_test_id("guide-return").click()
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-t", "2")
     expect(page.get_by_test_id("guide-return")).to_be_hidden()
+
+
+def test_card_beside_two_steppers_is_low_and_shows_what_it_speaks_of(open_page):
+    page = open_page("compare?lang=en&card=units", guided=True, width=1400, height=900)
+    bar = card(page).first
+    for side in (0, 1):
+        drawing = page.locator(".of-cell .cell-drawing").nth(side)
+        page.wait_for_function(
+            "scrolled => scrolled.scrollTop > 0", arg=page.locator(".stMain").element_handle()
+        )
+        assert drawing.bounding_box()["y"] > 50
+        assert drawing.bounding_box()["y"] + drawing.bounding_box()["height"] < bar.bounding_box()["y"]
+    bar.locator("[data-option=no]").click()
+    expect(bar).to_contain_text("Right.")
+    assert bar.bounding_box()["height"] <= 160
+
+
+def test_card_on_the_last_loss_shows_it_alone_on_both_sides(open_page):
+    page = open_page("compare?lang=en&direction=backward&card=gradients", guided=True, width=1400)
+    for side in (0, 1):
+        stepper = page.get_by_test_id("stepper").nth(side)
+        expect(stepper.locator("[data-step='1'] .of-last").first).to_be_visible()
+        expect(stepper.locator("[data-step='1'] .of-all").first).to_be_hidden()
+    turn(page, "next")
+    expect(page.locator(".of-all").first).to_be_visible()
+    expect(page.locator(".of-last").first).to_be_hidden()
 
 
 def test_last_card_leads_on(open_page):

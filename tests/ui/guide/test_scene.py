@@ -8,6 +8,7 @@ import pytest
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.guide.card import Card, cards
+from rnnlstm.ui.guide.formula import evaluate
 from rnnlstm.ui.guide.scene import Scene, guided
 from rnnlstm.ui.lessons.trained.room import facts as facts_of
 from rnnlstm.ui.stepper.cells import CELLS
@@ -171,6 +172,21 @@ def test_two_walks_are_measured_together():
     assert scene["same_after"](3) and not scene["same_after"](2)
     assert scene["other_symbol_at"](3) == "b"
     assert scene["other_at"]("f", 3, 2) == right.trace.f[2, 0, 1]
+
+
+def test_better_way_back_of_two_cells_is_that_of_h_or_of_c():
+    """With untrained cells the RNN keeps more at h, the LSTM along c; the latter is the better way."""
+    left, right = (take(model, Text(), Network()) for model in ("RNN", "LSTM"))
+    other = Scene(right, arrays_of(right, "LSTM", True), back=True)
+    scene = Scene(left, arrays_of(left, "RNN", True), back=True, other=other)
+    last = take("LSTM", Text(), Network(loss="last")).grads
+    at_h, at_c = ((np.linalg.norm(g[0, 0]) / np.linalg.norm(g[-1, 0])) ** 0.25 for g in (last.h, last.c))
+    assert scene["other_factor"]("last_dh") == pytest.approx(at_h)
+    assert scene["other_factor"]("last_dc") == pytest.approx(at_c)
+    assert at_h < scene["factor"]("last_dh") < at_c
+    assert scene["factor"]("last_dc") == 0
+    card = next(card for card in cards("compare", "en") if card.name == "gradients")
+    assert evaluate(card.head["right"], scene) == "right"
 
 
 def test_unit_is_measured_over_all_steps():

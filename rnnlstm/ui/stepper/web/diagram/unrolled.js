@@ -27,7 +27,9 @@ function leastPitch(model) {
   const longest = (/** @type {(t: number) => number} */ size) =>
     Array.from({ length: meta.steps }, (_, k) => size(k + 1)).reduce((most, each) => Math.max(most, each), 0);
   const symbols = longest((t) => LETTER.symbol * Array.from(meta.symbols[t - 1]).length);
-  const norms = back ? longest((t) => extent(brief(arrays[HIDDEN.norm].at(t)))) + 4 : 10;
+  const written = [HIDDEN.norm, `${HIDDEN.norm}_last`];
+  const passed = (/** @type {number} */ t) => Math.max(...written.map((name) => extent(brief(arrays[name].at(t)))));
+  const norms = back ? longest(passed) + 4 : 10;
   return Math.max(PITCH.least, longest((t) => extent(spoken(model, t))) + 10, symbols + norms);
 }
 
