@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
-WITH_STEPPER = ("compare", "trained")
+WITH_STEPPER = ("compare", "trained", "yours")
 
 
 class Tab:

@@ -18,5 +18,6 @@ PAGES = {
     "film": ("A training, recorded", "训练录像"),
     "training": ("Train them live", "现场训练"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
+    "yours": ("Your own network", "你自己的网络"),
     "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),
 }

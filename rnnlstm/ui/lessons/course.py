@@ -52,6 +52,7 @@ TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("film", N_("A training, recorded"), ":material/movie:"),
     Lesson("training", N_("Train them live"), ":material/model_training:"),
     Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
+    Lesson("yours", N_("Your own network"), ":material/upload_file:"),
 )
 HISTORY: tuple[Lesson, ...] = (
     Lesson("history", N_("Who found it, and how it went on"), ":material/history:"),

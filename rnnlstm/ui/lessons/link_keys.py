@@ -20,6 +20,7 @@ from rnnlstm.ui.lessons.trained import settings as trained
 from rnnlstm.ui.lessons.training import settings as training
 from rnnlstm.ui.lessons.truncation import settings as truncation
 from rnnlstm.ui.lessons.vectors import settings as vectors
+from rnnlstm.ui.lessons.yours import settings as yours
 from rnnlstm.ui.shell.setting import Setting
 
 PAGES: dict[str, tuple[Setting, ...]] = {
@@ -36,6 +37,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "film": film.SETTINGS,
     "training": training.SETTINGS,
     "trained": trained.SETTINGS,
+    "yours": yours.SETTINGS,
     "history": history.SETTINGS,
     "glossary": glossary.SETTINGS,
 }

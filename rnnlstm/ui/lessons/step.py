@@ -16,6 +16,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.table import walk_table
+from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.network import Model, drawn_with
@@ -63,3 +64,4 @@ def step(model: Model, direction: Direction) -> None:
         st.caption(in_words(model, source, network), width="content")
         st.caption(loss_in_words(walk), width="content")
     show_table(partial(walk_table, walk, back=back), name)
+    offer_network(walk.cell, name)

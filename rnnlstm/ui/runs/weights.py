@@ -1,22 +1,11 @@
-"""The trained networks as a file of the safetensors format."""
+"""The networks of a run as they are now, to be taken along."""
 
 from __future__ import annotations
 
 import json
 
-import numpy as np
-from safetensors.numpy import save
-
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.ui.runs.job import Run
-
-LOADING = """\
-from safetensors.numpy import load_file
-from rnnlstm import {kind}
-
-saved = load_file("{file}")
-own = {{name.removeprefix("{kind}."): saved[name] for name in saved if name.startswith("{kind}.")}}
-cell = {kind}(**own)
-"""
 
 
 def file_name(run: Run) -> str:
@@ -24,24 +13,20 @@ def file_name(run: Run) -> str:
     return f"{run.plan.task}.safetensors"
 
 
-def weights(run: Run) -> bytes:
-    """Return every parameter of a run's networks as they are now, by names such as ``LSTM.W_f``."""
-    arrays = {
-        f"{kind}.{name}": np.ascontiguousarray(value)
+def networks(run: Run) -> dict[str, Cell]:
+    """Return a run's networks as they are now, by names such as "lstm"."""
+    found = {
+        kind.lower(): history.progress.cell if history.progress else history.snapshots[0].cell
         for kind, history in run.histories.items()
-        for name, value in (
-            history.progress.cell if history.progress else history.snapshots[0].cell
-        ).params.items()  # type: ignore[union-attr]
     }
-    about = {
+    return {kind: cell for kind, cell in found.items() if cell is not None}
+
+
+def about(run: Run) -> dict[str, str]:
+    """Return what a file says of its networks: their task, and how long each has trained."""
+    return {
         "task": run.plan.task,
         "T": str(run.plan.recipe.task.T),
         "seed": str(run.plan.seed),
         "updates": json.dumps({kind: history.step for kind, history in run.histories.items()}),
     }
-    return save(arrays, metadata=about)
-
-
-def loading(run: Run) -> str:
-    """Return the lines of Python that make a network from the file again."""
-    return LOADING.format(kind=run.plan.kinds[-1], file=file_name(run))

@@ -28,7 +28,7 @@ def show_table(table: Callable[[], pd.DataFrame], name: str) -> None:
         )
         st.dataframe(made, hide_index=True, alt=_("Every number of the figure, one row a step"))
 
-    _folded(_("The numbers behind it"), ":material/table:", f"numbers-{name}", numbers)
+    folded(_("The numbers behind it"), ":material/table:", f"numbers-{name}", numbers)
 
 
 def show_code(code: Callable[[], str | Mapping[str, str]], name: str) -> None:
@@ -42,10 +42,10 @@ def show_code(code: Callable[[], str | Mapping[str, str]], name: str) -> None:
         st.code(made, language="python")
         st.caption(_("Runs as it stands where this package is installed: `pip install -e .` in its folder."))
 
-    _folded(_("Show me the code"), ":material/code:", f"code-{name}", lines)
+    folded(_("Show me the code"), ":material/code:", f"code-{name}", lines)
 
 
-def _folded(label: str, icon: str, key: str, show: Callable[[], None]) -> None:
+def folded(label: str, icon: str, key: str, show: Callable[[], None]) -> None:
     """Offer something folded away; nothing but it runs again when a reader opens it."""
 
     @st.fragment

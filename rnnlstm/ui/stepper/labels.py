@@ -10,21 +10,24 @@ from rnnlstm.ui.shell.language import _
 Direction = Literal["forward", "backward"]
 
 
-def labels(direction: Direction, *, task: bool = False) -> dict[str, str]:
+def labels(direction: Direction, *, task: bool = False, bare: bool = False) -> dict[str, str]:
     """Return the words that the browser needs; names in {braces} are filled in there.
 
-    With ``task``, the sequence asks for answers of its own, at some steps only; without, for what comes next.
+    With ``task``, the sequence asks for answers of its own, at some steps only; with ``bare``, for none that
+    is known; without, for what comes next.
     """
     back = direction == "backward"
-    return _walk(back) | _depths() | _edits() | _panels() | _narrator(back, task) | guide.labels()
+    return _walk(back) | _depths() | _edits() | _panels() | _narrator(back, task, bare) | guide.labels()
 
 
-def _narrator(back: bool, task: bool) -> dict[str, str]:
+def _narrator(back: bool, task: bool, bare: bool) -> dict[str, str]:
     """Return the sentence of a step, and that of one at which nothing is asked."""
     if back:
         silent = narrator = _(
             "t = {t}: the loss reaches this step with ‖∂E/∂h_t‖ = {norm_dh}. Unit {unit}: dh_t = {dh}."
         )
+    elif bare:
+        silent = narrator = _("t = {t}: reads {symbol}; unit {unit} holds h_t = {h}.")
     else:
         silent = _(
             "t = {t}: reads {symbol}; unit {unit} holds h_t = {h}. The task asks for no answer at this step."

@@ -119,7 +119,7 @@ def payload(
         "symbols": reading.symbols,
         "targets": walk.targets,
         "classes": reading.classes,
-        "labels": labels(direction, task=bool(reading.answers)),
+        "labels": labels(direction, task=bool(reading.answers), bare=reading.bare),
         "colours": _colours(),
         "phases": [asdict(phase) | {"title": _(phase.title), "says": _(phase.says)} for phase in view.phases],
         "operations": [{"name": name, "title": _(title)} for name, title in map(astuple, view.operations)],

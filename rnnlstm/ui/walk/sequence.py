@@ -67,6 +67,8 @@ class Reading:
     answers
         What should come out at each step, as a person would write it, nothing where no answer is asked for;
         empty where the target says it.
+    bare
+        Nothing is known of what should come out: the loss is the mean square of the last output.
     """
 
     symbols: tuple[str, ...]
@@ -74,6 +76,7 @@ class Reading:
     target: NDArray[np.int64] | NDArray[np.float64]
     classes: tuple[str, ...]
     answers: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def steps(self) -> int:
@@ -113,14 +116,14 @@ def read_text(text: str, length: int | None = None, alphabet: str = "") -> Readi
     InputError
         If the text is empty, or it or the alphabet is longer than ``MAX_STEPS``.
     """
-    characters = _characters(text)
+    characters = characters_of(text)
     if not characters:
         raise InputError(N_("There is no text yet. Type at least one character."))
     characters = _repeat(characters, length)
-    vocabulary = sorted({*characters, *_characters(alphabet)})
+    vocabulary = sorted({*characters, *characters_of(alphabet)})
     index = {character: k for k, character in enumerate(vocabulary)}
     labels = [index[character] for character in characters]
-    names = tuple(_visible(character) for character in vocabulary)
+    names = tuple(visible(character) for character in vocabulary)
     return Reading(
         symbols=tuple(names[k] for k in labels),
         x=np.eye(len(vocabulary))[labels][:, None, :],
@@ -129,11 +132,11 @@ def read_text(text: str, length: int | None = None, alphabet: str = "") -> Readi
     )
 
 
-def _characters(text: str) -> list[str]:
+def characters_of(text: str) -> list[str]:
     """Split a text into grapheme clusters, its size checked before anything is built of it."""
     _check_size(text)
     characters: list[str] = regex.findall(r"\X", text)
-    _check_length(len(characters))
+    check_length(len(characters))
     for place, character in enumerate(characters, start=1):
         if len(character) > MAX_PARTS:
             raise InputError(
@@ -157,8 +160,8 @@ def read_numbers(text: str, length: int | None = None) -> Reading:
     words = [word for word in re.split(r"[\s,;，、；،]+", text) if word]
     if not words:
         raise InputError(N_("There are no numbers yet. Type at least one, for example: 0.5, -1, 2"))
-    _check_length(len(words))
-    return _from_values(_repeat([_number(word) for word in words], length))
+    check_length(len(words))
+    return _from_values(_repeat([read_number(word) for word in words], length))
 
 
 def decimal_comma(text: str) -> str:
@@ -176,12 +179,12 @@ def read_wave(name: str, length: int) -> Reading:
     """Read ``length`` steps of one of the ``WAVES``."""
     if name not in WAVES:
         raise InputError(N_("There is no wave called “{name}”."), name=name)
-    _check_length(length, MAX_REPEATED)
+    check_length(length, MAX_REPEATED)
     wave = WAVES[name]
     return _from_values([wave(step) for step in range(length)], after=wave(length))
 
 
-def _visible(character: str) -> str:
+def visible(character: str) -> str:
     """Return a character as a person can see it: a sign for a blank, a circle below a lone accent."""
     if character in _VISIBLE:
         return _VISIBLE[character]
@@ -205,7 +208,8 @@ def _from_values(values: Sequence[float], after: float | None = None) -> Reading
     )
 
 
-def _number(word: str) -> float:
+def read_number(word: str) -> float:
+    """Return the number that a word writes, turned away with a sentence if it is none of moderate size."""
     try:
         value = number(word.translate(_ASCII))
     except ValueError:
@@ -232,7 +236,8 @@ def _repeat(items: list[Item], length: int | None) -> list[Item]:
     return items if length is None else [items[step % len(items)] for step in range(length)]
 
 
-def _check_length(steps: int, limit: int = MAX_STEPS) -> None:
+def check_length(steps: int, limit: int = MAX_STEPS) -> None:
+    """Turn away a sequence of more steps than there may be."""
     if steps > limit:
         raise InputError(
             N_("That is {steps} steps. Shorten it to at most {limit}, so that every step stays readable."),
@@ -244,4 +249,4 @@ def _check_length(steps: int, limit: int = MAX_STEPS) -> None:
 def _check_size(text: str) -> None:
     """Turn away a text that is far too long, by its code points, before it is split."""
     if len(text) > MAX_STEPS * MAX_PARTS:
-        _check_length(len(text))
+        check_length(len(text))

@@ -25,6 +25,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
+from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
@@ -62,6 +63,7 @@ def room() -> None:
         go_on("trained")
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
+    offer_network(walk.cell, f"trained-{kind.lower()}")
     with st.container(horizontal=True):
         if own is None:
             onward.film_button()

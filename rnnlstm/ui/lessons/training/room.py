@@ -22,12 +22,13 @@ from rnnlstm.ui.lessons.training.words import held_out, progress, show_troubles
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.runs.job import Job, Plan, Run
 from rnnlstm.ui.runs.pool import WORKERS
-from rnnlstm.ui.runs.weights import file_name, loading, weights
+from rnnlstm.ui.runs.weights import about, file_name, networks
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.take_along import offer_file, torch_file
 from rnnlstm.ui.show.view import show, show_side_by_side
 
 TICK_SECONDS = 1.0
@@ -258,13 +259,5 @@ def _to_take_away(run: Run | None) -> None:
     onward.gradients_button("live")
     show_table(partial(loss_table, run.histories), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
-        st.download_button(
-            _("Download the weights"),
-            lambda: weights(run),
-            file_name=file_name(run),
-            mime="application/octet-stream",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.markdown(_("All networks in one file of the safetensors format. Load them like this:"))
-        st.code(loading(run), language="python")
+        cells = networks(run)
+        offer_file(lambda: torch_file(cells, about(run)), cells, file_name(run))
