@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
-from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin
+from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin, from_torch, read_weights
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.job import Plan
-from rnnlstm.ui.runs.weights import weights
+from rnnlstm.ui.runs.weights import networks
+from rnnlstm.ui.show.take_along import torch_file
 from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 
@@ -141,9 +142,11 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
     assert np.isnan(table["LSTM loss"][0])
     looked = [snapshot.step for snapshot in run.histories["RNN"].snapshots]
     np.testing.assert_array_equal(np.flatnonzero(table["RNN held-out loss"].notna()), looked)
-    saved = load(weights(run))
-    assert set(saved) == {f"{k}.{n}" for k, h in run.histories.items() for n in h.progress.cell.params}
-    np.testing.assert_array_equal(saved["LSTM.W_f"], run.histories["LSTM"].progress.cell.W_f)
+    saved = torch_file(networks(run))
+    assert {name.partition(".")[0] for name in load(saved)} == {"rnn", "rnn_readout", "lstm", "lstm_readout"}
+    again = from_torch(read_weights(saved), "lstm")
+    np.testing.assert_array_equal(again.W_f, run.histories["LSTM"].progress.cell.W_f)
+    assert 'load_file("parity.safetensors")' in test.code[0].value
     assert "100 of 100 updates · done" in test.get("progress")[0].proto.text
 
 

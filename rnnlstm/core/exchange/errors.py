@@ -43,6 +43,7 @@ PROBLEMS = {
     "cut_off": "the file is cut off: it has {has} bytes and says that it has {needs}",
     "damaged": "the file contradicts itself: {where}",
     "objects": "{name} holds objects of Python, which are never unpacked: save it as an array of numbers",
+    "too_many": "there are {count} arrays, more than the {limit} that are read",
     "too_large": "the arrays take {size} bytes, more than the {limit} that are read",
 }
 """By what is wrong, the sentence with places for the facts."""
@@ -74,6 +75,6 @@ def _again(problem: str, facts: dict[str, Any]) -> WeightsError:
 
 def listed(names: Any, most: int = 6) -> str:
     """Return names for a sentence, no more than a few of them."""
-    known = [repr(str(name)) for name in names]
+    known = [repr(str(name)[:60]) for name in names]
     more = f" and {len(known) - most} more" if len(known) > most else ""
     return ", ".join(known[:most]) + more if known else "nothing"

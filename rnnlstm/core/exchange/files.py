@@ -8,6 +8,7 @@ import json
 import math
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Any, Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ SAFETENSORS = {
     "U8": "u1", "BOOL": "?",
 }  # fmt: skip
 LIMIT = 64 * 2**20
+MOST_ARRAYS = 1000
 # What the standard library raises on a zip that is broken, encrypted or packed in a way it does not know.
 UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
 
@@ -46,10 +48,14 @@ def read_weights(data: bytes, *, limit: int = LIMIT) -> dict[str, NDArray[Any]]:
     ------
     WeightsError
         If it is a file of another kind (of pickle and HDF5 it is said how to save the weights instead), is
-        cut off, contradicts itself, holds Python objects, or is larger than `limit` once unpacked.
+        cut off, contradicts itself, holds Python objects or more than `MOST_ARRAYS` arrays, or is larger
+        than `limit` once unpacked.
     """
     if data[:2] == b"PK":
         return _read_zip(data, limit)
+    # Before pickle: a header of 1152 bytes begins with the same two as a pickle does.
+    if data[4:9] == b"\0\0\0\0{":
+        return _read_safetensors(data, limit)
     if data[:1] == b"\x80" and data[1:2] <= b"\x05":
         raise WeightsError("pickle")
     if data[:8] == b"\x89HDF\r\n\x1a\n":
@@ -73,6 +79,7 @@ def _read_safetensors(data: bytes, limit: int) -> dict[str, NDArray[Any]]:
     except (ValueError, RecursionError):
         raise WeightsError("damaged", where="its header is no JSON") from None
     header.pop("__metadata__", None)
+    _not_too_many(header)
     arrays = {}
     for name, entry in header.items():
         dtype, shape, begin, end = _entry(name, entry)
@@ -111,6 +118,7 @@ def _read_zip(data: bytes, limit: int) -> dict[str, NDArray[Any]]:
         raise WeightsError("hdf5", what="a whole model of Keras")
     if not names or not all(name.endswith(".npy") for name in names):
         raise WeightsError("unknown_zip", names=listed(names))
+    _not_too_many(names)
     _within(sum(member.file_size for member in members), limit)
     arrays = {}
     for member in members:
@@ -145,6 +153,11 @@ def _array(
         return np.frombuffer(data, dtype).reshape(shape, order=order)
     except (ValueError, OverflowError):  # nothing, in a shape that no array can have
         raise WeightsError("damaged", where=f"{name} cannot have shape {shape}") from None
+
+
+def _not_too_many(names: Collection[str]) -> None:
+    if len(names) > MOST_ARRAYS:
+        raise WeightsError("too_many", count=len(names), limit=MOST_ARRAYS)
 
 
 def _within(size: int, limit: int) -> None:

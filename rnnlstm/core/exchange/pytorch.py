@@ -17,7 +17,7 @@ from rnnlstm.core.exchange.values import flat_names, read_value
 ORDERS = {"RNN": "h", "LSTM": "ifgo", "GRU": "rzn"}
 NAME = re.compile(
     r"(?P<prefix>(?:.*\.)?)(?P<what>weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)"
-    r"(?:_l(?P<layer>\d+)(?P<reverse>_reverse)?)?"
+    r"(?:_l(?P<layer>[0-9]{1,4})(?P<reverse>_reverse)?)?"
 )
 
 
@@ -70,9 +70,8 @@ def torch_networks(weights: Mapping[str, Any]) -> tuple[TorchNetwork, ...]:
     WeightsError
         If one of them is incomplete, of a shape that no cell has, or has a projection.
     """
-    return tuple(
-        _describe(prefix, names, flat_names(weights, ".")) for prefix, names in _by_prefix(weights).items()
-    )
+    values = flat_names(weights, ".")
+    return tuple(_describe(prefix, names, values) for prefix, names in _by_prefix(values).items())
 
 
 def from_torch(
@@ -229,9 +228,13 @@ def _describe(prefix: str, names: dict[Place, dict[str, str]], values: Mapping[s
         got = np.shape(values[name])
         if _kind(name, got)[0] != kind:
             raise WeightsError("shape", name=name, expected=f"that of a further layer of the {kind}", got=got)
-    D = np.shape(values[first["weight_ih"]])[-1]
+    got = np.shape(values[first["weight_ih"]])
+    if len(got) != 2 or got[1] == 0:
+        raise WeightsError(
+            "shape", name=first["weight_ih"], expected=f"({len(ORDERS[kind]) * H}, D)", got=got
+        )
     both = any(place.reverse for place in places)
-    return TorchNetwork(prefix, kind, D, H, 1 + places[-1].layer, both, "bias_ih" in first, names)
+    return TorchNetwork(prefix, kind, got[1], H, 1 + places[-1].layer, both, "bias_ih" in first, names)
 
 
 def _what(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from rnnlstm.ui.walk.cache import kept_within
 
 MOST_BYTES = 5 * 2**20
 """Of a file, and of its arrays once they are unpacked."""
+MOST_NETWORKS = 50
+"""In one file; each is read whole when the file comes."""
 
 SENTENCES = {
     "none": N_(
@@ -77,6 +80,7 @@ SENTENCES = {
     "cut_off": N_("The file is cut off: it has {has} bytes and should have {needs}. Copy it again."),
     "damaged": N_("The file is damaged. Save it again."),
     "objects": N_("{name} holds Python objects, which are never unpacked. Save it as an array of numbers."),
+    "too_many": N_("The file has {count} arrays. Up to {limit} are read."),
     "too_large": N_("The arrays take {size} bytes. Up to {limit} are read."),
 }
 """What is wrong with weights, for somebody on the page: by the names of the core's problems."""
@@ -128,15 +132,20 @@ def opened(name: str, data: bytes) -> Upload:
     InputError
         If it is none that is read, or a network in it does not hold together or is too large.
     """
+    if not data:
+        raise InputError(N_("This file is empty."))
     try:
         if len(data) > MOST_BYTES:
             raise WeightsError("too_large", size=len(data), limit=MOST_BYTES)
         weights = read_weights(data, limit=MOST_BYTES)
+        if not weights:
+            raise InputError(N_("This file is empty."))
         upload = Upload(name, weights, _networks(weights))
         for number in range(len(upload.networks)):
             read(upload, number)
     except WeightsError as error:
-        raise InputError(SENTENCES[error.problem], **error.facts) from None
+        facts = {name: _short(fact) for name, fact in error.facts.items()}
+        raise InputError(SENTENCES[error.problem], **facts) from None
     return upload
 
 
@@ -152,6 +161,13 @@ def read(upload: Upload, number: int, readout: str | None = None, activation: st
 
 
 def _networks(weights: Mapping[str, NDArray[Any]]) -> tuple[Found, ...]:
+    of_torch, of_keras = torch_networks(weights), keras_layers(weights)
+    if (count := max(len(of_torch), len(of_keras))) > MOST_NETWORKS:
+        raise InputError(
+            N_("The file has {count} recurrent networks. Up to {limit} are read."),
+            count=count,
+            limit=MOST_NETWORKS,
+        )
     found = [
         Found(
             each.prefix,
@@ -163,16 +179,21 @@ def _networks(weights: Mapping[str, NDArray[Any]]) -> tuple[Found, ...]:
             each.both_directions,
             _linear(weights, (1 + each.both_directions) * each.hidden_size),
         )
-        for each in torch_networks(weights)
+        for each in of_torch
     ]
     if found:
         return tuple(found)
-    for prefix in keras_layers(weights) or ("",):
+    for prefix in of_keras or ("",):
         cell = read_keras(weights, prefix or None).network
         width = _bounded(cell.hidden_size)
         kind = type(cell).__name__
         found.append(Found(prefix, "Keras", kind, cell.input_size, width, 1, False, _dense(weights, width)))
     return tuple(found)
+
+
+def _short(fact: Any) -> Any:
+    """Return a fact fit for a sentence of any language: no English among the names, none endless."""
+    return re.sub(r" and (\d+) more$", r", … (+\1)", fact)[:300] if isinstance(fact, str) else fact
 
 
 def _bounded(units: int) -> int:

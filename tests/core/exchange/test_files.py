@@ -68,6 +68,22 @@ def test_numbers_that_are_no_weights_are_none_of_them():
         from_torch(found | {"rnn.bias_hh_l0": np.zeros(12, bool)})
 
 
+def test_a_header_as_long_as_a_pickles_first_bytes_say_is_one_of_safetensors():
+    for length in range(0x480, 0x600, 8):
+        text = json.dumps({"__metadata__": {"padded": ""}}).encode().ljust(length)
+        assert read_weights(length.to_bytes(8, "little") + text) == {}
+
+
+def test_more_arrays_than_a_network_has_are_refused():
+    for data in (
+        save({str(k): np.zeros(1) for k in range(1001)}),
+        npz(**dict.fromkeys(map(str, range(1001)), 0)),
+    ):
+        with pytest.raises(WeightsError) as caught:
+            read_weights(data)
+        assert caught.value.problem == "too_many"
+
+
 def test_fortran_order_and_arrays_by_number():
     layer = [np.asfortranarray(RNG.normal(size=(2, 12))), RNG.normal(size=(3, 12)), np.ones(12)]
     file = io.BytesIO()

@@ -147,6 +147,9 @@ FAULTS = [
         "shape",
         r"weight_ih_l0 must have shape \(12, D\)",
     ),
+    (broken(weight_ih_l0=np.ones(())), "shape", r"weight_ih_l0 must have shape \(12, D\), got \(\)"),
+    (broken(weight_ih_l0=np.ones((12, 0))), "shape", r"got \(12, 0\)"),
+    ({f"weight_ih_l{'9' * 5000}": np.ones((12, D))}, "none", "no recurrent weights"),
     (broken(weight_hh_l0=np.ones((H, 12))), "transposed", r"got \(3, 12\), which is transposed"),
     (
         broken(weight_hh_l0=np.ones((7, H))),

@@ -1,20 +1,16 @@
-"""The weights that a learner takes away, and the lines that load them."""
+"""What of a run is taken along: each of its networks as it is now."""
 
-import numpy as np
-import pytest
+import json
 
-from rnnlstm import tasks
-from rnnlstm.ui.runs.weights import loading, weights
+from rnnlstm.ui.runs.weights import about, file_name, networks
 from support.live import live_run
 
 
-@pytest.mark.parametrize("kind", ["RNN", "LSTM", "GRU"])
-def test_the_lines_shown_load_the_network_again(kind, tmp_path, monkeypatch):
-    run = live_run(kind)
-    (tmp_path / "parity.safetensors").write_bytes(weights(run))
-    monkeypatch.chdir(tmp_path)
-    made = {}
-    exec(loading(run), made)
-    x = tasks.parity(6).held_out_batch(0, 3).x
-    trained = run.histories[kind].progress.cell
-    np.testing.assert_array_equal(made["cell"].forward(x).y, trained.forward(x).y)
+def test_each_network_of_a_run_is_taken_along_as_it_is_now():
+    run = live_run("RNN", "GRU")
+    assert file_name(run) == "parity.safetensors"
+    assert networks(run) == {
+        "rnn": run.histories["RNN"].progress.cell,
+        "gru": run.histories["GRU"].progress.cell,
+    }
+    assert json.loads(about(run)["updates"]) == {"RNN": 3, "GRU": 3}

@@ -87,7 +87,8 @@ def _readout(found: Found) -> str | None:
     if len(found.readouts) == 1:
         return found.readouts[0]
     options = {
-        str(k + 1): _("none") if each is None else each.rstrip("./") for k, each in enumerate(found.readouts)
+        str(k + 1): _("none") if each is None else each.rstrip("./") or _("no prefix")
+        for k, each in enumerate(found.readouts)
     }
     choice = replace(READOUT, options=options)
     choice.check_link()
