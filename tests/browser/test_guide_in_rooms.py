@@ -23,7 +23,7 @@ def test_next_card_turns_the_controls(open_page):
     expect(card(page)).to_contain_text("Only 10 steps")
     page.wait_for_function("location.search.includes('cliff_steps=10')")
     turn(page, "back")
-    expect(card(page)).to_contain_text("multiplied 50 times")
+    expect(card(page)).to_contain_text("by w · φ′ 50 times")
 
 
 def test_answers_get_a_hint_and_a_reason(open_page):
