@@ -13,7 +13,7 @@ def chart(page, text):
 def test_a_row_follows_its_slider(open_page):
     page = open_page("influence?lang=en&heard=row")
     settle(page)
-    expect(chart(page, "at s = 20 (“o”)")).to_be_visible()
+    expect(chart(page, "at s = 20, where “o” is read")).to_be_visible()
     page.get_by_role("slider", name="Output step s").press("ArrowLeft")
-    expect(chart(page, "at s = 19 (“l”)")).to_be_visible(timeout=20_000)
+    expect(chart(page, "at s = 19, where “l” is read")).to_be_visible(timeout=20_000)
     page.wait_for_function("location.search.includes('out=19')")
