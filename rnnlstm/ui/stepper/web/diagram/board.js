@@ -62,12 +62,13 @@ export class Board extends Canvas {
     if (!this.back) return;
     const { q, of } = this.measure.quantity(`dW_${index}_norm`);
     const digits = svg("tspan", { class: "digits", dx: "0.3em" });
+    const more = index.length > 1 ? 12 : 3; // the number has room beside a longer name
     const place = { x, y: y + 5, "text-anchor": "middle", class: "name in" };
     this.layers.boxes.append(
       svg(
         "g",
         { class: "gain", "data-q": q, color: this.hue(hue) },
-        svg("rect", { x: x - w / 2 - 3, y: y - 17, width: w + 6, height: 34, rx: 11 }),
+        svg("rect", { x: x - w / 2 - more, y: y - 17, width: w + 2 * more, height: 34, rx: 11 }),
         svg("text", place, ...maths(`dW_${label(index)}`), digits),
       ),
     );
