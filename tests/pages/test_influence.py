@@ -61,10 +61,9 @@ def test_a_row_and_a_column_are_cut_out_of_the_triangles():
         np.testing.assert_array_equal(
             numbers(curve["x"]), np.arange(1, 8) if view == "row" else np.arange(3, 10)
         )
-        assert (
-            f"{'s' if view == 'row' else 't'} = {at} (“{'helloh'[(at - 1) % 5]}”)"
-            in test.get("plotly_chart")[0].proto.alt
-        )
+        letter = "hello"[(at - 1) % 5]
+        named = f"s = {at}, where “{letter}” is read" if view == "row" else f"t = {at} (“{letter}”)"
+        assert named in test.get("plotly_chart")[0].proto.alt
 
 
 def test_all_triangles_have_the_same_colours():
