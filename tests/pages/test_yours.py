@@ -119,7 +119,7 @@ def test_one_network_of_several_is_chosen():
             for what in ("ih", "hh")
         }
     )
-    test = give(visit(which="2"), data, "two.npz")
+    test = give(visit(which="b."), data, "two.npz")
     assert "b: GRU, 2 → 2" in said(test).replace("\\", "")
     assert not test.warning
 

@@ -16,8 +16,8 @@ def violations(page):
     ]
 
 
-# What Streamlit's own parts get wrong: groups of its navigation are no lists within lists, and where a file is
-# dropped can be focused by a script.
+# What Streamlit's own parts get wrong: groups of its navigation are no lists within lists, and where a file
+# is dropped can be focused by a script.
 NAVIGATION = "[data-testid=stSidebarNav], [data-testid=stTopNav]"
 STREAMLITS = {
     "list": NAVIGATION,

@@ -47,7 +47,9 @@ def room() -> None:
     with told:
         st.markdown(in_words(upload.name, found, reading), width="stretch")
         with st.popover(_("What was read as what"), icon=":material/table:", width="content"):
-            st.dataframe(table(reading), hide_index=True, alt=_("Each array of the file, part by part"))
+            st.dataframe(
+                table(reading), hide_index=True, alt=_("Each array of the file, part by part"), width=880
+            )
     source = Brought(
         network=reading.network,
         fed=feed(found.input_size, "text" if asked == "letters" else "random"),
@@ -73,12 +75,12 @@ def _upload(asked: str) -> Upload:
 
 def _network(upload: Upload) -> tuple[int, Found]:
     """Return the network of the file that is meant, and its number; show the choice where there is one."""
-    options = {str(k + 1): title(each) for k, each in enumerate(upload.networks)}
+    options = {_named(each.prefix): title(each) for each in upload.networks}
     number = 0
     if len(options) > 1:
         which = replace(WHICH, options=options)
         which.check_link()
-        number = int(which.show()) - 1
+        number = list(options).index(which.show())
     return number, upload.networks[number]
 
 
@@ -87,12 +89,17 @@ def _readout(found: Found) -> str | None:
     if len(found.readouts) == 1:
         return found.readouts[0]
     options = {
-        str(k + 1): _("none") if each is None else each.rstrip("./") or _("no prefix")
-        for k, each in enumerate(found.readouts)
+        _named(each): _("none") if each is None else each.rstrip("./") or _("no prefix")
+        for each in found.readouts
     }
     choice = replace(READOUT, options=options)
     choice.check_link()
-    return found.readouts[int(choice.show()) - 1]
+    return found.readouts[list(options).index(choice.show())]
+
+
+def _named(prefix: str | None) -> str:
+    """Return what a part of the file is called in the link: by its names, so that another file has others."""
+    return "none" if prefix is None else prefix or "."
 
 
 def _place(network: Stack) -> tuple[int, bool]:

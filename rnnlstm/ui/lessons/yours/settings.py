@@ -18,9 +18,9 @@ SHOWN = Choice(
     },
     buttons=True,
 )
-# Which of those that a file has, by their places: what is there is known only where the file is.
-WHICH = Choice("which", N_("Recurrent network in the file"), {"1": "1"}, late=True)
-READOUT = Choice("readout", N_("Read-out"), {"1": "1"}, late=True)
+# Which of those that a file has, by their names there: what is there is known only where the file is.
+WHICH = Choice("which", N_("Recurrent network in the file"), {".": "."}, late=True)
+READOUT = Choice("readout", N_("Read-out"), {"none": N_("none")}, late=True)
 LAYER = Range("layer", N_("Layer, from the input up"), 1, 99, 1, 1, late=True)
 WAY = Choice(
     "way",
