@@ -95,9 +95,10 @@ def truncation_chart(
     share, measure = (axis(mode, text=each, standoff=12) for each in (words.share, words.y))
     share |= {"range": [0, 1.05], "nticks": 3}
     measure |= _scale(truncated)
+    # Room for one more: which bias is drawn, if any, goes with k, and nothing is to jump.
     return assembled(
         [*_terms(truncated, mode, words), *_curves(truncated, mode)],
-        layout(mode, words.title, height, (len(truncated.curves) + 3) // 2)
+        layout(mode, words.title, height, (len(truncated.curves) + 4) // 2)
         | two_rows(mode, words.x, {"range": [0.5, last + 0.5]}, share, measure, (0.72, 0.66))
         | _marks(truncated, mode)
         | {"hovermode": "closest"},
