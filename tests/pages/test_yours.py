@@ -42,7 +42,9 @@ def test_the_example_is_shown_at_once(direction):
     network = read(example("letters"), 0, "fc.").network
     walk = walk_of(network, Letters(text="hello", alphabet="ehlo", width=4), readout=True)
     assert walk.right == 5
-    assert sent(visit(direction=direction)) == payload(walk, direction, lesson="yours")
+    test = visit(direction=direction)
+    assert sent(test) == payload(walk, direction, lesson="yours")
+    assert len(test.get("plotly_chart")) == (direction == "backward")
 
 
 @pytest.mark.parametrize("way", ["forward", "reverse"])

@@ -89,11 +89,14 @@ class Reading:
         return max(len(self.classes), 1)
 
     def mask(self, *, last: bool = False) -> NDArray[np.float64]:
-        """Return 1 where an answer is asked for, which is at every step by default, else 0: (T, 1)."""
+        """Return 1 where an answer is asked for, which is at every step by default, else 0: (T, 1).
+
+        With ``last``, only for the last one.
+        """
         asked = np.array([bool(answer) for answer in self.answers]) if self.answers else np.ones(self.steps)
         mask = asked.astype(float)[:, None]
         if last:
-            mask[:-1] = 0
+            mask[: np.flatnonzero(asked)[-1]] = 0
         return mask
 
 

@@ -64,4 +64,8 @@ def test_what_fits_no_output_has_no_answer():
     assert reading.target.shape == (2, 1, 7)
     assert reading.mask()[:, 0].tolist() == [0, 1]
     assert not answered(read_letters("ab", "ab", 2), 3).bare
-    assert not answered(read_letters("ab", "ab", 2), 2).bare
+    same = answered(read_letters("aba", "ab", 2), 2)
+    assert not same.bare
+    assert same.answers == ("b", "a", "")
+    assert same.mask()[:, 0].tolist() == [1, 1, 0]
+    assert same.mask(last=True)[:, 0].tolist() == [0, 1, 0]

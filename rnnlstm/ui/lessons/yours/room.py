@@ -11,6 +11,7 @@ from rnnlstm.core.networks.stack import Stack
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
+from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.yours import file
@@ -22,6 +23,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
+from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.brought import Brought
 from rnnlstm.ui.walk.network import Network
@@ -116,7 +118,8 @@ def _walk(source: Brought, back: bool) -> None:
     """Show the walk through one cell."""
     reading = source.read()
     model = type(source.cell("", Network(), reading)).__name__
-    walk = take(model, source, Network(), altered.edits(model))
+    edits = altered.edits(model)
+    walk = take(model, source, Network(), edits)
     if back:
         warn_of_explosion({walk.model: walk.growth})
     altered.tell(walk)
@@ -124,6 +127,10 @@ def _walk(source: Brought, back: bool) -> None:
         go_on("yours")
     st.caption(_loss(walk, source))
     show_table(partial(walk_table, walk, back=back), f"yours-{model}")
+    if back and reading.steps > 1:
+        last = take(model, source, Network(loss="last"), edits)
+        with st.container(key="yours-flow"):
+            show(replace(flow_view({model: last}, "loss", height=360), file="yours-gradient"))
     offer_network(walk.cell, f"yours-{model.lower()}")
 
 
