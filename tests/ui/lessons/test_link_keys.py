@@ -55,7 +55,9 @@ def test_the_browsers_own_keys_stand_in_the_registry():
     named = set()
     for path in (ROOT / "rnnlstm/ui/stepper/web").rglob("*.js"):
         text = path.read_text(encoding="utf-8")
-        named |= set(re.findall(r'searchParams\.(?:get|set|delete)\("(\w+)"', text))
+        named |= set(re.findall(r'URLSearchParams\([\w.]*\)\.get\("(\w+)"', text))
+        for values in re.findall(r"address\.name\(\{(.*?)\}\)", text, re.DOTALL):
+            named |= set(re.findall(r"(?:^|\n)\s*(\w+): ", values))
         if path.name == "link.js":
             named |= set(re.findall(r'\b(?:name|number|asked\.get)\("(\w+)"', text))
     assert named == set(BROWSER)
