@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnlstm import from_torch, read_weights
+from rnnlstm import from_keras, from_torch, read_weights
 from rnnlstm.ui.lessons.yours.examples import example
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.brought import Brought
@@ -11,7 +11,7 @@ from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.upload import read
 from rnnlstm.ui.walk.vector_sequence import Letters, Noise
 from rnnlstm.ui.walk.walk import take
-from support.visit import run, steppers, visit_page
+from support.visit import run, steppers, unfold, visit_page
 from support.weights import BAD, CELL, GOOD, lstm, npz
 
 
@@ -142,3 +142,15 @@ def test_the_network_is_taken_along():
     test = visit()
     test.session_state["take-yours-lstm"] = True
     assert 'load_file("yours-lstm.safetensors")' in run(test).code[0].value
+
+
+def test_a_gru_whose_form_the_stepper_does_not_draw_is_shown_in_numbers():
+    draw = np.random.default_rng(0).normal
+    kernel, recurrent, bias = draw(size=(3, 6)), draw(size=(2, 6)), draw(size=6)
+    test = give(visit(length="5"), npz(arr_0=kernel, arr_1=recurrent, arr_2=bias), "keras.npz")
+    assert "reset_after=False" in test.info[0].value
+    assert not steppers(test)
+    x = np.random.default_rng(0).standard_normal((5, 1, 3))
+    numbers = unfold(test).dataframe[-1].value
+    cell = from_keras([kernel, recurrent, bias])
+    np.testing.assert_allclose(numbers["h[2]"], cell.forward(x).h[:, 0, 1], rtol=1e-12)

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
@@ -33,7 +34,7 @@ def uploader() -> None:
     if wrong is not None:
         there = current()
         still = _("The network of {name} is still there.").format(name=literal(there.name)) if there else ""
-        st.error(f"{in_words(wrong)} {still}".strip(), icon=":material/error:")
+        st.error(together([in_words(wrong), still]), icon=":material/error:")
 
 
 def _take() -> None:

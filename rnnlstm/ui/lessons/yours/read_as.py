@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from rnnlstm.core.exchange.reading import Read, Reading
@@ -85,4 +87,9 @@ def in_words(file: str, found: Found, reading: Reading[Stack]) -> str:
         if (more := len(reading.left) - MOST_NAMED) > 0:
             names += " " + _("… and {count} more").format(count=more)
         said.append(_("Not taken: {names}.").format(names=names))
-    return " ".join(said)
+    return together(said)
+
+
+def together(sentences: Sequence[str]) -> str:
+    """Return sentences one after another; Chinese ones need no blank between them."""
+    return "".join(each if each.endswith("。") else f"{each} " for each in sentences if each).strip()

@@ -17,7 +17,7 @@ from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.yours import file
 from rnnlstm.ui.lessons.yours.examples import example
 from rnnlstm.ui.lessons.yours.feed import feed
-from rnnlstm.ui.lessons.yours.read_as import in_words, table, title
+from rnnlstm.ui.lessons.yours.read_as import in_words, table, title, together
 from rnnlstm.ui.lessons.yours.settings import LAYER, NONLINEARITY, READOUT, SHOWN, WAY, WHICH
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -123,7 +123,14 @@ def _walk(source: Brought, back: bool) -> None:
     if back:
         warn_of_explosion({walk.model: walk.growth})
     altered.tell(walk)
-    if stepper(walk, "backward" if back else "forward", lesson="yours"):
+    if getattr(walk.cell, "reset", "after") == "before":
+        st.info(
+            _(
+                "In this GRU the reset gate stands before the product, as in Keras with reset_after=False. "
+                "The stepper draws the other form, so it is left out; all numbers are in the table."
+            )
+        )
+    elif stepper(walk, "backward" if back else "forward", lesson="yours"):
         go_on("yours")
     st.caption(_loss(walk, source))
     show_table(partial(walk_table, walk, back=back), f"yours-{model}")
@@ -148,4 +155,4 @@ def _loss(walk: Walk, source: Brought) -> str:
         said.append(_("The way back begins there."))
     else:
         said.append(_("It asks for what comes next; whether the network was trained for that, no file says."))
-    return " ".join(said)
+    return together(said)
