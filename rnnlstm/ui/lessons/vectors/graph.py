@@ -69,7 +69,7 @@ def graph_data(of: Measured, card: Card | None = None) -> dict[str, Any]:
         "steps": [asdict(step) for step in walk],
         "guide": card and _place(card, walk),
         "tables": [asdict(table) for table in tables(of)],
-        "labels": _labels(),
+        "labels": _labels(of.part),
         "colours": {
             name: [hue.light, hue.dark]
             for name, hue in {**QUANTITIES, "positive": POSITIVE, "negative": NEGATIVE}.items()
@@ -96,7 +96,7 @@ def _sign(of: Measured, name: str) -> str:
     return "×, +" if (of.part, operation) == ("vector", "dot") else SIGNS.get(operation, "")
 
 
-def _labels() -> dict[str, str]:
+def _labels(part: str) -> dict[str, str]:
     return {
         "graph": _("A graph to step through: arrow keys go by small steps, Home and End to the ends"),
         "controls": _("Walk through the graph"),
@@ -113,6 +113,8 @@ def _labels() -> dict[str, str]:
         "drawing": _("The graph after small step {k}: {numbers}"),
         "go": _("Show how {symbol} comes about"),
         "save": _("Save this figure"),
+        # The numbers on the lines are weights here, and not what the lines show.
+        "legend_carries": _("what a line carries (weight · number):") if part == "vector" else "",
         "legend_positive": _("positive"),
         "legend_negative": _("negative"),
         "legend_width": _("the wider, the larger"),

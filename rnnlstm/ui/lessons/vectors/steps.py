@@ -36,9 +36,9 @@ BACKWARD: dict[str, tuple[tuple[str, ...], ...]] = {
 """Of which nodes each small step backward makes the gradient."""
 
 GIVEN = {
-    "chain": N_("The numbers that are given: a weight, an input, a bias, and the target. Go on with →."),
-    "twice": N_("The weight w is used twice: for the input, and again for h. Go on with →."),
-    "vector": N_("Three inputs, two units. The number on a line is its weight. Go on with →."),
+    "chain": N_("The numbers that are given: a weight, an input, a bias, and the target. Go on with Next ▶."),
+    "twice": N_("The weight w is used twice: for the input, and again for h. Go on with Next ▶."),
+    "vector": N_("Three inputs, two units. The number on a line is its weight. Go on with Next ▶."),
     "softmax": N_("A network gives one score for each class, any three numbers. One class is right."),
 }
 MADE = {
@@ -48,17 +48,21 @@ MADE = {
     "distance": N_("The loss: half the squared distance from the target. The half will cancel a 2."),
     "exp": N_("exp makes every score positive, and large scores much larger."),
     "share": N_("Each one's share of the sum: the softmax. The three probabilities add up to 1."),
-    "surprise": N_(
-        "The loss: −ln of what the right class got. A 1 there costs nothing, next to 0 costs much."
-    ),
+    "surprise": N_("The loss: −ln p of the right class. p = 1 costs nothing, p near 0 costs much."),
 }
 RETURNED = {
-    "E": N_("dE is short for ∂E/∂E, which is 1. From here we go back along the same lines."),
+    "E": N_(
+        "dh is short for ∂E/∂h, and so for every box: dE = ∂E/∂E = 1. From here we go back along the same "
+        "lines."
+    ),
     "dot": N_("Back through a product: the gradient times the other factor."),
     "sum": N_("Back through a sum: the gradient passes unchanged, for the slope is 1."),
-    "tanh": N_("Back through tanh: times its slope, 1 − h². Near ±1 it is small, and little gets through."),
-    "distance": N_("Back through half a square: its slope is the distance itself."),
-    "share": N_("S divides the right class's share: the slope of e/S by S is −e/S²."),
+    "tanh": N_(
+        "Back through tanh: times its slope, 1 − h². When h is near ±1, this is small, and little gets "
+        "through."
+    ),
+    "distance": N_("Back through ½( )²: its slope is the difference itself."),
+    "share": N_("The right class has p = e/S. The slope of that in S is −e/S²."),
     "surprise": N_(
         "Back through −ln p: its slope is −1/p. From the others no line leads to E, so they get 0."
     ),
@@ -66,23 +70,21 @@ RETURNED = {
 SPECIAL = {
     "vector a1": N_("Each input times its own weight, added up: row 1 of W times x."),
     "vector a2": N_("The same inputs, other weights: row 2 of W times x."),
-    "twice dw": N_("Two paths lead from w to E. Multiply along each path; where paths meet, add."),
+    "twice dw": N_("Two paths lead from w to E. Multiply along each path, then add."),
     "vector dx1": N_(
         "From x₁ a path leads through each unit. Multiply along each, add: column 1 of W times da."
     ),
     "vector dx2": N_("The same for x₂: column 2 of W times da."),
     "vector dx3": N_("And x₃: column 3. The columns of W are the rows of its transpose: dx = W^⊤da."),
     "vector dW11": N_(
-        "A weight sits on one line only. It gets da from the line's end times x from its beginning."
+        "A weight sits on one line only. It gets da of the unit it leads to, times the x it multiplies."
     ),
     "vector dW23": N_(
         "Every weight has its own product. The table of them is the outer product: dW = da x^⊤."
     ),
-    "softmax de1": N_(
-        "Every e enters the sum S. The right one has a second path, through its own share: add."
-    ),
+    "softmax de1": N_("Every e enters the sum S. The right one has a second path, through its own p: add."),
     "softmax dy1": N_(
-        "Back through exp: e/S is p for every class, and 1 less for the right one: p − one-hot."
+        "Back through exp: dy = de · e. That is p for every class, and 1 less for the right one: p − one-hot."
     ),
 }
 """Words of a step that shows more than the rule of its operation, by the first name that it makes."""

@@ -105,8 +105,9 @@ def _probabilities(of: Measured) -> list[Table]:
 
 def _check(of: Measured) -> Table:
     heads = (
-        *(Cell(), Cell("E(−ε)", head=True), Cell("E(+ε)", head=True)),
-        *(Cell("", text, head=True) for text in (_("slope of E"), _("by the chain rule"))),
+        Cell(),
+        *(Cell(text, head=True) for text in ("E(−ε)", "E(+ε)", "(E(+ε) − E(−ε)) / 2ε")),
+        Cell("", _("by the chain rule"), head=True),
     )
     rows = tuple(
         (

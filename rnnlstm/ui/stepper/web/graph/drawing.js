@@ -31,6 +31,7 @@ export function drawing(data, hue) {
   const legend = el(
     "p",
     { class: "legend" },
+    ...(labels.legend_carries ? [el("span", {}, labels.legend_carries)] : []),
     el("span", {}, sample("+", 6), labels.legend_positive),
     el("span", {}, sample("-", 7), labels.legend_negative),
     el("span", {}, labels.legend_width),

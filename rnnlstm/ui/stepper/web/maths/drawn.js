@@ -1,5 +1,5 @@
 // @ts-check
-/** Mathematics in a drawing: italic letters, upright signs and digits, indices that stand one above the other. */
+/** Mathematics in a drawing: italic letters, upright signs, digits and Chinese, indices that stand one above the other. */
 
 import { svg } from "../page/dom.js";
 
@@ -23,7 +23,7 @@ const WIDTHS = /** @type {Record<string, number>} */ ({
   "⊤": 0.69,
   "′": 0.29,
 });
-const UPRIGHT = /(tanh|relu|σ|[\d()[\]‖+−=×⊙∑→←⊤′,. ])/u;
+const UPRIGHT = /(tanh|relu|σ|\p{Script=Han}+|[\d()[\]‖+−=×⊙∑→←⊤′,. ])/u;
 
 /** @param {string} text */
 const extent = (text) => Array.from(text).reduce((sum, letter) => sum + (WIDTHS[letter] ?? 0.5), 0);
