@@ -77,8 +77,10 @@ function lineTo({ edges, steps, nodes, part }, hue) {
     }
     const share = (/^(vector|softmax)$/.test(part) && LABEL[edge.to]) || 0.5;
     const [[x0, y0], [x1, y1]] = [start, end];
-    // A weight stands on its line, a slope above it.
-    const lift = weighted ? 0 : 12 / Math.hypot(x1 - x0, y1 - y0);
+    // A weight stands on its line, a slope above it; the one of E is broader than its line is long.
+    const lift = weighted
+      ? 0
+      : (/^(chain|twice)$/.test(part) && edge.to === "E" ? 24 : 12) / Math.hypot(x1 - x0, y1 - y0);
     const [x, y] = [x0 + share * (x1 - x0) + lift * (y1 - y0), y0 + share * (y1 - y0) - lift * (x1 - x0)];
     const look = { class: weighted ? "weight digits" : "slope digits", "data-q": edge.back, fill: hue("loss") };
     if (weighted) Object.assign(look, { fill: "currentColor", "data-q": `${edge.there} ${edge.back}` });
