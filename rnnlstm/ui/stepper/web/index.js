@@ -55,8 +55,8 @@ export default function mount(component) {
  * @param {Former} [former]
  */
 function create(component, former) {
-  const { data, parentElement: parent } = component;
-  const drawn = model(data, parent);
+  const { parentElement: parent } = component;
+  const drawn = model(component.data, parent);
   const { meta } = drawn;
   const [walk, ops] = [walkOf(meta), operations(drawn)];
   const learner = walker(walk, beginning(walk, ops, meta, former), { moved, changed: draw });
@@ -93,7 +93,6 @@ function create(component, former) {
     keepDrawingInSight(root);
     if (show.on) fitEquations(root, true);
   });
-
   parent.append(root);
   draw();
   resized.observe(root);

@@ -56,10 +56,7 @@ export function guide(model, root, on, former) {
   const view = cardView(model.labels, turning);
   root.append(view.node);
   const lookUp = glossary(root, () => model.meta.glossary);
-  const asked = () => {
-    const card = shown();
-    return card && !answers.isDone(book.of(card.name)) ? card.ask : null;
-  };
+  const asked = () => openQuestion(shown(), book);
   answerInDrawing(root, view.node, asked, turning.attempt);
 
   function begin() {
@@ -141,6 +138,9 @@ function first(cards, link, former) {
   const card = former ? former.card : memory.beginning(cards, link, memory.wasClosed());
   return card === null || !cards.length ? null : Math.min(card, cards.length - 1);
 }
+
+/** The question of a card that is still open. @param {Card|null} card @param {ReturnType<typeof answers.answerBook>} book */
+const openQuestion = (card, book) => (card && !answers.isDone(book.of(card.name)) ? card.ask : null);
 
 /**
  * Have clicks in the drawing answer the question that is open.
