@@ -42,11 +42,13 @@ def room() -> Scene | None:
     """
     scene: Scene | None = None
     # The figures first, so that a phone shows them before the controls.
-    figure, side = st.columns([2.9, 1], gap="large")
+    left, side = st.columns([2.9, 1], gap="large")
+    figure = left.container(key="figure")  # assets/page.css keeps its place
     with figure:
         view = VIEW.show()
         names = laboratory.networks()
-        shown = st.container()
+        shown = st.container(key="shown")  # so too
+        shown.empty()
     with side:
         asked = st.container()
         if view == "change":
