@@ -1,3 +1,4 @@
+import gc
 import logging
 from typing import Any
 
@@ -19,3 +20,13 @@ settings.load_profile("patient")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Have pytest-playwright start the Chromium that is installed, or skip."""
     return {**browser_type_launch_args, "executable_path": find_chromium(), "args": FLAGS}
+
+
+def pytest_collection_finish() -> None:
+    """Have what the imports have made looked through no more.
+
+    Streamlit's AppTest collects all garbage after each run of a page; with PyTorch and Keras imported that
+    takes longer than the run.
+    """
+    gc.collect()
+    gc.freeze()

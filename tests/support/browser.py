@@ -32,6 +32,7 @@ class Tab:
         self._base, self._path, self._troubles = base, path, troubles
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(**{"color_scheme": "light", "reduced_motion": "no-preference", **media})
+        self.page.bring_to_front()  # a tab behind another has no focus, and frames once a second
         self.page.goto(base + path)
         self.page.wait_for_selector("h1")
         return self.page
