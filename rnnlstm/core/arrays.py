@@ -50,6 +50,11 @@ def empties(dtype: DType, *shapes: tuple[int, ...]) -> list[Array]:
     return [block[k : k + math.prod(shape)].reshape(shape) for k, shape in zip(starts, shapes, strict=False)]
 
 
+def times(rows: Array, W: Array) -> Array:
+    """Return rows @ W for rows (..., n) of any number, as `step_product` computes it."""
+    return step_product(flat(rows), W).reshape(*rows.shape[:-1], -1)
+
+
 def backwards(*arrays: Array) -> Iterator[tuple[Array, ...]]:
     """Walk over the steps of several arrays together, from the last step to the first.
 

@@ -70,6 +70,12 @@ def choice(name: str, value: object, options: Iterable[str]) -> str:
     return value
 
 
+def names(given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise unless each name of given parameters is a known one."""
+    for name in given:
+        choice("each name in params", name, known)
+
+
 def real(name: str, value: ArrayLike, dtype: np.dtype[Any]) -> Array:
     """Return a copy of `value` as real numbers of `dtype`, NaN and infinity among them.
 

@@ -55,8 +55,9 @@ def fresh_server() -> Iterator[str]:
     process.wait()
 
 
-def close_guide(context: BrowserContext, guided: bool) -> None:
-    """Let a context's visitors have closed the guide before, unless they are to be guided."""
+def prepare(context: BrowserContext, guided: bool) -> None:
+    """Count what jumps on a context's pages; let its visitors have closed the guide, unless guided."""
+    context.add_init_script(COUNT)
     if not guided:
         context.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
 
@@ -73,8 +74,7 @@ class Tabs:
         kind = json.dumps([guided, device], sort_keys=True)
         if kind not in self._contexts:
             self._contexts[kind] = self._browser.new_context(**device)
-            self._contexts[kind].add_init_script(COUNT)
-            close_guide(self._contexts[kind], guided)
+            prepare(self._contexts[kind], guided)
         idle = self._idle.setdefault(kind, [])
         return kind, idle.pop() if idle else Tab(self._contexts[kind])
 
@@ -115,8 +115,7 @@ def open_page(
 
     def tab_apart(guided: bool, device: dict[str, Any]) -> Tab:
         context = new_context(**device)
-        context.add_init_script(COUNT)
-        close_guide(context, guided)
+        prepare(context, guided)
         if not traced_by_plugin:
             context.tracing.start(screenshots=True, snapshots=True, sources=True)
             traced.append(context)

@@ -136,8 +136,7 @@ class Cell(ABC):
         ValueError
             If there is no such parameter, or the shapes do not fit together.
         """
-        for name in params:
-            validate.choice("each name in params", name, self.params)
+        validate.names(params, self.params)
         return type(self)(**{**vars(self), **params})
 
     @property

@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, Mask, flat, step_product
+from rnnlstm.core.arrays import Array, Mask, times
 
 EVERY = slice(None)
 """All steps."""
@@ -60,12 +60,11 @@ class Linearised(ABC):
 
     def _to_state(self, da: Array) -> Array:
         """Take gradients at the pre-activations (n, B, R, K*H) to h_{t-1}: (n, B, R, H)."""
-        return step_product(flat(da), self.W_h).reshape(*da.shape[:-1], -1)
+        return times(da, self.W_h)
 
     def _to_gates(self, columns: Array) -> Array:
         """Take changes of h_{t-1} (n, B, R, H) to the pre-activations: (n, B, R, K, H)."""
-        H = self.W_h.shape[1]
-        return step_product(flat(columns), self.W_h.T).reshape(*columns.shape[:-1], -1, H)
+        return times(columns, self.W_h.T).reshape(*columns.shape[:-1], -1, self.W_h.shape[1])
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,8 +36,7 @@ def to_torch(network: Cell | Stack, prefix: str = "", *, readout: str | None = N
     WeightsError
         If PyTorch has no such network.
     """
-    layers = network.layers if isinstance(network, Stack) else (network,)
-    _check_alike(layers)
+    layers = _layers(network)
     start = dotted(prefix)
     arrays: dict[str, Array] = {}
     for k, layer in enumerate(layers):
@@ -66,8 +65,7 @@ def torch_module(network: Cell | Stack) -> str:
     WeightsError
         If PyTorch has no such network.
     """
-    layers = network.layers if isinstance(network, Stack) else (network,)
-    _check_alike(layers)
+    layers = _layers(network)
     cell = _cells(layers[0])[0]
     stacked_gates(cell)
     said = [str(network.input_size), str(cell.hidden_size)]
@@ -86,14 +84,16 @@ def _cells(layer: Layer) -> tuple[Cell, ...]:
     return (layer.left_to_right, layer.right_to_left) if isinstance(layer, Bidirectional) else (layer,)
 
 
-def _check_alike(layers: tuple[Layer, ...]) -> None:
-    """Raise unless one module of PyTorch can hold all these layers."""
+def _layers(network: Cell | Stack) -> tuple[Layer, ...]:
+    """Return the layers of a network; raise unless one module of PyTorch can hold them all."""
+    layers = network.layers if isinstance(network, Stack) else (network,)
     cells = [cell for layer in layers for cell in _cells(layer)]
     forms = {(type(cell), cell.hidden_size, getattr(cell, "activation", None)) for cell in cells}
     directions = {isinstance(layer, Bidirectional) for layer in layers}
     if len(forms) > 1 or len(directions) > 1:
         what, instead = "module of layers that differ", "write the layers one by one"
         raise WeightsError("no_target", library="PyTorch", what=what, instead=instead)
+    return layers
 
 
 def stacked_gates(cell: Cell) -> dict[str, Array]:

@@ -11,7 +11,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, DType, settle
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.padding import Lengths, read_lengths
-from rnnlstm.core.networks.layers import READOUT, Initial, run_cell, run_cell_back, under, without_readout
+from rnnlstm.core.networks.layers import Initial, named, run_cell, run_cell_back, under, without_readout
 from rnnlstm.core.networks.records import BidirectionalGradients, BidirectionalTrace
 
 DIRECTIONS = ("left_to_right", "right_to_left")
@@ -69,7 +69,7 @@ class Bidirectional:
     @property
     def params(self) -> dict[str, Array]:
         """The parameters by names such as "left_to_right.W_f"."""
-        return _named(self.left_to_right.params, self.right_to_left.params)
+        return named({k: getattr(self, k).params for k in DIRECTIONS})
 
     def with_params(self, params: Mapping[str, Array]) -> Self:
         """Return the layer with some of its parameters replaced.
@@ -79,8 +79,7 @@ class Bidirectional:
         ValueError
             If there is no such parameter, or the shapes do not fit together.
         """
-        for name in params:
-            validate.choice("each name in params", name, self.params)
+        validate.names(params, self.params)
         return replace(self, **{k: getattr(self, k).with_params(under(k, params)) for k in DIRECTIONS})
 
     def forward(
@@ -146,7 +145,7 @@ class Bidirectional:
         with np.errstate(all="ignore"):
             x = one.x + turned(other.x, lengths)
         settle(x)
-        params = _named(one.params, other.params)
+        params = named(dict(zip(DIRECTIONS, (one.params, other.params), strict=True)))
         h = np.concatenate([one.h, turned(other.h, lengths)], axis=-1)
         return BidirectionalGradients(params=params, x=x, h=h, left_to_right=one, right_to_left=other)
 
@@ -159,13 +158,3 @@ def turned(values: Array, lengths: Lengths | None = None) -> Array:
     order = np.where(t < lengths, lengths - 1 - t, t)
     result: Array = values[order, np.arange(len(lengths))]
     return result
-
-
-def _named(*params: Mapping[str, Array]) -> dict[str, Array]:
-    """Return what belongs to the parameters of both cells, but for a read-out's, by its whole name."""
-    return {
-        f"{direction}.{name}": value
-        for direction, of_cell in zip(DIRECTIONS, params, strict=True)
-        for name, value in of_cell.items()
-        if name not in READOUT
-    }

@@ -41,6 +41,16 @@ def run_cell_back(cell: Cell, trace: Trace, dh: Array) -> Gradients:
     return cell.run_back(trace, np.zeros_like(trace.y), dh)
 
 
+def named(parts: Mapping[str, Mapping[str, Array]]) -> dict[str, Array]:
+    """Return what belongs to the parameters of several parts by its whole name, but for a read-out's."""
+    return {
+        f"{part}.{name}": value
+        for part, of_part in parts.items()
+        for name, value in of_part.items()
+        if name not in READOUT
+    }
+
+
 def under(name: str, params: Mapping[str, Array]) -> dict[str, Array]:
     """Return the parameters whose names begin with `name` and a dot, by what comes after."""
     return {k.removeprefix(f"{name}."): value for k, value in params.items() if k.startswith(f"{name}.")}

@@ -13,7 +13,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.initialise import Initialiser
 from rnnlstm.core.cells.padding import Lengths, read_lengths
 from rnnlstm.core.networks.bidirectional import Bidirectional
-from rnnlstm.core.networks.layers import READOUT, run_cell, run_cell_back, under, without_readout
+from rnnlstm.core.networks.layers import named, run_cell, run_cell_back, under, without_readout
 from rnnlstm.core.networks.records import (
     BidirectionalTrace,
     LayerGradients,
@@ -146,12 +146,7 @@ class Stack:
     @property
     def params(self) -> dict[str, Array]:
         """The parameters by names such as "layers.0.W_f", "layers.1.right_to_left.b_f" and "W_hy"."""
-        found = {
-            f"layers.{k}.{name}": value
-            for k, layer in enumerate(self.layers)
-            for name, value in layer.params.items()
-            if name not in READOUT
-        }
+        found = named({f"layers.{k}": layer.params for k, layer in enumerate(self.layers)})
         return {**found, "W_hy": self.W_hy, "b_y": self.b_y}
 
     def with_params(self, params: Mapping[str, Array]) -> Self:
@@ -162,8 +157,7 @@ class Stack:
         ValueError
             If there is no such parameter, or the shapes do not fit together.
         """
-        for name in params:
-            validate.choice("each name in params", name, self.params)
+        validate.names(params, self.params)
         layers = tuple(layer.with_params(under(f"layers.{k}", params)) for k, layer in enumerate(self.layers))
         return type(self)(layers, params.get("W_hy", self.W_hy), params.get("b_y", self.b_y))
 
@@ -241,12 +235,7 @@ class Stack:
             found.append(_run_back(layer, of_layer, entering))
             entering = found[-1].x
         layers = tuple(reversed(found))
-        params = {
-            f"layers.{k}.{name}": value
-            for k, grads in enumerate(layers)
-            for name, value in grads.params.items()
-            if name not in READOUT
-        }
+        params = named({f"layers.{k}": grads.params for k, grads in enumerate(layers)})
         finite = trace.finite and all_finite(*readout.values()) and all(grads.finite for grads in layers)
         return StackGradients(
             params={**params, **readout}, x=entering, y=dy, h=layers[-1].h, layers=layers, finite=finite,

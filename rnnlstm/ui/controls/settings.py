@@ -46,7 +46,7 @@ FORGET_BIAS = Range(
 )
 # On the home page, where the LSTM is to remember from the start.
 HOME_BIAS = replace(FORGET_BIAS, key="bias", usual=3)
-LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1)
+LENGTH = Range("length", N_("Time steps"), 2, MAX_STEPS, 24, 1, own=True)
 FLOW_LENGTH = Range(
     "steps",
     N_("Time steps"),
@@ -62,9 +62,10 @@ INPUT = Choice(
     N_("What the network reads"),
     {"text": N_("Text"), "numbers": N_("Numbers"), "wave": N_("Wave")},
     buttons=True,
+    own=True,
 )
-TEXT = Text("text", N_("Your text, one character a step"), sources.Text.text)
-NUMBERS = Text("numbers", N_("Your numbers, separated by commas"), sources.Numbers.numbers)
+TEXT = Text("text", N_("Your text, one character a step"), sources.Text.text, own=True)
+NUMBERS = Text("numbers", N_("Your numbers, separated by commas"), sources.Numbers.numbers, own=True)
 WAVE = Choice(
     "wave",
     N_("Wave"),
@@ -74,6 +75,7 @@ WAVE = Choice(
         "sawtooth": N_("Sawtooth"),
         "pulse": N_("One pulse, then silence"),
     },
+    own=True,
 )
 RECURRENT = Choice(
     "init",
@@ -117,10 +119,7 @@ def source(length: float | None = None) -> sources.Source:
     steps = None if length is None else int(length)
     with field:
         if kind == "numbers":
-            numbers = NUMBERS.show()
-            if meant := decimal_comma(numbers):
-                say_how_commas_are_read(meant)
-            return sources.Numbers(numbers=numbers, length=steps)
+            return sources.Numbers(numbers=typed_numbers(), length=steps)
         if kind == "wave":
             shape, extent = st.columns(2)
             with shape:
@@ -130,13 +129,17 @@ def source(length: float | None = None) -> sources.Source:
         return sources.Text(text=TEXT.show(), length=steps)
 
 
-def say_how_commas_are_read(written: str) -> None:
-    """Say that a comma separates numbers, where a decimal comma may have been meant."""
-    words = _(
-        "A comma separates two numbers here: “{written}” is {one} and {other}. Write {meant} for one number."
-    )
-    one, other = written.split(",")
-    st.caption(words.format(written=written, one=one, other=other, meant=f"{one}.{other}"))
+def typed_numbers() -> str:
+    """Show the list of numbers; where a decimal comma may have been meant, say that a comma separates two."""
+    numbers: str = NUMBERS.show()
+    if written := decimal_comma(numbers):
+        words = _(
+            "A comma separates two numbers here: “{written}” is {one} and {other}. "
+            "Write {meant} for one number."
+        )
+        one, other = written.split(",")
+        st.caption(words.format(written=written, one=one, other=other, meant=f"{one}.{other}"))
+    return numbers
 
 
 def network(*, activation: bool = False, forget_bias: bool = False, loss: bool = False) -> Network:

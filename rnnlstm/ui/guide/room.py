@@ -28,12 +28,6 @@ ROOMS = (
     "training",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
-KEPT = (
-    *("lang", "input", "text", "numbers", "wave", "length", "path"),
-    # The numbers of the small graphs.
-    *("w", "x", "b", "aim", "inputs", "row1", "row2", "aims", "score1", "score2", "score3", "right", "nudge"),
-)
-"""What a card leaves as the learner has set it, unless it names it."""
 PLACE = {"small", "at"}
 """What a link says of the place in a graph or in the film: who is sent to one is not led away from it."""
 _CARD = "guide.card"
@@ -70,10 +64,10 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
         return
     session[_LESSON] = lesson
     session[_CARD] = None
-    named = {setting.key for setting in settings if not setting.always} - set(KEPT)
-    session[_WAITS] = led or bool((named | PLACE) & set(link.asked()))
-    may_set = set(link.asked()) <= {"card", "lang", "path"} or "card" not in link.asked()
+    shown = {setting.key for setting in settings if not (setting.always or setting.own)}
+    session[_WAITS] = led or bool((shown | PLACE) & set(link.asked()))
     asked = link.asked().pop("card", None)
+    may_set = asked is None or set(link.asked()) <= {"lang", "path"}
     every = cards(lesson, language.current())
     if not every or (asked is None and (session[_WAITS] or not guided)):
         return
@@ -114,7 +108,7 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
     for setting in settings:
         if setting.key in asked:
             setting.put_text(asked[setting.key])
-        elif setting.key in KEPT or not asked:
+        elif setting.own or not asked:
             setting.tell_again()
         else:
             setting.put()

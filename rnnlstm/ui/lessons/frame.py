@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.guide import room as guide
 from rnnlstm.ui.guide.fill import Scene
@@ -69,6 +70,13 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     if name in guide.ROOMS and guide.show(name, settings, shown.scene):
         go_on(name)
     _closing(name)
+
+
+def kept_place(key: str, within: DeltaGenerator) -> DeltaGenerator:
+    """Return a container for what comes later; by its key assets/page.css keeps its place meanwhile."""
+    place = within.container(key=key)
+    place.empty()  # an empty container would not be there
+    return place
 
 
 def check_link(settings: Iterable[Setting]) -> None:

@@ -39,6 +39,8 @@ class Setting(ABC):
     """The fields that depend on other settings, as they are now."""
     always: bool = False
     """Name it in the link even where it has the usual value."""
+    own: bool = False
+    """What the learner brings along: a card of a guide leaves it as it is, unless it names it."""
     late: bool = False
     """What it can be is known only where it is shown; there it checks the link."""
 

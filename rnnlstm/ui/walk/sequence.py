@@ -160,11 +160,16 @@ def read_numbers(text: str, length: int | None = None) -> Reading:
         If there is no number, too many, or something that is not a number of moderate size.
     """
     _check_size(text)
-    words = [word for word in re.split(r"[\s,;，、；،]+", text) if word]
+    words = number_words(text)
     if not words:
         raise InputError(N_("There are no numbers yet. Type at least one, for example: 0.5, -1, 2"))
     check_length(len(words))
     return _from_values(_repeat([read_number(word) for word in words], length))
+
+
+def number_words(text: str) -> list[str]:
+    """Split a list of numbers at its commas, semicolons and blanks."""
+    return [word for word in re.split(r"[\s,;，、；،]+", text) if word]
 
 
 def decimal_comma(text: str) -> str:

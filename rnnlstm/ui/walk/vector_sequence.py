@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +14,7 @@ from rnnlstm.ui.walk.sequence import (
     as_written,
     characters_of,
     check_length,
+    number_words,
     read_number,
     visible,
 )
@@ -107,7 +107,7 @@ def read_rows(text: str, width: int) -> Reading:
     """
     if len(text) > MAX_TYPED:
         check_length(len(text))
-    words = [word for word in re.split(r"[\s,;，、；،]+", text) if word]
+    words = number_words(text)
     if not words:
         raise InputError(
             N_("There are no numbers yet. Type at least {width}, one for each input."), width=width

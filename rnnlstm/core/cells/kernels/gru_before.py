@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, backwards, flat, linear, step_product
+from rnnlstm.core.arrays import Array, backwards, linear, step_product, times
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.kernels.gru import fused
@@ -121,8 +121,8 @@ class LinearGRUBefore(Linearised):
     def pull(self, at: slice, rows: Array) -> Array:  # noqa: D102
         (r_of_rh, z_of_h, n_of_h), (W_rz, W_hn) = self._local(at), self._recurrent()
         dh = rows[0]
-        drh = _times(dh * n_of_h, W_hn)
-        before = _times(np.concatenate([drh * r_of_rh, dh * z_of_h], axis=-1), W_rz)
+        drh = times(dh * n_of_h, W_hn)
+        before = times(np.concatenate([drh * r_of_rh, dh * z_of_h], axis=-1), W_rz)
         before += drh * self.r[at][:, :, None]
         before += dh * self.z[at][:, :, None]
         return before[None]
@@ -130,7 +130,7 @@ class LinearGRUBefore(Linearised):
     def push(self, at: slice, columns: Array) -> Array:  # noqa: D102
         W_rz, _ = self._recurrent()
         dh = columns[0]
-        da_r, da_z = np.split(_times(dh, W_rz.T), 2, axis=-1)
+        da_r, da_z = np.split(times(dh, W_rz.T), 2, axis=-1)
         drh = dh * self.r[at][:, :, None]
         after: Array = self._after(at, da_r, da_z, drh) + dh * self.z[at][:, :, None]
         return after
@@ -144,7 +144,7 @@ class LinearGRUBefore(Linearised):
     def _after(self, at: slice, da_r: Array, da_z: Array, drh: Array) -> Array:
         """Take changes of r and z, and of r * h but for r's, to h_t by way of z_t and of n_t."""
         (r_of_rh, z_of_h, n_of_h), (_, W_hn) = self._local(at), self._recurrent()
-        after: Array = da_z * z_of_h + _times(drh + da_r * r_of_rh, W_hn.T) * n_of_h
+        after: Array = da_z * z_of_h + times(drh + da_r * r_of_rh, W_hn.T) * n_of_h
         return after[None]
 
     def _local(self, at: slice) -> tuple[Array, Array, Array]:
@@ -154,10 +154,6 @@ class LinearGRUBefore(Linearised):
     def _recurrent(self) -> tuple[Array, Array]:
         H = self.W_h.shape[1]
         return self.W_h[: 2 * H], self.W_h[2 * H :]
-
-
-def _times(rows: Array, W: Array) -> Array:
-    return step_product(flat(rows), W).reshape(*rows.shape[:-1], -1)
 
 
 def linearise(cell: GRU, record: GRUStep) -> LinearGRUBefore:

@@ -41,9 +41,8 @@ def room() -> None:
     back = direction == "backward"
     learning = st.container(horizontal=True, vertical_alignment="center", key="learning")
     columns = st.columns(2, gap="medium")
-    sides = [
-        each.container(key=f"side-{k}") for k, each in enumerate(columns, start=1)
-    ]  # assets/page.css keeps their places
+    # By their keys assets/page.css keeps their places.
+    sides = [column.container(key=f"side-{k}") for k, column in enumerate(columns, start=1)]
     with sides[0]:
         first, text = _side(SIDES[0], LEFT_TEXT)
     with sides[1]:

@@ -10,7 +10,7 @@ import streamlit as st
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.course import prose
-from rnnlstm.ui.lessons.frame import guarded, predict
+from rnnlstm.ui.lessons.frame import guarded, kept_place, predict
 from rnnlstm.ui.lessons.influence.changed_room import changed_room, is_parity, parity_button, part_followed
 from rnnlstm.ui.lessons.influence.code import influence_code
 from rnnlstm.ui.lessons.influence.measured import check_work, influences
@@ -47,8 +47,7 @@ def room() -> Scene | None:
     with figure:
         view = VIEW.show()
         names = laboratory.networks()
-        shown = st.container(key="shown")  # so too
-        shown.empty()
+        shown = kept_place("shown", figure)
     with side:
         asked = st.container()
         if view == "change":

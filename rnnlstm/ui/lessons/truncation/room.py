@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons import laboratory
-from rnnlstm.ui.lessons.frame import guarded, predict
+from rnnlstm.ui.lessons.frame import guarded, kept_place, predict
 from rnnlstm.ui.lessons.laboratory import NET, Setup
 from rnnlstm.ui.lessons.truncation.code import truncation_code
 from rnnlstm.ui.lessons.truncation.measured import truncation_report
@@ -28,13 +28,11 @@ def room() -> Scene | None:
     scene: Scene | None = None
     left, controls = st.columns([2.6, 1], gap="large")
     figure = left.container(key="figure")
-    picture = figure.container(key="picture")  # assets/page.css keeps its place
-    picture.empty()
+    picture = kept_place("picture", figure)
     with controls:
         predict("truncation", "cut")
         # Where the learner's hand is: the one slider that changes nothing but k stands first.
-        place = st.container(key="k-place")  # assets/page.css keeps its place
-        place.empty()
+        place = kept_place("k-place", controls)
         name = NET.show()
         loss = LOSS.show()
         measure = MEASURE.show()

@@ -8,7 +8,6 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.yours.settings import ALPHABET, DRAW, FEED, ROWS
-from rnnlstm.ui.walk.sequence import decimal_comma
 from rnnlstm.ui.walk.source import Source, Wave
 from rnnlstm.ui.walk.vector_sequence import Letters, Noise, Rows
 
@@ -45,9 +44,7 @@ def feed(width: int, usual: str) -> Source:
                 length = int(settings.LENGTH.slider())
             with right:
                 return Noise(length=length, width=width, seed=int(DRAW.slider()))
-    numbers = settings.NUMBERS.show() if width == 1 else replace(ROWS, usual=_rows(width)).show()
-    if width == 1 and (meant := decimal_comma(numbers)):
-        settings.say_how_commas_are_read(meant)
+    numbers = settings.typed_numbers() if width == 1 else replace(ROWS, usual=_rows(width)).show()
     return Rows(numbers=numbers, width=width)
 
 
