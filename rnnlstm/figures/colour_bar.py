@@ -47,8 +47,14 @@ def powers(low: float, high: float) -> tuple[list[int], list[str]]:
     return at, [f"10<sup>{exponent}</sup>".replace("-", "−") for exponent in at]
 
 
+def quarters() -> tuple[list[float], list[str]]:
+    """Return where the bar of a share has its marks, and the percentages that stand there."""
+    at = [0, 0.25, 0.5, 0.75, 1]
+    return at, [f"{share:.0%}" for share in at]
+
+
 def bar(
-    mode: Mode, title: str, at: Sequence[int] | None = None, text: Sequence[str] | None = None
+    mode: Mode, title: str, at: Sequence[float] | None = None, text: Sequence[str] | None = None
 ) -> dict[str, Any]:
     """Return a colour bar that lies above a figure, with marks of its own where they are given."""
     marks = {} if at is None else {"tickvals": at, "ticktext": text}
