@@ -81,44 +81,6 @@ def confusion_map(shown: Confusion, *, mode: Mode, words: ConfusionWords, height
         In pixels.
     """
     O = len(shown.classes)  # noqa: E741
-    rows, columns = np.divmod(np.arange(O * O), O)
-    shares = shown.shares
-    heat = {
-        "type": "heatmap",
-        "z": shares.astype(np.float32),
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": by_root(MODELS[shown.kind], mode),
-        "text": [[str(count) if count else "" for count in row] for row in shown.counts.tolist()],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 13},
-        "hoverinfo": "skip",
-        "colorbar": bar(mode, words.colour, *quarters()) | {"tickangle": 0},
-        "xgap": 1,
-        "ygap": 1,
-    }
-    said = [
-        words.hover.format(
-            truth=html.escape(shown.classes[row]),
-            answer=html.escape(shown.classes[column]),
-            count=shown.counts[row, column],
-            share=f"{shares[row, column]:.0%}",
-        )
-        for row, column in zip(rows, columns, strict=True)
-    ]
-    unseen = {"marker": {"opacity": 0}}
-    points = {
-        "x": columns,
-        "y": rows,
-        "mode": "markers",
-        "marker": {"symbol": "square", "size": CELL, "opacity": 0},
-        "selected": unseen,
-        "unselected": unseen,
-        "text": said,
-        "customdata": np.stack([rows, columns], axis=1).tolist(),
-        "hovertemplate": "%{text}<extra></extra>",
-        "showlegend": False,
-    }
     ends = {"range": [-0.5, O - 0.5], "tickvals": list(range(O)), "showgrid": False, "tickangle": 0}
     whole = below_a_colour_bar(
         layout(mode, words.title, height, 0)
@@ -138,4 +100,49 @@ def confusion_map(shown: Confusion, *, mode: Mode, words: ConfusionWords, height
         **{"x0": column - 0.5, "x1": column + 0.5, "y0": row - 0.5, "y1": row + 0.5},
         "line": {"color": INK.on(mode), "width": 3},
     }
-    return assembled([heat, points], whole | {"shapes": [frame]})
+    return assembled([_heat(shown, mode, words), _points(shown, words)], whole | {"shapes": [frame]})
+
+
+def _heat(shown: Confusion, mode: Mode, words: ConfusionWords) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "z": shown.shares.astype(np.float32),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": by_root(MODELS[shown.kind], mode),
+        "text": [[str(count) if count else "" for count in row] for row in shown.counts.tolist()],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 13},
+        "hoverinfo": "skip",
+        "colorbar": bar(mode, words.colour, *quarters()) | {"tickangle": 0},
+        "xgap": 1,
+        "ygap": 1,
+    }
+
+
+def _points(shown: Confusion, words: ConfusionWords) -> dict[str, Any]:
+    """Return what is clicked and pointed at: a point that is not seen on each cell."""
+    size = len(shown.classes)
+    rows, columns = np.divmod(np.arange(size * size), size)
+    said = [
+        words.hover.format(
+            truth=html.escape(shown.classes[row]),
+            answer=html.escape(shown.classes[column]),
+            count=shown.counts[row, column],
+            share=f"{shown.shares[row, column]:.0%}",
+        )
+        for row, column in zip(rows, columns, strict=True)
+    ]
+    unseen = {"marker": {"opacity": 0}}
+    return {
+        "x": columns,
+        "y": rows,
+        "mode": "markers",
+        "marker": {"symbol": "square", "size": CELL, "opacity": 0},
+        "selected": unseen,
+        "unselected": unseen,
+        "text": said,
+        "customdata": np.stack([rows, columns], axis=1).tolist(),
+        "hovertemplate": "%{text}<extra></extra>",
+        "showlegend": False,
+    }

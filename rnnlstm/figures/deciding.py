@@ -117,22 +117,28 @@ def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 4
             | {"type": "category", "autorange": "reversed", "showgrid": False, "automargin": True},
         }
     )
-    answer, first = int(shown.probabilities[-1].argmax()), shown.decided - 1
+    marks = _decision(shown, mode, words)
+    marks["annotations"] = [*whole["annotations"], *marks["annotations"]]
+    return assembled([heat], whole | marks)
+
+
+def _decision(shown: Likely, mode: Mode, words: LikelyWords) -> dict[str, Any]:
+    """Return the frame along the answer, from its decision on, and the mark above it."""
+    T, answer, first = len(shown.probabilities), int(shown.probabilities[-1].argmax()), shown.decided - 1
     frame = {
         "type": "rect",
         **{"x0": first - 0.5, "x1": T - 0.5, "y0": answer - 0.5, "y1": answer + 0.5},
         "line": {"color": INK.on(mode), "width": 3},
     }
+    # It reads into the figure from whichever side has more room.
+    side = {"xanchor": "left", "xshift": -8} if first < T / 2 else {"xanchor": "right", "xshift": 8}
     mark = {
-        "text": f"▼ {words.decided}",
+        "text": f"▼ {words.decided}" if first < T / 2 else f"{words.decided} ▼",
         "showarrow": False,
         "font": {"size": 14, "color": INK.on(mode)},
-        # It reads into the figure from whichever side has more room.
-        **{"x": first, "xanchor": "left" if first < T / 2 else "right", "xshift": -8 if first < T / 2 else 8},
-        **{"yref": "paper", "y": 1, "yanchor": "bottom"},
+        **{"x": first, **side, "yref": "paper", "y": 1, "yanchor": "bottom"},
     }
-    notes = [*whole["annotations"], mark]
-    return assembled([heat], whole | {"shapes": [frame], "annotations": notes})
+    return {"shapes": [frame], "annotations": [mark]}
 
 
 def _letters(symbols: Sequence[str]) -> dict[str, Any]:
