@@ -19,6 +19,7 @@ WITHOUT_MODULE = {
     "core/flow/test_stories.py": "what the book tells of gradients",
     "core/training/test_learning.py": "every task is learned",
     "core/training/test_optimisers_as_in_torch.py": "optimisers against PyTorch",
+    "core/translation/test_as_in_torch.py": "encoder, decoder and attention against PyTorch",
     "ui/guide/test_questions.py": "what the guides alone should let one answer",
     "ui/lessons/exploding/test_clipped.py": "one update: its numbers, views and code",
     "ui/lessons/exploding/test_descents.py": "descents: their numbers, views and code",

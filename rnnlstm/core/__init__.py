@@ -75,6 +75,8 @@ from rnnlstm.core.training.history import (
 from rnnlstm.core.training.optimisers import SGD, Adam, Moments, Optimiser, OptimiserState, RMSprop
 from rnnlstm.core.training.recipes import RECIPES, Recipe
 from rnnlstm.core.training.train import Dropout, Evaluation, Progress, evaluate, train
+from rnnlstm.core.translation.attention import Attention
+from rnnlstm.core.translation.model import EncoderDecoder
 
 __all__ = [
     "ACTIVATIONS",
@@ -88,6 +90,7 @@ __all__ = [
     "TASKS",
     "Activation",
     "Adam",
+    "Attention",
     "Batch",
     "Bidirectional",
     "BidirectionalGradients",
@@ -99,6 +102,7 @@ __all__ = [
     "CliffSurface",
     "Descent",
     "Dropout",
+    "EncoderDecoder",
     "Evaluation",
     "GRUGradients",
     "GRUStep",

@@ -72,6 +72,12 @@ CLIPPING: dict[str, Hue] = {
     "value": Hue("#7A3FD0", "#B98CFF"),
 }
 
+# How a decoder gets at what was read: by one vector alone, or by attention, whose weights have this hue too.
+ATTENTION: dict[str, Hue] = {
+    "plain": Hue("#A0480A", "#FFB067"),
+    "attention": Hue("#0F5F66", "#7FE3EA"),
+}
+
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.figures.palette import (
+    ATTENTION,
     CLIPPING,
     HIGHLAND,
     INK,
@@ -60,9 +61,9 @@ def test_contrast_is_that_of_the_standard():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING])
+@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING, *ATTENTION])
 def test_every_hue_can_be_read_on_its_page(name, mode):
-    hue = (NETWORKS | QUANTITIES | CLIPPING)[name]
+    hue = (NETWORKS | QUANTITIES | CLIPPING | ATTENTION)[name]
     assert contrast(hue.on(mode), PAGE.on(mode)) >= 4.5
 
 

@@ -112,11 +112,17 @@ class Cell(ABC):
         """Do what `forward` does with what is checked already, or has overflowed in another layer."""
 
     @abstractmethod
-    def run_back(self, trace: Trace, dy: Array, dh: Array | None) -> Gradients:
+    def run_back(self, trace: Trace, dy: Array, dh: Array | None, dc: Array | None = None) -> Gradients:
         """Do what `backward` does with what is checked already, or has overflowed in another layer."""
 
     @abstractmethod
-    def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> Gradients:
+    def backward(
+        self,
+        trace: Trace,
+        dy: ArrayLike | None = None,
+        dh: ArrayLike | None = None,
+        dc: ArrayLike | None = None,
+    ) -> Gradients:
         """Run backpropagation through time over a whole trace."""
 
     @abstractmethod

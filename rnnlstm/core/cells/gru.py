@@ -276,7 +276,8 @@ class GRU(CellOf[GRUStep, GRUTrace, GRUGradients]):
         passed: Pass = RESETS[self.reset].forward(self, held, x, *initial)
         return passed
 
-    def _backward(self, trace: GRUTrace, h_loss: Array) -> Pass:
+    def _backward(self, trace: GRUTrace, h_loss: Array, c_loss: Array | None) -> Pass:
+        del c_loss  # there is no cell state
         passed: Pass = RESETS[self.reset].backward(self, trace, h_loss)
         return passed
 

@@ -80,7 +80,7 @@ class LSTMGradients(Gradients):
     c : ndarray
         The total dE/dc_t = c_future + c_hidden.
     c_future : ndarray
-        What arrives along the cell state, f_{t+1} * dE/dc_{t+1}; zero at the last step.
+        What arrives along the cell state, f_{t+1} * dE/dc_{t+1}; at the last step the `dc` given, or zero.
     c_hidden : ndarray
         What arrives through h_t, dE/dh_t * o_t * (1 - tanh(c_t)^2).
     c0 : ndarray, shape (B, H)
@@ -290,8 +290,8 @@ class LSTM(CellOf[LSTMStep, LSTMTrace, LSTMGradients]):
     def _forward(self, x: Array, initial: tuple[Array, ...], held: Clamp) -> Pass:
         return kernel.forward(self, held, x, *initial)
 
-    def _backward(self, trace: LSTMTrace, h_loss: Array) -> Pass:
-        return kernel.backward(self, trace, h_loss)
+    def _backward(self, trace: LSTMTrace, h_loss: Array, c_loss: Array | None) -> Pass:
+        return kernel.backward(self, trace, h_loss, c_loss)
 
     def _linearise(self, record: LSTMStep) -> Linearised:
         return kernel.linearise(self, record)

@@ -42,8 +42,8 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         """Return what a trace holds besides x, y and the initial states."""
 
     @abstractmethod
-    def _backward(self, trace: TraceT, h_loss: Array) -> Pass:
-        """Return what gradients hold besides y and h_loss and the parameters'."""
+    def _backward(self, trace: TraceT, h_loss: Array, c_loss: Array | None) -> Pass:
+        """Return what gradients hold besides y and h_loss and the parameters'; `c_loss` enters at c_T."""
 
     def forward(
         self,
@@ -116,7 +116,13 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             x=x, y=y, finite=finite, clamped=held.clamped, lengths=lengths, **initial, **values
         )
 
-    def backward(self, trace: Trace, dy: ArrayLike | None = None, dh: ArrayLike | None = None) -> GradientsT:
+    def backward(
+        self,
+        trace: Trace,
+        dy: ArrayLike | None = None,
+        dh: ArrayLike | None = None,
+        dc: ArrayLike | None = None,
+    ) -> GradientsT:
         """Run backpropagation through time over a whole trace.
 
         Parameters
@@ -127,6 +133,9 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             dE/dy_t.
         dh : array_like, shape (T, B, H), optional
             A further dE/dh_t that enters at step t. At least one of `dy` and `dh` is needed.
+        dc : array_like, shape (B, H), optional
+            A further dE/dc_T that enters at the last cell state, as of a sequence that is read on by another
+            cell. Only where there is a cell state.
 
         Returns
         -------
@@ -136,23 +145,31 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
         Raises
         ------
         ValueError
-            If the trace is another cell's, if both gradients are missing, or if one has the wrong shape or
-            holds NaN or infinity.
+            If the trace is another cell's, if both gradients are missing, if one has the wrong shape or
+            holds NaN or infinity, or if there is no cell state for `dc`.
         """
         self.check_trace(trace)
-        return self.run_back(trace, *validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite))
+        incoming = validate.incoming(dy, dh, trace.y, trace.h, finite=trace.finite)
+        if dc is not None:
+            if "c" not in self.states:
+                raise ValueError(f"dc needs an LSTM, got {type(self).__name__}, which has no cell state")
+            given = validate.array("dc", dc, self.dtype, finite=trace.finite)
+            return self.run_back(trace, *incoming, validate.shape("dc", given, trace.h0.shape, "B, H"))
+        return self.run_back(trace, *incoming)
 
-    def run_back(self, trace: Trace, dy: Array, dh: Array | None) -> GradientsT:  # noqa: D102
+    def run_back(  # noqa: D102
+        self, trace: Trace, dy: Array, dh: Array | None, dc: Array | None = None
+    ) -> GradientsT:
         own = self._own(trace)
         with np.errstate(all="ignore"):
             h_loss = linear(dy, self.W_hy.T)
             if dh is not None:
                 h_loss += dh
             if trace.lengths is None:
-                values, sums = self._backward(own, h_loss)
+                values, sums = self._backward(own, h_loss, dc)
             else:
                 entering, later = gather(h_loss, trace.lengths)
-                values, sums = self._backward(own, entering)
+                values, sums = self._backward(own, entering, dc)
                 spread(values, later, trace.lengths)
             factors = self._factors(own, dy, values)
             params = summed(factors)

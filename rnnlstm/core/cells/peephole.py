@@ -159,12 +159,13 @@ class PeepholeLSTM(LSTM):
         values = {name: np.stack([getattr(step, name) for step in steps]) for name in names}
         return Pass(values, tuple(values[name] for name in ("a_f", "a_i", "a_c", "a_o")))
 
-    def _backward(self, trace: LSTMTrace, h_loss: Array) -> Pass:
+    def _backward(self, trace: LSTMTrace, h_loss: Array, c_loss: Array | None) -> Pass:
         """Take one textbook step back after the other."""
         W, _ = kernel.fused(self)
         W_h, W_x = W[:, : self.hidden_size], W[:, self.hidden_size :]
         T = len(h_loss)
         arriving_h, arriving_c = np.zeros((2, T + 1, *trace.h0.shape), self.dtype)
+        arriving_c[T] = 0 if c_loss is None else c_loss
         total_h, total_c, c_hidden, a_f, a_i, a_c, a_o = np.empty((7, *h_loss.shape), self.dtype)
         for t in reversed(range(T)):
             total_h[t] = arriving_h[t + 1] + h_loss[t]

@@ -167,7 +167,8 @@ class RNN(CellOf[RNNStep, RNNTrace, RNNGradients]):
         del held
         return kernel.forward(self, x, *initial)
 
-    def _backward(self, trace: RNNTrace, h_loss: Array) -> Pass:
+    def _backward(self, trace: RNNTrace, h_loss: Array, c_loss: Array | None) -> Pass:
+        del c_loss  # there is no cell state
         return kernel.backward(self, trace, h_loss)
 
     def _linearise(self, record: RNNStep) -> Linearised:

@@ -11,8 +11,8 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, flat, linear
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
-from rnnlstm.core.training.clipping import clip
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
+from rnnlstm.core.training.update import update
 
 LossAndGradients: TypeAlias = tuple[float, dict[str, Array] | None]
 """The gradients by parameter; None where they or the loss overflowed."""
@@ -196,17 +196,14 @@ def _update(
     progress: Progress, grads: dict[str, Array] | None, optimizer: Optimiser, clip_norm: float | None
 ) -> Progress:
     """Return `progress` with the update made, or as it is but not finite."""
-    if grads is None:
-        return replace(progress, gradient_norm=math.inf, finite=False)
-    clipped, length = clip(grads, clip_norm)
-    progress = replace(progress, gradient_norm=length)
-    if not math.isfinite(length):
-        return replace(progress, finite=False)
-    params, state = optimizer.update(progress.cell.params, clipped, progress.optimizer_state)
-    squares = (np.asarray(m.square) for m in state.moments.values())
-    if not all_finite(*params.values(), *squares):
-        return replace(progress, finite=False)
-    return replace(progress, cell=progress.cell.with_params(params), optimizer_state=state)
+    updated = update(progress.cell, grads, progress.optimizer_state, optimizer, clip_norm)
+    return replace(
+        progress,
+        gradient_norm=updated.gradient_norm,
+        cell=updated.network,
+        optimizer_state=updated.state,
+        finite=updated.finite,
+    )
 
 
 def _gradients(

@@ -120,6 +120,10 @@ def test_bad_input_says_what_is_expected(kind, activation):
     says(r"dh must have shape \(T, B, H\)", lambda: cell.backward(trace, dh=case.dh[..., :-1]))
     says("dy must be finite", lambda: cell.backward(trace, dy=case.dy * np.nan))
     says("dh must be finite", lambda: cell.backward(trace, dh=np.full_like(case.dh, np.inf)))
+    if "c" in cell.states:
+        says(r"dc must have shape \(B, H\)", lambda: cell.backward(trace, dy=case.dy, dc=np.zeros((3, 5))))
+    else:
+        says("dc needs an LSTM, got", lambda: cell.backward(trace, dy=case.dy, dc=np.zeros_like(case.h0)))
     stranger = type(cell).init(2, 5, 2, seed=0)
     for use in (lambda trace: stranger.backward(trace, dy=case.dy), stranger.terms):
         says(r"sizes \(D, H, O\) = \(2, 5, 2\), got \(3, 5, 2\)", lambda use=use: use(trace))

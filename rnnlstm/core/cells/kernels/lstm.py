@@ -62,10 +62,10 @@ def forward(cell: LSTM, held: Clamp, x: Array, h0: Array, c0: Array) -> Pass:
     return Pass(values, (a,))
 
 
-def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> Pass:
+def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array, c_loss: Array | None) -> Pass:
     """Return the gradients at the pre-activations, c, h and x of all steps, and at h_0 and c_0.
 
-    h_loss is (T, B, H).
+    h_loss is (T, B, H); c_loss, which enters at c_T, (B, H).
     """
     T, B, H = h_loss.shape
     W, _ = fused(cell)
@@ -74,8 +74,9 @@ def backward(cell: LSTM, trace: LSTMTrace, h_loss: Array) -> Pass:
     arriving_h, arriving_c, total_h, total_c, c_hidden, da_ofig = empties(
         cell.dtype, states, states, step, step, step, (T, B, 4, H)
     )
-    # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after; nothing at the last.
-    arriving_h[T] = arriving_c[T] = 0
+    # What arrives at h_0 .. h_T and at c_0 .. c_T from the step after.
+    arriving_h[T] = 0
+    arriving_c[T] = 0 if c_loss is None else c_loss
     # What multiplies dE/dc_t and dE/dh_t does not depend on the way back: all steps at once. On the
     # way back each derivative is multiplied in place, and so becomes the gradient.
     local(trace, out=(c_hidden, da_ofig))

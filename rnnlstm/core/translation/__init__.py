@@ -1,0 +1,1 @@
+"""Translation in miniature: an encoder, a decoder, and attention between them."""
