@@ -4,7 +4,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door
-from rnnlstm.ui.runs import session as run
+from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
@@ -27,7 +27,7 @@ st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path el
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
 link.carry(page.url_path)
-run.leave(page.url_path)
+runs.leave(page.url_path)
 with excused():
     page.run()
 with st.container(key="language"):
@@ -36,5 +36,5 @@ link.write(
     page.url_path,
     language=catalogue.IN_HTML[language.current()],
     mode=page_mode(),
-    run=run.current_job() is not None,
+    runs=runs.pages(),
 )

@@ -6,6 +6,7 @@ import pytest
 from rnnlstm import evaluate, tasks
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.ui.lessons.trained.room import facts
+from rnnlstm.ui.runs.task_plan import histories
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.recordings import recorded
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
@@ -96,11 +97,11 @@ def test_unknown_names_are_told():
 
 def test_a_network_trained_live_opens_in_the_stepper(monkeypatch):
     run = live_run("RNN", "LSTM")
-    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda: run)
+    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda _page: run)
     test = visit(origin="live", lang="en", len="9", sequence="2")
     assert "the link does not carry it" in test.caption[0].value
     (stepper,) = steppers(test)
-    cell = run.histories["LSTM"].progress.cell
+    cell = histories(run)["LSTM"].progress.cell
     reading = held_out(tasks.parity(9), 2, seed=7)
     walk = walk_through(cell, reading, reading.mask())
     told = {"task": "parity", "updates": 3, "read_T": 9, "trained_T": 6}
@@ -111,7 +112,7 @@ def test_a_network_trained_live_opens_in_the_stepper(monkeypatch):
 
 
 def test_a_kind_that_was_not_trained_live_is_that_of_the_recording(monkeypatch):
-    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda: live_run("RNN"))
+    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda _page: live_run("RNN"))
     test = visit(origin="live", network="GRU", lang="en")
     assert "Your run trains no GRU" in test.info[0].value
     assert len(steppers(test)) == 1
@@ -119,7 +120,7 @@ def test_a_kind_that_was_not_trained_live_is_that_of_the_recording(monkeypatch):
 
 def test_networks_trained_live_open_in_the_gradient_laboratory(monkeypatch):
     run = live_run("RNN", "LSTM")
-    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda: run)
+    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda _page: run)
     test = press(through_the_app("trained", lang="en", origin="live"), "Open in the gradient laboratory")
     assert test.title[0].value == "Vanishing or preserved"
     assert test.session_state["settings"]["weights"] == ("live", "drawn")

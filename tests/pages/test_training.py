@@ -10,7 +10,7 @@ from safetensors.numpy import load
 
 from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin, from_torch, read_weights
 from rnnlstm.ui.lessons.training import controls
-from rnnlstm.ui.runs.job import Plan
+from rnnlstm.ui.runs.task_plan import TaskPlan, histories
 from rnnlstm.ui.runs.weights import networks
 from rnnlstm.ui.show.take_along import torch_file
 from support.visit import unfold, visit_page
@@ -24,7 +24,7 @@ def visit(**link):
 
 
 def run_of(test):
-    return test.session_state["training_run"].snapshot()
+    return test.session_state["runs"]["training"].snapshot()
 
 
 def until_rest(test, seconds=120):
@@ -64,7 +64,7 @@ def test_every_task_opens_with_its_recipe(task, language):
 
 def test_usual_settings_make_the_recipes_themselves():
     for task, recipe in RECIPES.items():
-        assert plan_of(visit(task=task)) == Plan(task, recipe, ("RNN", "LSTM", "GRU"), 0)
+        assert plan_of(visit(task=task)) == TaskPlan(task, recipe, ("RNN", "LSTM", "GRU"), 0)
 
 
 def test_the_link_sets_everything():
@@ -82,7 +82,7 @@ def test_the_link_sets_everything():
         clip_norm=None,
         dropout=Dropout(0.2, 0.3),
     )
-    assert plan == Plan("sine", expected, ("GRU",), 9)
+    assert plan == TaskPlan("sine", expected, ("GRU",), 9)
 
 
 def test_another_task_brings_its_own_defaults_but_for_what_was_set():
@@ -132,20 +132,20 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
     run = until_rest(test)
     assert run.state == "over" and run.step == 100
     recipe = run.plan.recipe
-    for kind, history in run.histories.items():
+    for kind, history in histories(run).items():
         alone = begin(recipe, kind, 5)
         for later in advance(alone):
             alone = later
         np.testing.assert_array_equal(history.loss, alone.loss)
     table = unfold(test).dataframe[0].value
-    np.testing.assert_array_equal(table["LSTM loss"][1:], run.histories["LSTM"].loss)
+    np.testing.assert_array_equal(table["LSTM loss"][1:], histories(run)["LSTM"].loss)
     assert np.isnan(table["LSTM loss"][0])
-    looked = [snapshot.step for snapshot in run.histories["RNN"].snapshots]
+    looked = [snapshot.step for snapshot in histories(run)["RNN"].snapshots]
     np.testing.assert_array_equal(np.flatnonzero(table["RNN held-out loss"].notna()), looked)
     saved = torch_file(networks(run))
     assert {name.partition(".")[0] for name in load(saved)} == {"rnn", "rnn_readout", "lstm", "lstm_readout"}
     again = from_torch(read_weights(saved), "lstm")
-    np.testing.assert_array_equal(again.W_f, run.histories["LSTM"].progress.cell.W_f)
+    np.testing.assert_array_equal(again.W_f, histories(run)["LSTM"].progress.cell.W_f)
     assert 'load_file("parity.safetensors")' in test.code[0].value
     assert "100 of 100 updates · done" in test.get("progress")[0].proto.text
 
@@ -167,10 +167,10 @@ def test_pause_one_update_go_on_stop_and_reset():
     assert run_of(test).state == "running"
     test.button(key="train-stop").click().run()
     stopped = until_rest(test)
-    assert stopped.state == "stopped" and set(stopped.histories) == {"RNN", "LSTM"}
+    assert stopped.state == "stopped" and set(histories(stopped)) == {"RNN", "LSTM"}
     assert test.button(key="train-main").disabled and test.button(key="train-one").disabled
     test.button(key="train-reset").click().run()
-    assert "training_run" not in test.session_state
+    assert not test.session_state["runs"]
     assert not test.button(key="train-main").disabled
 
 
@@ -207,8 +207,8 @@ def test_back_to_the_settings_of_the_run_whatever_is_usual():
 
 
 def test_differences_name_each_setting_once():
-    one = Plan("adding", RECIPES["adding"], ("RNN",), 0)
-    other = Plan("sine", replace(RECIPES["sine"], optimizer=SGD(1.0), clip_norm=None), ("GRU",), 1)
+    one = TaskPlan("adding", RECIPES["adding"], ("RNN",), 0)
+    other = TaskPlan("sine", replace(RECIPES["sine"], optimizer=SGD(1.0), clip_norm=None), ("GRU",), 1)
     named = controls.differences(one, other)
     assert len(named) == len(set(named)) >= 8
     assert controls.differences(one, one) == []
@@ -220,9 +220,9 @@ def test_a_training_that_blows_up_is_told_and_kept(language):
     test = visit(lang=language, **wild, units="64", updates="1000")
     test.button(key="train-main").click().run()
     run = until_rest(test)
-    assert run.state == "over" and not run.histories["RNN"].finite
+    assert run.state == "over" and not histories(run)["RNN"].finite
     (warning,) = test.warning
-    assert f"{run.histories['RNN'].step}" in warning.value
+    assert f"{histories(run)['RNN'].step}" in warning.value
     assert bool(CHINESE.search(warning.value)) == (language == "zh")
     for look in ("gradients", "gates", "examples"):
         test.button_group(key="look").set_value(look).run()

@@ -52,8 +52,8 @@ TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("film", N_("A training, recorded"), ":material/movie:"),
     Lesson("training", N_("Train them live"), ":material/model_training:"),
     Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
-    Lesson("yours", N_("Your own network"), ":material/upload_file:"),
 )
+APPLICATIONS: tuple[Lesson, ...] = (Lesson("yours", N_("Your own network"), ":material/upload_file:"),)
 HISTORY: tuple[Lesson, ...] = (
     Lesson("history", N_("Who found it, and how it went on"), ":material/history:"),
 )
@@ -63,6 +63,7 @@ GROUPS: dict[str, tuple[Lesson, ...]] = {
     N_("Lessons"): LESSONS,
     N_("The gradient laboratory"): GRADIENT_LABORATORY,
     N_("The training laboratory"): TRAINING_LABORATORY,
+    N_("Applications"): APPLICATIONS,
     N_("History"): HISTORY,
 }
 """The pages of the course as the navigation groups them, in their order."""

@@ -11,7 +11,7 @@ import streamlit as st
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls import task as task_settings
 from rnnlstm.ui.lessons.learning import learn_and_tell
-from rnnlstm.ui.runs import session as runs
+from rnnlstm.ui.runs.task_plan import current_run, histories
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
@@ -183,8 +183,8 @@ def controls(
 
 def _own_networks() -> TaskChoice:
     """Return the networks of the session's run and what they read; without a run, those of a recording."""
-    run = runs.current()
-    if run is None or not run.histories:
+    run = current_run()
+    if run is None or not run.made:
         st.info(_("There is no run in this session; the networks of the recording are shown."))
         return task_settings.recorded_networks()
     st.caption(
@@ -197,7 +197,7 @@ def _own_networks() -> TaskChoice:
     with number:
         sequence = int(task_settings.SEQUENCE.slider())
     step = run.step / run.plan.recipe.steps
-    return TaskChoice(task, T, sequence, share=min(1.0, step), own=tuple(run.histories.values()))
+    return TaskChoice(task, T, sequence, share=min(1.0, step), own=tuple(histories(run).values()))
 
 
 def _learned(setup: Setup) -> Setup:

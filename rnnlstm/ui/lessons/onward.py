@@ -12,7 +12,7 @@ from rnnlstm.ui.lessons.course import go_to
 from rnnlstm.ui.lessons.laboratory import WEIGHTS
 from rnnlstm.ui.lessons.trained.settings import ORIGIN
 from rnnlstm.ui.lessons.training import controls
-from rnnlstm.ui.runs.job import Plan
+from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.shell.language import _
 
 
@@ -33,7 +33,7 @@ def film_button() -> None:
     _button("film", _("See how it trained"), ":material/movie:")
 
 
-def training_button(plan: Plan) -> None:
+def training_button(plan: TaskPlan) -> None:
     """Offer to make a training live, by the settings of a plan."""
     _button("training", _("Train them live yourself"), ":material/model_training:", controls.set_to, plan)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
-from rnnlstm.core.training.history import History
-from rnnlstm.core.training.recipes import Recipe
-from rnnlstm.core.training.slices import begin_all, train_slice
+from rnnlstm.ui.runs.plan import M, Plan
 from rnnlstm.ui.runs.worker import Worker
 
 State = Literal["running", "paused", "stopped", "over", "spent"]
@@ -29,39 +27,31 @@ PACE_SECONDS = 5.0
 """Length of the window in which the pace of a run is measured."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What is trained: compared by value, and complete, so that the same plan gives the same numbers."""
-
-    task: str
-    """The name in `TASKS` and in the link."""
-    recipe: Recipe
-    kinds: tuple[str, ...]
-    seed: int
+P = TypeVar("P", bound=Plan[Any])
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class Run(Generic[P, M]):
     """A run at one moment.
 
     Attributes
     ----------
     plan : Plan
-    histories : dict of str to History
-        Of each kind of network; empty before they are drawn.
+    made : Made or None
+        What the training has made so far; None before it has begun.
     state : str
         "running"; "paused", to go on; "stopped" by the learner; "over", all updates made; or "spent", when it
         has taken `BUDGET_SECONDS`.
     pace : float or None
-        Updates a second, of all networks in lockstep; None where it is not known.
+        Updates a second; None where it is not known.
     busy : bool
         Whether a turn is to come or under way.
     error : str
         What went wrong in the worker, if anything.
     """
 
-    plan: Plan
-    histories: dict[str, History] = field(default_factory=dict)
+    plan: P
+    made: M | None = None
     state: State = "paused"
     pace: float | None = None
     busy: bool = False
@@ -69,21 +59,21 @@ class Run:
 
     @property
     def step(self) -> int:
-        """The updates made so far, of the network that has most."""
-        return max((history.step for history in self.histories.values()), default=0)
+        """The updates made so far."""
+        return self.made.step if self.made else 0
 
     @property
     def seconds(self) -> float:
         """The time that all updates took."""
-        return sum(history.seconds for history in self.histories.values())
+        return self.made.seconds if self.made else 0.0
 
     @property
     def over(self) -> bool:
-        """Whether no network has an update to come."""
-        return bool(self.histories) and all(history.over for history in self.histories.values())
+        """Whether no update is to come."""
+        return self.made is not None and self.made.over
 
 
-class Job:
+class Job(Generic[P, M]):
     """A run that changes, shared by the session that watches it and the pool that computes it.
 
     Parameters
@@ -93,17 +83,17 @@ class Job:
         Asks the pool for a turn.
     """
 
-    def __init__(self, plan: Plan, submit: Callable[[Job], None]) -> None:
+    def __init__(self, plan: P, submit: Callable[[Job[P, M]], None]) -> None:
         self._submit = submit
         self._changed = threading.Condition()
-        self._run = Run(plan)
+        self._run: Run[P, M] = Run(plan)
         self._singles = 0
         self._lease = 0.0
         self._queued = False
         self._at_turn = False
         self._paces: deque[tuple[float, int]] = deque()
 
-    def snapshot(self) -> Run:
+    def snapshot(self) -> Run[P, M]:
         """Return the run as it is now."""
         with self._changed:
             return replace(self._run, busy=self._busy)
@@ -151,13 +141,13 @@ class Job:
         except Exception as error:  # whatever it is: the run is kept, and the worker serves the others
             after = replace(before, error=str(error) or type(error).__name__)
         with self._changed:
-            self._take(after, single and bool(before.histories))
+            self._take(after, single and before.made is not None)
             self._at_turn = False
             self._queued = self._due()
             self._changed.notify_all()
             return self._queued
 
-    def _take(self, after: Run, single: bool) -> None:
+    def _take(self, after: Run[P, M], single: bool) -> None:
         state = self._run.state
         if after.error:
             state, self._singles = "paused", 0
@@ -204,12 +194,12 @@ class Job:
             self._changed.wait_for(lambda: not self._busy, timeout=4 * SLICE_SECONDS)
 
 
-def _computed(run: Run, worker: Worker, single: bool) -> Run:
-    """Return a run after a turn: its networks drawn, or trained further."""
-    plan = run.plan
-    if not run.histories:
-        return replace(run, histories=worker.call(begin_all, plan.recipe, plan.kinds, plan.seed))
-    # The snapshots stay here: they are most of a history, and are not needed to go on.
-    light = {kind: replace(history, snapshots=()) for kind, history in run.histories.items()}
-    deltas = worker.call(train_slice, light, seconds=SLICE_SECONDS, updates=1 if single else None)
-    return replace(run, histories={k: deltas[k].added_to(history) for k, history in run.histories.items()})
+def _computed(run: Run[P, M], worker: Worker, single: bool) -> Run[P, M]:
+    """Return a run after a turn: begun, or trained further."""
+    plan, made = run.plan, run.made
+    if made is None:
+        return replace(run, made=worker.call(plan.begin))
+    new = worker.call(
+        plan.advance, plan.without_past(made), seconds=SLICE_SECONDS, updates=1 if single else None
+    )
+    return replace(run, made=plan.joined(made, new))

@@ -7,8 +7,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from queue import LifoQueue
+from typing import Any
 
-from rnnlstm.ui.runs.job import Job, Plan
+from rnnlstm.ui.runs.job import Job, P
+from rnnlstm.ui.runs.plan import M
 from rnnlstm.ui.runs.worker import Worker, one_process
 
 WORKERS = min(2, os.cpu_count() or 1)
@@ -37,7 +39,7 @@ class Pool:
         self._runs = 0
         self._open = True
 
-    def job(self, plan: Plan) -> Job:
+    def job(self, plan: P) -> Job[P, Any]:
         """Return a new run of a plan, which waits to be let go on."""
         return Job(plan, self.submit)
 
@@ -47,7 +49,7 @@ class Pool:
         with self._changed:
             return self._runs
 
-    def submit(self, job: Job) -> None:
+    def submit(self, job: Job[P, M]) -> None:
         """Give a run a turn, when it is its time."""
         with self._changed:
             if self._open:
@@ -63,7 +65,7 @@ class Pool:
         for worker in self._workers:
             worker.close()
 
-    def _turn(self, job: Job) -> None:
+    def _turn(self, job: Job[P, M]) -> None:
         worker = self._free.get()
         try:
             again = job.turn(worker)

@@ -1,14 +1,16 @@
-"""The run of a session: kept while the learner visits other pages, paused there."""
+"""The runs of a session, one a page: kept while the learner visits other pages, paused there."""
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import streamlit as st
 
-from rnnlstm.ui.runs.job import Job, Plan, Run
+from rnnlstm.ui.runs.job import Job, P, Run
 from rnnlstm.ui.runs.pool import Pool
 
-PAGE = "training"
-_KEY = "training_run"
+AnyJob: TypeAlias = Job[Any, Any]
+_KEY = "runs"
 
 
 @st.cache_resource(show_spinner=False)
@@ -17,34 +19,43 @@ def pool() -> Pool:
     return Pool()
 
 
-def current() -> Run | None:
-    """Return the session's run as it is now: ``current().histories`` holds its networks; None without one."""
-    job = current_job()
+def current(page: str) -> Run[Any, Any] | None:
+    """Return the session's run of a page as it is now; None without one."""
+    job = current_job(page)
     return None if job is None else job.snapshot()
 
 
-def current_job() -> Job | None:
-    """Return what the session's run can be told: to go on, to pause."""
-    job: Job | None = st.session_state.get(_KEY)
+def current_job(page: str) -> AnyJob | None:
+    """Return what the session's run of a page can be told: to go on, to pause."""
+    return _jobs().get(page)
+
+
+def start(page: str, plan: P) -> Job[P, Any]:
+    """Make a new run the page's, in the place of an earlier one, and return it; it does not go on yet."""
+    forget(page)
+    job = _jobs()[page] = pool().job(plan)
     return job
 
 
-def start(plan: Plan) -> Job:
-    """Make a new run the session's, in the place of an earlier one, and return it; it does not go on yet."""
-    forget()
-    job = st.session_state[_KEY] = pool().job(plan)
-    return job
-
-
-def forget() -> None:
-    """Give up the session's run."""
-    job = st.session_state.pop(_KEY, None)
+def forget(page: str) -> None:
+    """Give up the session's run of a page."""
+    job = _jobs().pop(page, None)
     if job is not None:
         job.pause()
 
 
 def leave(page: str) -> None:
-    """Pause the run where the learner has gone to another page."""
-    job = current_job()
-    if job is not None and page != PAGE:
-        job.pause()
+    """Pause the runs of all pages but the one that the learner is on."""
+    for owner, job in _jobs().items():
+        if owner != page:
+            job.pause()
+
+
+def pages() -> list[str]:
+    """Return the pages that have a run."""
+    return sorted(_jobs())
+
+
+def _jobs() -> dict[str, AnyJob]:
+    jobs: dict[str, AnyJob] = st.session_state.setdefault(_KEY, {})
+    return jobs

@@ -1,19 +1,19 @@
 // @ts-check
 /**
  * Tells the browser what the server cannot: the address, the language of the page; and back to the server that
- * the page has turned dark or light, that a run of before is gone.
+ * the page has turned dark or light, that trainings of before are gone.
  *
  * @typedef {{page: string, settings: Record<string, string|null>, language: string, mode: string,
- *   session: string, run: boolean}} Told
+ *   session: string, runs: string[]}} Told
  *   `settings`: the name in the link -> the value, or null where the usual one needs no name; `page` makes the
  *   message differ from page to page, since Streamlit clears the link when the page changes; `language` as HTML
  *   names it; `mode`: "light" or "dark", as the server has drawn its charts; `session`: a name of the session;
- *   `run`: whether it has a training of its own
+ *   `runs`: the pages on which it has a training of its own
  * @typedef {(key: string, value: any) => void} Tell
  */
 
 const LOOK_MS = 100;
-const RUN = "rnnlstm.run";
+const RUNS = "rnnlstm.runs";
 
 let reported = "";
 /** @type {number|undefined} */
@@ -24,7 +24,7 @@ export default function browser({ data, parentElement, setStateValue }) {
   write(data.settings);
   document.documentElement.lang = data.language;
   document.documentElement.dataset.session = data.session; // a hook for tests
-  watchRun(data.session, data.run, setStateValue);
+  watchRuns(data.session, data.runs, setStateValue);
   // Called again when the theme changes, which Streamlit itself does not tell the server. Looked at once the page
   // is drawn: in the middle of a change the question alone would have all styles computed.
   clearTimeout(looking);
@@ -54,17 +54,18 @@ function write(settings) {
 }
 
 /**
- * Tells the server where the run of an earlier session of this tab is gone.
+ * Tells the server the pages whose runs were an earlier session's of this tab, and are gone.
  *
  * @param {string} session
- * @param {boolean} run
+ * @param {string[]} runs
  * @param {Tell} tell
  */
-function watchRun(session, run, tell) {
-  const owner = sessionStorage.getItem(RUN);
-  if (run) sessionStorage.setItem(RUN, session);
-  else if (owner !== null) {
-    sessionStorage.removeItem(RUN);
-    if (owner !== session) tell("lost", true);
+function watchRuns(session, runs, tell) {
+  const before = JSON.parse(sessionStorage.getItem(RUNS) ?? "null");
+  if (before && before.session !== session) {
+    const lost = before.runs.filter((/** @type {string} */ page) => !runs.includes(page));
+    if (lost.length) tell("lost", lost);
   }
+  if (runs.length) sessionStorage.setItem(RUNS, JSON.stringify({ session, runs }));
+  else sessionStorage.removeItem(RUNS);
 }

@@ -9,6 +9,7 @@ language, and goes along from page to page. What a setting can be is described i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -107,7 +108,7 @@ def elsewhere() -> bool:
     return bool(st.session_state.get("link.elsewhere"))
 
 
-def write(page: str, *, language: str, mode: str, run: bool = False) -> None:
+def write(page: str, *, language: str, mode: str, runs: Sequence[str] = ()) -> None:
     """Write all settings into the link; what the browser's own scripts write there stays as it is.
 
     The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
@@ -122,23 +123,23 @@ def write(page: str, *, language: str, mode: str, run: bool = False) -> None:
     mode
         Whether this run has drawn for a light or a dark page. Where the page has become the other one, the
         browser asks for another run.
-    run
-        Whether the session has a training of its own, which the browser remembers.
+    runs
+        The pages on which the session has a training of its own; the browser remembers them.
     """
     component = st.components.v2.component("rnnlstm_link", js=_SCRIPT)
     session = st.session_state.setdefault("link.session", uuid4().hex)
     data = {"page": page, "settings": _in_link(), "language": language, "mode": mode}
     component(
-        data=data | {"session": session, "run": run},
+        data=data | {"session": session, "runs": list(runs)},
         key=_COMPONENT,
         on_mode_change=lambda: None,
         on_lost_change=lambda: None,
     )
 
 
-def run_is_lost() -> bool:
-    """Return whether the browser remembers a training that the server has lost."""
-    return bool((st.session_state.get(_COMPONENT) or {}).get("lost"))
+def run_is_lost(page: str) -> bool:
+    """Return whether the browser remembers a training of a page that the server has lost."""
+    return page in ((st.session_state.get(_COMPONENT) or {}).get("lost") or ())
 
 
 def forget() -> None:

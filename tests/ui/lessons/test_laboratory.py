@@ -9,6 +9,7 @@ from rnnlstm import tasks
 from rnnlstm.core import recurrent_weights
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.laboratory import USUAL, VARIANTS, Setup
+from rnnlstm.ui.runs.task_plan import histories
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.sequence import MAX_REPEATED
@@ -148,12 +149,12 @@ def laboratory_room():
 
 def test_the_laboratory_measures_the_networks_of_the_session(monkeypatch):
     run = live_run("RNN", "LSTM")
-    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda: run)
+    monkeypatch.setattr("rnnlstm.ui.runs.session.current", lambda _page: run)
     test = visit_script(laboratory_room, {"lang": "en", "weights": "live", "len": "9", "sequence": "2"})
     walks = test.session_state["walks"]
     assert list(walks) == ["LSTM"]  # of the two asked for, the one that has been trained
     reading = held_out(tasks.parity(9), 2, seed=7)
-    expected = walk_through(run.histories["LSTM"].progress.cell, reading, reading.mask(last=True))
+    expected = walk_through(histories(run)["LSTM"].progress.cell, reading, reading.mask(last=True))
     np.testing.assert_array_equal(walks["LSTM"].grads.h, expected.grads.h)
     made = {}
     exec(test.session_state["seen"].codes([], "")["LSTM"], made)

@@ -12,11 +12,12 @@ import pytest
 
 from rnnlstm import Adam, Recipe, advance, begin, tasks
 from rnnlstm.ui.runs import job as jobs
-from rnnlstm.ui.runs.job import Job, Plan, Run
+from rnnlstm.ui.runs.job import Job, Run
 from rnnlstm.ui.runs.pool import Pool
+from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.runs.worker import WorkerError
 
-SHORT = Plan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM"), 3)
+SHORT = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM"), 3)
 LONG = replace(SHORT, recipe=replace(SHORT.recipe, steps=10**6))
 
 
@@ -51,12 +52,12 @@ def until(true, seconds=60):
 
 def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
     job = pool.job(SHORT)
-    assert job.snapshot().state == "paused" and not job.snapshot().histories
+    assert job.snapshot().state == "paused" and not job.snapshot().made
     job.go_on()
     until(lambda: job.snapshot().state == "over")
     run = job.snapshot()
     assert run.step == 60 and not run.busy and run.over
-    for kind, history in run.histories.items():
+    for kind, history in run.made.each.items():
         alone = begin(SHORT.recipe, kind, 3)
         for later in advance(alone):
             alone = later
@@ -80,12 +81,12 @@ def test_pause_rests_at_once_and_going_on_continues(pool):
     assert job.snapshot().step == paused.step + 1
     job.go_on()
     until(lambda: job.snapshot().step > paused.step + 1)
-    losses = job.snapshot().histories["RNN"].loss
-    np.testing.assert_array_equal(losses[: paused.step], paused.histories["RNN"].loss)
+    losses = job.snapshot().made.each["RNN"].loss
+    np.testing.assert_array_equal(losses[: paused.step], paused.made.each["RNN"].loss)
     job.stop()
     until(lambda: not job.snapshot().busy)
     stopped = job.snapshot()
-    assert stopped.state == "stopped" and stopped.histories
+    assert stopped.state == "stopped" and stopped.made
     job.go_on()
     job.one_update()
     assert job.snapshot().state == "stopped"
@@ -156,7 +157,7 @@ def test_a_run_ends_with_its_budget(monkeypatch):
     job.go_on()
     assert job.turn(Here()) is False
     assert job.snapshot().state == "spent"
-    assert job.snapshot().histories
+    assert job.snapshot().made
     job.go_on()
     assert job.snapshot().state == "spent"
 
@@ -224,7 +225,7 @@ def test_a_run_whose_worker_is_killed_goes_on_with_the_same_numbers(pool):
     job.go_on()
     until(lambda: job.snapshot().state == "over")
     assert not job.snapshot().error
-    for kind, history in job.snapshot().histories.items():
+    for kind, history in job.snapshot().made.each.items():
         alone = begin(SHORT.recipe, kind, 3)
         for later in advance(alone):
             alone = later

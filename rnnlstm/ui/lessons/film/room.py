@@ -18,7 +18,7 @@ from rnnlstm.ui.lessons.film.scene import of_recording
 from rnnlstm.ui.lessons.film.settings import SETTINGS
 from rnnlstm.ui.lessons.training.tables import gate_table, gradient_table, loss_table
 from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
-from rnnlstm.ui.runs.job import Plan
+from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.view import show, show_side_by_side
@@ -66,7 +66,7 @@ def room() -> Scene:
 def _next_buttons(task: str, recording: Recording) -> None:
     """Offer what comes next: to train it live, and to look inside the trained networks."""
     first = next(iter(recording.histories.values()))
-    plan = Plan(task, first.recipe, tuple(recording.histories), first.seed)
+    plan = TaskPlan(task, first.recipe, tuple(recording.histories), first.seed)
     onward.training_button(plan)
     onward.stepper_button("recorded")
     onward.gradients_button("recorded")

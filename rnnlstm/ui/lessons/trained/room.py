@@ -20,7 +20,7 @@ from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
-from rnnlstm.ui.runs import session as runs
+from rnnlstm.ui.runs.task_plan import current_run, histories
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.numbers import three_digits
@@ -40,8 +40,8 @@ def room() -> None:
         live = ORIGIN.show() == "live"
         kind = NETWORK.show()
         back = DIRECTION.show() == "backward"
-    run = runs.current()
-    own = run.histories.get(kind) if live and run is not None else None
+    run = current_run()
+    own = histories(run).get(kind) if live and run is not None else None
     if live:
         _about_live(kind, run is not None, own)
     if own and run:

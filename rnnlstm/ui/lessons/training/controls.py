@@ -24,12 +24,12 @@ from rnnlstm.ui.lessons.training.settings import (
     UNITS,
     UPDATES,
 )
-from rnnlstm.ui.runs.job import Plan
+from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
 
 
-def choose_plan() -> Plan:
+def choose_plan() -> TaskPlan:
     """Show all controls, what matters most first and the rest folded away, and return what they ask for."""
     which, how_long, whose, more = st.columns([1.25, 1.4, 1.1, 0.9], vertical_alignment="bottom")
     with which:
@@ -63,10 +63,10 @@ def choose_plan() -> Plan:
         clip_norm or None,
         dropout,
     )
-    return Plan(task, recipe, kinds, seed)
+    return TaskPlan(task, recipe, kinds, seed)
 
 
-def set_to(plan: Plan) -> None:
+def set_to(plan: TaskPlan) -> None:
     """Set all controls to what a plan asks for, before they are shown."""
     recipe = plan.recipe
     names = {variant.model: name for name, variant in laboratory.VARIANTS.items() if name in laboratory.USUAL}
@@ -90,7 +90,7 @@ def set_to(plan: Plan) -> None:
         setting.put(value)
 
 
-def differences(one: Plan, other: Plan) -> list[str]:
+def differences(one: TaskPlan, other: TaskPlan) -> list[str]:
     """Name the settings in which two plans differ, in the learner's language."""
     a, b = one.recipe, other.recipe
     differ = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.runs.job import Plan, Run
+from rnnlstm.ui.runs.task_plan import TaskPlan, TaskRun, histories
 
 
-def scene(plan: Plan, run: Run | None) -> Scene:
+def scene(plan: TaskPlan, run: TaskRun | None) -> Scene:
     """Return the settings, and the numbers of a run that goes by them.
 
     ``task`` is the task's name, ``T`` its length, ``planned`` the updates asked for, ``made`` those that the
@@ -22,6 +22,6 @@ def scene(plan: Plan, run: Run | None) -> Scene:
     }
     if run is None or run.plan != plan or not run.step:
         return told
-    losses = {kind: history.snapshots[-1].loss for kind, history in run.histories.items()}
+    losses = {kind: history.snapshots[-1].loss for kind, history in histories(run).items()}
     told |= {f"loss_{kind}": loss for kind, loss in losses.items()}
     return told | {"made": run.step, "best": min(losses, key=lambda kind: losses[kind])}

@@ -13,7 +13,8 @@ from rnnlstm.ui.guide.fill import filled
 from rnnlstm.ui.guide.room import arrange
 from rnnlstm.ui.lessons.training.scene import scene
 from rnnlstm.ui.lessons.training.settings import SETTINGS
-from rnnlstm.ui.runs.job import Plan, Run
+from rnnlstm.ui.runs.job import Run
+from rnnlstm.ui.runs.task_plan import Histories, TaskPlan, histories
 from rnnlstm.ui.walk.task_notation import WRITTEN
 
 KINDS = ("RNN", "LSTM", "GRU")
@@ -26,7 +27,7 @@ def plans():
         task = TASKS[name]
         T = draw.randint(max(2, task.shortest), min(12, WRITTEN[task].longest))
         recipe = Recipe(task(T), 3, Adam(0.01), steps=draw.choice([100, 2000]))
-        yield Plan(name, recipe, tuple(draw.sample(KINDS, draw.randint(1, 3))), draw.randrange(100))
+        yield TaskPlan(name, recipe, tuple(draw.sample(KINDS, draw.randint(1, 3))), draw.randrange(100))
 
 
 def run_of(plan, updates):
@@ -34,7 +35,7 @@ def run_of(plan, updates):
     for kind in plan.kinds:
         for history in islice(advance(begin(plan.recipe, kind, plan.seed)), updates):
             histories[kind] = history
-    return Run(plan, histories)
+    return Run(plan, Histories(histories))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -51,17 +52,17 @@ def test_every_card_holds_for_any_run(language):
 
 
 def test_best_network_has_the_lowest_loss():
-    plan = Plan("adding", Recipe(TASKS["adding"](5), 4, Adam(0.01), steps=100), KINDS, 0)
+    plan = TaskPlan("adding", Recipe(TASKS["adding"](5), 4, Adam(0.01), steps=100), KINDS, 0)
     run = run_of(plan, 3)
     told = scene(plan, run)
     assert told["made"] == 3
     assert told[f"loss_{told['best']}"] == min(
-        history.snapshots[-1].loss for history in run.histories.values()
+        history.snapshots[-1].loss for history in histories(run).values()
     )
 
 
 def test_run_of_other_settings_is_not_spoken_of():
-    plan = Plan("adding", Recipe(TASKS["adding"](5), 4, Adam(0.01), steps=100), KINDS, 0)
+    plan = TaskPlan("adding", Recipe(TASKS["adding"](5), 4, Adam(0.01), steps=100), KINDS, 0)
     assert scene(replace(plan, seed=1), run_of(plan, 1))["made"] == 0
 
 

@@ -1,0 +1,245 @@
+"""What rooms that train live share: the buttons of a run, the parts that go on with it, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from rnnlstm.ui.runs import session as runs
+from rnnlstm.ui.runs.job import BUDGET_SECONDS, Job, Run
+from rnnlstm.ui.runs.plan import Plan
+from rnnlstm.ui.runs.pool import WORKERS
+from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.excused import excused
+from rnnlstm.ui.shell.language import _
+
+P = TypeVar("P", bound=Plan[Any])
+
+TICK_SECONDS = 1.0
+"""Seconds between drawings of what every update changes."""
+
+LOOK_SECONDS = 3.0
+"""Seconds between drawings of what costs more, or is new only some dozens of updates apart."""
+
+SLOWEST = 4.0
+"""Where many runs share the workers, both times grow, at most by this factor: a run that nobody has drawn for
+`rnnlstm.ui.runs.job.LEASE_SECONDS` is paused, and what changes most often is drawn well before."""
+
+
+@dataclass(frozen=True)
+class Live(Generic[P]):
+    """The run of a page, as it is while the page is drawn, and the plan that the page's settings ask for.
+
+    Attributes
+    ----------
+    page : str
+        The page's name; it has one run a session.
+    plan : Plan
+        What the settings ask for.
+    job : Job or None
+        What the run can be told; None without a run.
+    run : Run or None
+        The run, maybe of another plan.
+    """
+
+    page: str
+    plan: P
+    job: Job[P, Any] | None
+    run: Run[P, Any] | None
+
+    @classmethod
+    def of(cls, page: str, plan: P) -> Live[P]:
+        """Return the run of a page beside the plan that its settings ask for."""
+        return cls(page, plan, runs.current_job(page), runs.current(page))
+
+    @property
+    def ticking(self) -> bool:
+        """Whether the run goes on."""
+        return self.run is not None and _goes_on(self.run)
+
+    def tell(self, differences: Callable[[P, P], Sequence[str]], set_to: Callable[[P], None]) -> None:
+        """Say so where the run has other settings than the page, with both ways out, or where it is gone.
+
+        Parameters
+        ----------
+        differences
+            Names the settings in which two plans differ, in the learner's language.
+        set_to
+            Sets all controls to what a plan asks for.
+        """
+        if self.run is not None and self.run.plan != self.plan:
+            self._other_settings(self.run.plan, differences, set_to)
+        if self.run is None and link.run_is_lost(self.page):
+            st.info(
+                _(
+                    "Your run is gone: it lived in the server's memory, and the page was loaded anew, "
+                    "the server was started anew, or the connection was lost for too long. Its settings are "
+                    "still here."
+                )
+            )
+
+    def buttons(self) -> None:
+        """Show what the run can be told; each button keeps its place."""
+        state = None if self.run is None else self.run.state
+        with st.container(horizontal=True):
+            if state == "running":
+                label, icon = _("Pause"), ":material/pause:"
+            elif state is None:
+                label, icon = _("Start"), ":material/play_arrow:"
+            else:
+                label, icon = _("Go on"), ":material/play_arrow:"
+            st.button(
+                label,
+                icon=icon,
+                type="primary",
+                key="train-main",
+                on_click=self._pause if state == "running" else self._go_on,
+                disabled=state not in (None, "running", "paused"),
+            )
+            st.button(
+                _("One update"),
+                icon=":material/skip_next:",
+                key="train-one",
+                on_click=self._one_update,
+                disabled=state not in (None, "paused"),
+            )
+            st.button(
+                _("Stop"),
+                icon=":material/stop:",
+                key="train-stop",
+                on_click=self._stop,
+                disabled=state not in ("running", "paused"),
+                help=_("Ends the run here; its networks are kept"),
+            )
+            st.button(
+                _("Reset"),
+                icon=":material/replay:",
+                key="train-reset",
+                on_click=runs.forget,
+                args=(self.page,),
+                disabled=self.run is None,
+                help=_("Discards the run and its networks"),
+            )
+
+    def part(self, show: Callable[[Run[P, Any]], None], seconds: float = TICK_SECONDS) -> None:
+        """Show a part of the page that goes with the run, and let the page settle once the run rests.
+
+        Parameters
+        ----------
+        show
+            Shows it, given the run as it is then; before there is one, a run of the page's plan.
+        seconds
+            Between drawings while the run goes on.
+        """
+        ticking, slower = self.ticking, _slower() if self.ticking else 1.0
+
+        @st.fragment(run_every=seconds * slower if ticking else None)
+        @excused(show.__name__)
+        def part() -> None:
+            if self.job is None:
+                show(Run(self.plan))
+                return
+            if ticking:
+                self.job.watch()
+            run = self.job.snapshot()
+            show(run)
+            if ticking and (not _goes_on(run) or not 2 / 3 < _slower() / slower < 3 / 2):
+                st.rerun()
+
+        part()
+
+    def _other_settings(
+        self, own: P, differences: Callable[[P, P], Sequence[str]], set_to: Callable[[P], None]
+    ) -> None:
+        message = _("The run below keeps the settings that it was begun with. Yours differ in: {settings}.")
+        st.info(message.format(settings=_(", ").join(differences(own, self.plan))))
+        with st.container(horizontal=True):
+            st.button(
+                _("Start anew with these settings"),
+                icon=":material/restart_alt:",
+                key="train-anew",
+                on_click=self._start_anew,
+            )
+            st.button(
+                _("Back to the settings of the run"),
+                icon=":material/undo:",
+                key="train-back",
+                on_click=set_to,
+                args=(own,),
+            )
+
+    def _job(self) -> Job[P, Any]:
+        """Return the session's run of now, a new one without any."""
+        return runs.current_job(self.page) or runs.start(self.page, self.plan)
+
+    def _start_anew(self) -> None:
+        runs.start(self.page, self.plan).go_on()
+
+    def _go_on(self) -> None:
+        self._job().go_on()
+
+    def _one_update(self) -> None:
+        self._job().one_update()
+
+    def _pause(self) -> None:
+        if job := runs.current_job(self.page):
+            job.pause()
+
+    def _stop(self) -> None:
+        if job := runs.current_job(self.page):
+            job.stop()
+
+
+def progress(run: Run[Any, Any], steps: int) -> str:
+    """Say how far a run of so many updates is, how fast, and how long it still takes."""
+    others = runs.pool().runs - 1
+    parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]
+    if run.state == "running":
+        if run.pace:
+            pace = f"{run.pace:.2g}" if run.pace < 100 else round(run.pace)
+            parts.append(_("{pace} updates a second").format(pace=pace))
+            parts.append(_("{time} to go").format(time=_duration((steps - run.step) / run.pace)))
+        else:
+            parts.append(_("starting"))
+        if others > 0:
+            parts.append(_("other runs that take turns with it: {others}").format(others=others))
+    elif run.made or run.error:
+        states = {
+            "paused": _("paused"),
+            "stopped": _("stopped"),
+            "over": _("done"),
+            "spent": _("out of time"),
+        }
+        parts.append(states[run.state])
+        parts.append(_("{time} of computing").format(time=_duration(run.seconds)))
+    return " · ".join(parts)
+
+
+def show_troubles(run: Run[Any, Any]) -> None:
+    """Say what kept a run from going on, and that nothing is lost."""
+    if run.state == "spent":
+        message = _(
+            "This run has had its {minutes} minutes of computing. Its networks are kept; one with fewer "
+            "updates, units or steps can be started anew."
+        )
+        st.warning(message.format(minutes=round(BUDGET_SECONDS / 60)))
+    if run.error:
+        st.error(_("The training broke off: {error}. It can go on from here.").format(error=run.error))
+
+
+def _goes_on(run: Run[Any, Any]) -> bool:
+    return run.state == "running" or run.busy
+
+
+def _slower() -> float:
+    """Return how many times less often a run is drawn where runs wait for each other: less is new in each."""
+    return min(max(1.0, runs.pool().runs / WORKERS), SLOWEST)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return _("{seconds} s").format(seconds=round(seconds))
+    return _("{minutes} min {seconds} s").format(minutes=round(seconds) // 60, seconds=round(seconds) % 60)
