@@ -78,6 +78,13 @@ ATTENTION: dict[str, Hue] = {
     "attention": Hue("#0F5F66", "#7FE3EA"),
 }
 
+# Forecasters that are no networks; each has a dash of its own as well.
+BASELINES: dict[str, Hue] = {
+    "last": Hue("#5A6675", "#9BA7B6"),
+    "season": Hue("#7A3FD0", "#B98CFF"),
+    "autoregression": Hue("#A3003F", "#FFC2CC"),
+}
+
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
 ZERO = Hue("#F3F4F6", "#262B33")

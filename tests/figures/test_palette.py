@@ -6,6 +6,7 @@ import pytest
 
 from rnnlstm.figures.palette import (
     ATTENTION,
+    BASELINES,
     CLIPPING,
     HIGHLAND,
     INK,
@@ -61,14 +62,14 @@ def test_contrast_is_that_of_the_standard():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING, *ATTENTION])
+@pytest.mark.parametrize("name", [*NETWORKS, *QUANTITIES, *CLIPPING, *ATTENTION, *BASELINES])
 def test_every_hue_can_be_read_on_its_page(name, mode):
-    hue = (NETWORKS | QUANTITIES | CLIPPING | ATTENTION)[name]
+    hue = (NETWORKS | QUANTITIES | CLIPPING | ATTENTION | BASELINES)[name]
     assert contrast(hue.on(mode), PAGE.on(mode)) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("hues", [NETWORKS, QUANTITIES, CLIPPING], ids=["networks", "quantities", "clipping"])
+@pytest.mark.parametrize("hues", [NETWORKS, QUANTITIES, CLIPPING, NETWORKS | BASELINES])
 def test_no_two_meanings_share_a_colour(hues, mode):
     for (_, one), (_, other) in combinations(hues.items(), 2):
         assert one.on(mode) != other.on(mode)
@@ -101,7 +102,7 @@ def test_what_has_a_colour_differs_for_colour_blind_eyes(mode, eyes):
     # The input is grey on purpose: it is no quantity of the cell.
     quantities = [hue for name, hue in QUANTITIES.items() if name != "x"]
     pairs = [*combinations(NETWORKS.values(), 2), *combinations(quantities, 2), (POSITIVE, NEGATIVE)]
-    pairs += combinations(CLIPPING.values(), 2)
+    pairs += [*combinations(CLIPPING.values(), 2), *combinations(BASELINES.values(), 2)]
     for one, other in pairs:
         # 2.3 is the least that can be noticed side by side; curves of a figure must differ from afar.
         assert np.linalg.norm(lab(one.on(mode), eyes) - lab(other.on(mode), eyes)) >= 15

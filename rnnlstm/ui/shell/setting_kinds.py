@@ -1,4 +1,4 @@
-"""The kinds of settings: a number, one of a few numbers, one option, several options, a text."""
+"""The kinds of settings: a number, one of a few numbers, one option, several options, a text, lines of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.numbers import number
 from rnnlstm.ui.shell.setting import Setting
@@ -228,6 +229,32 @@ class Text(Setting):
 
     def _possible(self) -> str:
         return ""
+
+
+@dataclass(frozen=True)
+class Lines(Text):
+    """Lines of text. What is too long for a link is kept for the session alone."""
+
+    _: KW_ONLY
+    height: int = 140
+    longest: int = 2000
+    """So many characters a link can carry."""
+
+    def show(self) -> str:
+        """Show the field and return what stands in it."""
+        hint = _(self.placeholder) if self.placeholder else None
+        shown = self.now()._show(st.text_area, "value", placeholder=hint, height=self.height)
+        return str(shown or "")
+
+    def _wanted(self) -> Any:
+        if self.name in link.kept() and not self._moved:
+            return link.kept()[self.name][0]
+        return super()._wanted()
+
+    def _keep(self, value: Any) -> None:
+        super()._keep(value)
+        if len(value) > self.longest:
+            link.keep(self.name, value, value)
 
 
 def _number(text: str) -> float | None:

@@ -1,0 +1,1 @@
+"""Forecasting a series: the split by time, naive and linear forecasters, networks, and their errors."""

@@ -1,0 +1,1 @@
+"""Tables that a learner brings along, and the series in them: how they were read, and what is wrong where."""
