@@ -65,8 +65,8 @@ class Screen:
         )
 
 
-# Both languages, both themes, a wide screen and a phone. The wide one is made narrow in the end: English words
-# are the longer ones.
+# Both languages, both themes, a wide screen and a phone. The wide one is made narrow in the end, for English
+# words are the longer ones.
 SCREENS = [Screen("en", "light", 1400), Screen("zh", "dark", 390, touch=True)]
 NARROW = {"width": 390, "height": 844}
 
