@@ -17,6 +17,7 @@ WITHOUT_MODULE = {
     "core/exchange/test_as_in_keras.py": "layers of Keras, read",
     "core/exchange/test_as_in_torch.py": "networks of PyTorch, read and written",
     "core/flow/test_stories.py": "what the book tells of gradients",
+    "core/language/test_as_in_torch.py": "truncated backpropagation with the state carried on, in PyTorch",
     "core/training/test_learning.py": "every task is learned",
     "core/training/test_optimisers_as_in_torch.py": "optimisers against PyTorch",
     "core/translation/test_as_in_torch.py": "encoder, decoder and attention against PyTorch",

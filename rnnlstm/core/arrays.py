@@ -93,6 +93,18 @@ def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
     return out
 
 
+def stacked_product(u: Array, W: Array, out: Array) -> None:
+    """Write u @ W for several matrices W (n, inner, columns) into `out`, in blocks as `step_product`.
+
+    The rows u are (rows, inner), the same for all matrices, or (n, rows, inner).
+    """
+    _, inner, columns = W.shape
+    height = u.shape[-2]
+    tall = min(height, max(1, ONE_THREAD // (inner * columns)))
+    for k in range(0, height, tall):
+        np.matmul(u[..., k : k + tall, :], W, out=out[:, k : k + tall])
+
+
 def norm(a: Array) -> Array:
     """Euclidean norm over the last axis; only a norm that itself overflows is inf."""
     with np.errstate(all="ignore"):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnnlstm.core.arrays import ONE_THREAD, flush, step_product
+from rnnlstm.core.arrays import ONE_THREAD, flush, stacked_product, step_product
 
 
 def test_flush():
@@ -23,3 +23,13 @@ def test_products_in_blocks():
         u, W = rng.normal(size=(height, inner)), rng.normal(size=(inner, width))
         np.testing.assert_allclose(step_product(u, W), u @ W, rtol=1e-9, atol=1e-9)
         np.testing.assert_allclose(step_product(u, W.T.copy().T), u @ W, rtol=1e-9, atol=1e-9)
+
+
+def test_products_with_several_matrices_in_blocks():
+    rng = np.random.default_rng(1)
+    for height, inner, width in ((1, 3, 2), (40, 128, 128), (3, ONE_THREAD + 1, 2)):
+        W = rng.normal(size=(4, inner, width))
+        for u in (rng.normal(size=(height, inner)), rng.normal(size=(4, height, inner))):
+            out = np.empty((4, height, width))
+            stacked_product(u, W, out)
+            np.testing.assert_allclose(out, u @ W, rtol=1e-9, atol=1e-9)

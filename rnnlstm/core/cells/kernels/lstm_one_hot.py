@@ -1,0 +1,133 @@
+"""The passes of the LSTM over one-hot inputs with what an update needs and no more, for language models.
+
+The product of a matrix and a one-hot vector is a column of the matrix: nothing is multiplied. And all that
+one step needs is computed at that step, while its numbers are in the processor's cache, where the kernel that
+keeps every quantity walks over whole arrays. Tested to agree with it. The gates lie one behind the other, in
+the order o, f, i, g, so that each is a block without gaps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rnnlstm.core.arrays import Array, empties, flat, stacked_product
+from rnnlstm.core.cells.kernels.lstm import ORDER, fused
+
+if TYPE_CHECKING:
+    from rnnlstm.core.cells.lstm import LSTM
+
+Places = NDArray[np.integer[Any]]
+
+
+class Steps(NamedTuple):
+    """What the steps leave for the way back.
+
+    Attributes
+    ----------
+    h, c : ndarray, shape (T + 1, B, H)
+        From the initial states on.
+    gates : ndarray, shape (4, T, B, H)
+    tanh_c : ndarray, shape (T, B, H)
+    """
+
+    h: Array
+    c: Array
+    gates: Array
+    tanh_c: Array
+
+
+def forward(cell: LSTM, places: Places, h0: Array, c0: Array) -> Steps:
+    """Take all steps; places (T, B) are those of the ones, h0 and c0 are (B, H)."""
+    (T, B), H = places.shape, cell.hidden_size
+    states = (T + 1, B, H)
+    h, c, tanh_c, gates = empties(cell.dtype, states, states, (T, B, H), (4, T, B, H))
+    h[0], c[0] = h0, c0
+    W, b = fused(cell)
+    # sigmoid(a) = (1 + tanh(a/2)) / 2, so with the rows of o, f, i halved one tanh serves all four.
+    point = cell.dtype.type(0.5)
+    halved = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], cell.dtype), H)[:, None] * np.column_stack([W, b])
+    halved = np.ascontiguousarray(halved.reshape(4, H, -1).transpose(0, 2, 1))
+    W_h, of_x = np.ascontiguousarray(halved[:, :H]), halved[:, H:-1] + halved[:, -1:]
+    recurrent, product = np.empty((4, B, H), cell.dtype), np.empty((B, H), cell.dtype)
+    columns = places.astype(np.intp)
+    for t in range(T):
+        a, c_t = gates[:, t], c[t + 1]
+        np.take(of_x, columns[t], axis=1, out=a, mode="clip")
+        stacked_product(h[t], W_h, recurrent)
+        np.add(a, recurrent, a)
+        np.tanh(a, a)
+        sigmoids = a[:3]
+        np.multiply(sigmoids, point, sigmoids)
+        np.add(sigmoids, point, sigmoids)
+        np.multiply(a[1], c[t], c_t)
+        np.multiply(a[2], a[3], product)
+        np.add(c_t, product, c_t)
+        np.tanh(c_t, tanh_c[t])
+        np.multiply(a[0], tanh_c[t], h[t + 1])
+    return Steps(h, c, gates, tanh_c)
+
+
+def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[str, Array]:
+    """Return the gradients of the gates' parameters; h_loss is (T, B, H), dE/dh_t by the loss of step t."""
+    T, B, H = h_loss.shape
+    W = fused(cell)[0].reshape(4, H, -1)
+    W_h = np.ascontiguousarray(W[..., :H])
+    da = np.empty((4, T, B, H), cell.dtype)
+    by_gate = np.empty((4, B, H), cell.dtype)
+    dh, dc, product = np.zeros((3, B, H), cell.dtype)
+    one = cell.dtype.type(1)
+    for t in range(T - 1, -1, -1):
+        gates, d, tanh_c = steps.gates[:, t], da[:, t], steps.tanh_c[t]
+        o, f, i, g = gates
+        np.multiply(gates[:3], gates[:3], d[:3])
+        np.subtract(gates[:3], d[:3], d[:3])
+        np.multiply(g, g, d[3])
+        np.subtract(one, d[3], d[3])
+        np.add(dh, h_loss[t], dh)
+        np.multiply(dh, tanh_c, product)
+        np.multiply(d[0], product, d[0])
+        np.multiply(steps.h[t + 1], tanh_c, product)  # o * (1 - tanh(c)^2) = o - h * tanh(c)
+        np.subtract(o, product, product)
+        np.multiply(product, dh, product)
+        np.add(dc, product, dc)
+        np.multiply(dc, steps.c[t], product)
+        np.multiply(d[1], product, d[1])
+        np.multiply(dc, g, product)
+        np.multiply(d[2], product, d[2])
+        np.multiply(dc, i, product)
+        np.multiply(d[3], product, d[3])
+        np.multiply(dc, f, dc)
+        stacked_product(d, W_h, by_gate)
+        np.add(by_gate[0], by_gate[1], dh)
+        np.add(dh, by_gate[2], dh)
+        np.add(dh, by_gate[3], dh)
+    return _of_parameters(cell, places, steps, da.reshape(4, T * B, H))
+
+
+def _of_parameters(cell: LSTM, places: Places, steps: Steps, rows: Array) -> dict[str, Array]:
+    """Return the gradients of the parameters, given those at the gates' sums, (4, T*B, H)."""
+    of_h = np.matmul(rows.transpose(0, 2, 1), flat(steps.h[:-1]))
+    of_x = summed_by(places, rows, cell.input_size).transpose(0, 2, 1)
+    of_b = np.matmul(np.ones(rows.shape[1], cell.dtype), rows)
+    found: dict[str, Array] = {}
+    for gate, *parts, b in zip(ORDER, of_h, of_x, of_b, strict=True):
+        name = "c" if gate == "g" else gate
+        found |= {f"W_{name}": np.concatenate(parts, axis=1), f"b_{name}": b}
+    return found
+
+
+def summed_by(places: Places, rows: Array, size: int) -> Array:
+    """Return the sum of the rows (4, n, width) at each place: (4, size, width), one-hot^T rows."""
+    at = places.ravel()
+    ends = np.cumsum(np.bincount(at, minlength=size)).tolist()
+    in_order = np.take(rows, np.argsort(at, kind="stable"), axis=1)
+    found = np.zeros((len(rows), size, rows.shape[-1]), rows.dtype)
+    start = 0
+    for place, end in enumerate(ends):
+        if end > start:
+            np.add.reduce(in_order[:, start:end], axis=1, out=found[:, place])
+        start = end
+    return found

@@ -1,0 +1,1 @@
+"""A language model, character by character: its text, its training, its measures, and what it writes."""
