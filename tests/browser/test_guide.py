@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from support.axe import violations
 from support.browser import settle
+from support.eventually import eventually
 
 PAGE = "lstm_forward?text=hello&lang=en"
 
@@ -93,6 +94,14 @@ def test_click_in_the_drawing_answers(open_page):
 def test_card_follows_another_text(open_page, width):
     page = open_page(f"{PAGE}&card=1", guided=True, width=width)
     expect(card(page)).to_contain_text("reads e")
+    # What the card speaks of stands above it where it takes the foot of the screen.
+    strip = page.locator(".unrolled")
+    eventually(
+        page,
+        lambda: (strip.bounding_box()["y"], strip.bounding_box()["y"] + strip.bounding_box()["height"]),
+        lambda seen: seen[0] > 50 and (width > 390 or seen[1] < card(page).bounding_box()["y"]),
+        "head and foot of the strip",
+    )
     page.get_by_label("Your text").fill("abc")
     page.get_by_label("Your text").press("Enter")
     expect(card(page)).to_contain_text("reads b")

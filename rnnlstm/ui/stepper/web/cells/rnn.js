@@ -94,7 +94,7 @@ function wires(board) {
   board.wire(from(210, RAIL).h(SUM - way(15, 0)), way("a_h", "da"), way("h", "x"), wide);
   board.wire(from(SUM, 382).v(315), way("x", "dx"), "x");
   board.wire(from(SUM, 285).v(RAIL + way(15, 0)), way("a_x", "da"), "x");
-  board.wire(from(SUM, 140).v(RAIL - way(15, 0)), way("b_h", "da"), "x", { quiet: true });
+  board.wire(from(SUM, 124).v(RAIL - way(15, 0)), way("b_h", "da"), "x", { quiet: true });
   board.wire(from(SUM + way(15, 0), RAIL).h(CURVE.left), way("a", "da"), "x", { wide: true, head: !back });
   board.wire(from(END, RAIL).h(JOIN - way(0, 15)), way("h", "dh"), "h", { wide: true, head: back });
   board.wire(from(JOIN + way(0, 15), RAIL).h(RIGHT - 14), way("h", "dh_future"), "h", wide);
@@ -114,13 +114,13 @@ function drawForward(board) {
     curve(board);
   });
   board.value(252, RAIL - 24, "", "a_h", "h");
-  board.name(252, RAIL - 50, "W_{hh}h_{t−1}", "h", { q: "a_h" });
+  board.name(252, RAIL - 53, "W_{hh}h_{t−1}", "h", { q: "a_h" });
   board.value(SUM - 12, 256, "W_{xh}x_t", "a_x", "x", { anchor: "end" });
-  board.value(SUM, 130, "b_h", "b_h", "x");
+  board.value(SUM, 116, "b_h", "b_h", "x");
   board.value(middle, RAIL - 24, "", "a", "x");
-  board.name(middle, RAIL - 50, "a_t", "x", { q: "a" });
+  board.name(middle, RAIL - 53, "a_t", "x", { q: "a" });
   board.value((END + JOIN) / 2, RAIL - 24, "", "h", "h");
-  board.name((END + JOIN) / 2, RAIL - 50, "h_t", "h", { q: "h" });
+  board.name((END + JOIN) / 2, RAIL - 53, "h_t", "h", { q: "h" });
 }
 
 /** @param {Board} board */
@@ -131,12 +131,12 @@ function drawBackward(board) {
   board.op("da", "da_t", [CURVE.left - 6, RAIL - 70, CURVE.width + 12, 140], () => curve(board));
   board.op("dh", "dh_t", [JOIN - 22, RAIL - 22, 44, 44], () => board.node(JOIN, RAIL, "+", "h", "dh", 16));
   board.value(middle, RAIL - 24, "", "da", "x");
-  board.name(middle, RAIL - 50, "da_t", "x", { q: "da" });
+  board.name(middle, RAIL - 53, "da_t", "x", { q: "da" });
   board.value((END + JOIN) / 2, RAIL - 24, "", "dh", "h");
-  board.name((END + JOIN) / 2, RAIL - 50, "dh_t", "h", { q: "dh" });
+  board.name((END + JOIN) / 2, RAIL - 53, "dh_t", "h", { q: "dh" });
   board.value(CURVE.left + CURVE.width / 2, RAIL + 92, "φ′(a_t)", "slope", "x");
   board.value(SUM - 12, 256, "", "da", "x", { anchor: "end", minor: true });
-  board.name(SUM, 130, "db_h", "x", { q: "db_h_norm" });
+  board.name(SUM, 116, "db_h", "x", { q: "db_h_norm" });
 }
 
 /**

@@ -6,7 +6,7 @@ import { cardView } from "./card.js";
 import { glossary } from "./glossary.js";
 import * as memory from "./memory.js";
 import { partAt } from "./question.js";
-import { bringIntoSight } from "./sight.js";
+import { bringIntoSight, isAtFoot } from "./sight.js";
 
 /** @typedef {import("../place/place.js").Place} Place @typedef {import("./card.js").Card} Card */
 /** How a guide was left. @typedef {{card: number|null, answers: Map<string, answers.Answer>, away: boolean}} Former */
@@ -92,7 +92,10 @@ export function guide(model, root, on, former) {
 
   function point() {
     const card = shown();
-    if (card?.anchors?.length && !away()) bringIntoSight(root, card.anchors, view.node);
+    if (!card || away()) return;
+    // Where the card takes the foot of the screen, what it speaks of would be below it.
+    const names = card.anchors?.length ? card.anchors : isAtFoot(view.node) ? ["unrolled"] : [];
+    bringIntoSight(root, names, view.node);
   }
 
   function show() {

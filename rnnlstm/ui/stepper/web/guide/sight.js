@@ -16,10 +16,12 @@ export function bringIntoSight(root, names, card) {
     .find(seen);
   if (!page || !spot) return;
   const { top, bottom } = spot.getBoundingClientRect();
-  const atFoot = getComputedStyle(card).position === "fixed";
-  const foot = atFoot ? card.getBoundingClientRect().top : innerHeight;
+  const foot = isAtFoot(card) ? card.getBoundingClientRect().top : innerHeight;
   if (top < HEAD || bottom > foot) page.scrollBy({ top: top - HEAD });
 }
+
+/** Whether a card takes the foot of the screen, as on a phone. @param {HTMLElement} card */
+export const isAtFoot = (card) => getComputedStyle(card).position === "fixed";
 
 /** @param {Element|null} spot */
 const seen = (spot) => spot?.checkVisibility() ?? false;
