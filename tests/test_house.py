@@ -30,6 +30,7 @@ WITHOUT_MODULE = {
     "ui/lessons/test_step_claims.py": "what the step lessons say of RNN and LSTM",
     "ui/lessons/training/test_claims.py": "what the lesson says of trainings",
     "ui/stepper/test_phases.py": "the small steps of all cells",
+    "ui/walk/notation/test_as_in_torch.py": "where PyTorch keeps what the table names",
 }
 FOLDERS = ("pages", "rnnlstm", "tests")
 CODE = sorted([ROOT / "app.py", *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py"))])

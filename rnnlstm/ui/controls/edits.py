@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.core.cells import CELLS
+from rnnlstm.ui.controls.settings import BOOK
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.shell.setting_kinds import Text
 from rnnlstm.ui.walk.edits import CANDIDATE, Edit, understood
 from rnnlstm.ui.walk.network import Model
+from rnnlstm.ui.walk.notation.books import notation
+from rnnlstm.ui.walk.notation.notation import CellNotation
+from rnnlstm.ui.walk.notation.tex import tex
 from rnnlstm.ui.walk.walk import Walk
 
 MAX_LISTED = 12
@@ -53,7 +59,8 @@ def tell(walk: Walk, place: str = "") -> None:
 def _tell(walk: Walk) -> None:
     if walk.edits:
         message = _("This {model} has been altered by hand: {changes}.")
-        changes = _(", ").join(_few([label(edit, walk, markdown=True) for edit in walk.edits]))
+        written = notation(BOOK.value(), walk.model)
+        changes = _(", ").join(_few([label(edit, walk, written, markdown=True) for edit in walk.edits]))
         st.info(message.format(model=walk.model, changes=changes), icon=":material/back_hand:")
     if walk.misfits:
         reasons = "".join(f"\n- {each}" for each in _few([in_words(misfit) for misfit in walk.misfits]))
@@ -78,13 +85,38 @@ def _restore(model: Model, place: str = "") -> None:
     )
 
 
-def label(edit: Edit, walk: Walk, *, markdown: bool = False) -> str:
-    """Return an edit in the lessons' notation: ``f_4 = 0 (unit 3)``; in Markdown, its formula between $."""
-    formula = f"{_symbol(edit)} = {edit.number}".replace("-", "−")
+def label(edit: Edit, walk: Walk, written: CellNotation | None = None, *, markdown: bool = False) -> str:
+    """Return an edit in the lessons' notation, or a book's: ``f_4 = 0 (unit 3)``; in Markdown between $."""
+    symbol = _symbol(edit)
+    turned = False
+    if written:
+        symbol, edit = _of_part(symbol, edit, walk, written)
+        edit = replace(edit, value=_counted(edit, written))
+        symbol, turned = written.text(symbol), written.rows
+    formula = f"{symbol} = {edit.number}".replace("-", "−")
     if markdown:
-        formula = f"${formula}$"
-    where = _where(edit, walk)
+        formula = f"${tex(formula) if written else formula}$"
+    where = _where(edit, walk, turned=turned)
     return _("{what} ({where})").format(what=formula, where=where) if where else formula
+
+
+def _of_part(symbol: str, edit: Edit, walk: Walk, written: CellNotation) -> tuple[str, Edit]:
+    """Return a weight of a gate's matrix as one of the two that the book has, for h and for x."""
+    stem, index = symbol.split("_", 1)
+    if stem != "W" or len(index) > 1 or written.joined or len(edit.index) < 2:
+        return symbol, edit
+    row, column = edit.index
+    beyond = column - walk.cell.hidden_size
+    part, column = ("x", beyond) if beyond > 0 else ("h", column)
+    return f"W_{{{part}{index}}}", replace(edit, index=(row, column))
+
+
+def _counted(edit: Edit, written: CellNotation) -> float:
+    """Return the number of an edit as the book counts it."""
+    gate = edit.name.removeprefix("W_").removeprefix("b_")
+    if gate not in written.mirrored:
+        return edit.value
+    return float(f"{1 - edit.value:.12g}") if gate == edit.name else -edit.value
 
 
 def _symbol(edit: Edit) -> str:
@@ -98,15 +130,19 @@ def _symbol(edit: Edit) -> str:
     return f"{stem}_{{{index}}}" if len(index) > 1 else f"{stem}_{index}"
 
 
-def _where(edit: Edit, walk: Walk) -> str:
-    """Say which of the numbers is meant; nothing where it is all of them, or the only one."""
+def _where(edit: Edit, walk: Walk, *, turned: bool = False) -> str:
+    """Say which of the numbers is meant, of a matrix ``turned`` round its diagonal in its columns first.
+
+    Nothing where it is all of them, or the only one.
+    """
     if not edit.index:
         return ""
     if edit.name.startswith("W"):
         row, *column = edit.index
         if column:
-            return _("row {row}, column {column}").format(row=row, column=column[0])
-        return _("row {row}").format(row=row)
+            row, beside = (column[0], row) if turned else (row, column[0])
+            return _("row {row}, column {column}").format(row=row, column=beside)
+        return (_("column {row}") if turned else _("row {row}")).format(row=row)
     (number,) = edit.index
     if edit.name == "x":
         return "" if walk.cell.input_size == 1 else _("component {number}").format(number=number)

@@ -13,6 +13,7 @@ from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Text
 from rnnlstm.ui.walk import source as sources
 from rnnlstm.ui.walk.learning import STOPS
 from rnnlstm.ui.walk.network import Network
+from rnnlstm.ui.walk.notation.books import BOOKS
 from rnnlstm.ui.walk.sequence import MAX_REPEATED, MAX_STEPS, decimal_comma
 
 LANGUAGE = Choice(
@@ -22,6 +23,15 @@ LANGUAGE = Choice(
     buttons=True,
     always=True,
     depends=lambda: {"usual": language.current()},
+)
+
+BOOK = Choice(
+    "book",
+    N_("Symbols as in"),
+    {"course": N_("this course"), **{name: book.title for name, book in BOOKS.items()}},
+    help=N_(
+        "Symbols, equations and the order of the gates as your book writes them. The network stays the same."
+    ),
 )
 
 HIDDEN = Range("hidden", N_("Hidden units"), 1, 64, 8, 1)

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from rnnlstm.ui.guide import room as guide
 from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.lessons.as_in_book import tell_symbols
 from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
 from rnnlstm.ui.lessons.paths import go_on, show_place
 from rnnlstm.ui.shell import link
@@ -129,6 +130,7 @@ def _closing(name: str) -> None:
         st.header(_("Try it"), anchor=False)
         st.markdown(sections["try"])
     st.header(_("The equations"), anchor=False)
+    tell_symbols(name, sections["equation"])
     st.markdown(sections["equation"])
     with st.container(border=True):
         st.header(_("A common mistake"), anchor=False)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.lessons.as_in_book import offer_table
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.learning import in_words, learn
 from rnnlstm.ui.lessons.paths import go_on
@@ -24,7 +25,9 @@ from rnnlstm.ui.walk.walk import Walk, take
 
 MODELS: tuple[Model, ...] = ("RNN", "LSTM", "GRU")
 """The networks that have pages of their own."""
-SETTINGS = {model: (*settings.SOURCE, *settings.NETWORK, altered.EDITS[model]) for model in MODELS}
+SETTINGS = {
+    model: (*settings.SOURCE, *settings.NETWORK, settings.BOOK, altered.EDITS[model]) for model in MODELS
+}
 """What the pages of a network set."""
 
 
@@ -51,6 +54,7 @@ def step(model: Model, direction: Direction) -> None:
         updates = int(settings.UPDATES.show())
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(**drawn_with(model), loss=back)
+        settings.BOOK.show()
 
     network = replace(network, updates=learn([(model, source, network)], updates))
     edits = altered.edits(model)
@@ -63,5 +67,6 @@ def step(model: Model, direction: Direction) -> None:
     with st.container(horizontal=True, gap="small"):
         st.caption(in_words(model, source, network), width="content")
         st.caption(loss_in_words(walk), width="content")
+    offer_table(walk.cell, name)
     show_table(partial(walk_table, walk, back=back), name)
     offer_network(walk.cell, name)

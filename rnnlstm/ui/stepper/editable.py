@@ -7,6 +7,7 @@ from typing import Any
 from rnnlstm.ui.controls.edits import label
 from rnnlstm.ui.stepper.cells.common import indices, pre_activation
 from rnnlstm.ui.walk.edits import Edit, initial, parameters
+from rnnlstm.ui.walk.notation.notation import CellNotation
 from rnnlstm.ui.walk.walk import Walk
 
 
@@ -24,9 +25,12 @@ def editable(walk: Walk) -> dict[str, Any]:
     }
 
 
-def edited(walk: Walk) -> list[dict[str, Any]]:
+def edited(walk: Walk, written: CellNotation | None = None) -> list[dict[str, Any]]:
     """Return the edits of a walk: the text, the quantities that carry the mark, and the name."""
-    return [{"text": edit.text, "q": _marked(edit, walk), "label": label(edit, walk)} for edit in walk.edits]
+    return [
+        {"text": edit.text, "q": _marked(edit, walk), "label": label(edit, walk, written)}
+        for edit in walk.edits
+    ]
 
 
 def _marked(edit: Edit, walk: Walk) -> list[str]:

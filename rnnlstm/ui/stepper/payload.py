@@ -23,9 +23,14 @@ from rnnlstm.ui.guide.scene import Scene, guided
 from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
+from rnnlstm.ui.stepper.cells.cell import Pass
 from rnnlstm.ui.stepper.cells.common import compact
 from rnnlstm.ui.stepper.editable import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
+from rnnlstm.ui.stepper.mirrored import mirrored
+from rnnlstm.ui.walk.notation.books import BOOKS, notation
+from rnnlstm.ui.walk.notation.legend import legend
+from rnnlstm.ui.walk.notation.notation import CellNotation
 from rnnlstm.ui.walk.walk import Walk
 
 Array = NDArray[Any]
@@ -91,21 +96,27 @@ def payload(
     *,
     beside: Walk | None = None,
     facts: Mapping[str, Any] | None = None,
+    book: str = "",
 ) -> bytes:
     """Return everything that the stepper draws for one walk through a network.
 
     Steppers of the same ``group`` move in lockstep. ``lesson`` names the one whose guide is shown; its cards
-    can also speak of the walk ``beside``, and of ``facts``.
+    can also speak of the walk ``beside``, and of ``facts``. ``book`` names the one whose notation is used.
     """
     model, back = type(walk.cell).__name__, direction == "backward"
     view = CELLS[model].facing(direction)
     arrays = {name: compact(array) for name, array in CELLS[model].forward.arrays(walk).items()}
     if back:
         arrays |= view.arrays(walk)
+    scene = Scene(walk, arrays, back=back, other=_scene(beside, back=back) if beside else None, facts=facts)
+    written = notation(book, model)
+    if written:
+        arrays = mirrored(arrays, written.mirrored)
     for outer in view.panels.outer:
         right = np.concatenate([arrays[name] for name in outer.right], axis=1)
         arrays[f"peak_{outer.left}"] = product(_peak(arrays[outer.left]), _peak(right))
     reading = walk.reading
+    cards = guided(lesson, language.current(), scene, [phase.name for phase in view.phases])
     header = {
         "cell": model.lower(),
         "model": model,
@@ -121,20 +132,48 @@ def payload(
         "classes": reading.classes,
         "labels": labels(direction, task=bool(reading.answers), bare=reading.bare),
         "colours": _colours(),
-        "phases": [asdict(phase) | {"title": _(phase.title), "says": _(phase.says)} for phase in view.phases],
+        "phases": _phases(view, written),
         "operations": [{"name": name, "title": _(title)} for name, title in map(astuple, view.operations)],
-        "guide": guided(
-            lesson,
-            language.current(),
-            Scene(walk, arrays, back=back, other=_scene(beside, back=back) if beside else None, facts=facts),
-            [phase.name for phase in view.phases],
-        ),
-        "glossary": glossary.sent(language.current()),
-        "edits": edited(walk),
+        "guide": [card | {"written": _legend(card, book, model)} for card in cards],
+        "notation": written and written.sent(),
+        "glossary": _glossary(written),
+        "edits": edited(walk, written),
         "editable": editable(walk),
         **asdict(view.panels),
     }
     return encode(header, arrays)
+
+
+def _phases(view: Pass, written: CellNotation | None) -> list[dict[str, Any]]:
+    """Return the small steps, in the language of the session."""
+    sent = [phase.sent(mirrored=bool(written and written.mirrored)) for phase in view.phases]
+    return [each | {"title": _(each["title"]), "says": _(each["says"])} for each in sent]
+
+
+def _glossary(written: CellNotation | None) -> list[dict[str, str]]:
+    """Return the entries of the glossary; of a gate counted from the other end what the book means by it."""
+    terms = glossary.sent(language.current())
+    if not (written and written.mirrored):
+        return terms
+    says = _("The share of the candidate that the GRU takes; 1 − z_t of the old hidden state is kept.")
+    return [term | {"says": says} if term["key"] in written.mirrored else term for term in terms]
+
+
+def _legend(card: Mapping[str, Any], book: str, model: str) -> str:
+    """Say how the book writes the symbols of a card, which keeps those of the course."""
+    written = notation(book, model)
+    if not written:
+        return ""
+    ask = card["ask"] or {"options": [], "hint": [], "answer": []}
+    pieces = [
+        *card["words"],
+        *ask["hint"],
+        *ask["answer"],
+        *(piece for _name, each in ask["options"] for piece in each),
+    ]
+    pairs = legend(" ".join(piece for piece in pieces if isinstance(piece, str)), [written])
+    which = _("; ").join(_("{ours} is {theirs}").format(ours=ours, theirs=theirs) for ours, theirs in pairs)
+    return _("In {book}: {symbols}.").format(book=_(BOOKS[book].title), symbols=which) if pairs else ""
 
 
 def _scene(walk: Walk, *, back: bool) -> Scene:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.lessons.as_in_book import offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
@@ -51,6 +52,7 @@ def room() -> None:
     models = dict.fromkeys((first, second))
     with tune, st.popover(_("Settings"), icon=":material/tune:", width="stretch"):
         network = settings.network(**drawn_with(*models), loss=back)
+        settings.BOOK.show()
 
     # One alphabet for both texts, so that the same weights are the same network.
     sources = (Text(text=text, alphabet=other), Text(text=other, alphabet=text))
@@ -75,6 +77,7 @@ def room() -> None:
             led = "compare" if k == 1 else ""
             if stepper(walk, direction, group="compare", key=f"compare-{k}", lesson=led, beside=walks[1]):
                 go_on("compare")
+            offer_table(walk.cell, f"compare-{k}")
             show_table(partial(walk_table, walk, back=back), f"compare-{k}")
     if first == second:
         st.header(_("How far apart are the states?"), anchor=False)

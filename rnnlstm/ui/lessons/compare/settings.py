@@ -22,4 +22,4 @@ DIRECTION = Choice(
 LEFT_TEXT = replace(settings.TEXT, label=N_("Left text"))
 OTHER_TEXT = Text("text2", N_("Right text"), placeholder=N_("the same text"))
 
-SETTINGS = (*settings.NETWORK, LEFT_TEXT, OTHER_TEXT, *SIDES, DIRECTION, *EDITS.values())
+SETTINGS = (*settings.NETWORK, settings.BOOK, LEFT_TEXT, OTHER_TEXT, *SIDES, DIRECTION, *EDITS.values())

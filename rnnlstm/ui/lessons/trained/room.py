@@ -15,6 +15,7 @@ from rnnlstm.core.training.train import evaluate
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls.task import SEQUENCE, length_to_read, recorded_networks
 from rnnlstm.ui.lessons import onward
+from rnnlstm.ui.lessons.as_in_book import choose, offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.paths import go_on
@@ -40,6 +41,7 @@ def room() -> None:
         live = ORIGIN.show() == "live"
         kind = NETWORK.show()
         back = DIRECTION.show() == "backward"
+        choose()
     run = current_run()
     own = histories(run).get(kind) if live and run is not None else None
     if live:
@@ -62,6 +64,7 @@ def room() -> None:
     if stepper(walk, "backward" if back else "forward", lesson="trained", facts=facts(asked, history)):
         go_on("trained")
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
+    offer_table(walk.cell, f"trained-{kind}")
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
     offer_network(walk.cell, f"trained-{kind.lower()}")
     with st.container(horizontal=True):

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rnnlstm.core.networks.stack import Stack
 from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.lessons.as_in_book import choose, offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.views import flow_view
@@ -46,6 +47,7 @@ def room() -> None:
         reading = read(upload, number, readout, activation)
         layer, reverse = _place(reading.network)
         back = DIRECTION.show() == "backward"
+        choose()
     with told:
         st.markdown(in_words(upload.name, found, reading), width="stretch")
         with st.popover(_("What was read as what"), icon=":material/table:", width="content"):
@@ -133,6 +135,7 @@ def _walk(source: Brought, back: bool) -> None:
     elif stepper(walk, "backward" if back else "forward", lesson="yours"):
         go_on("yours")
     st.caption(_loss(walk, source))
+    offer_table(walk.cell, f"yours-{model}")
     show_table(partial(walk_table, walk, back=back), f"yours-{model}")
     if back and reading.steps > 1:
         last = take(model, source, Network(loss="last"), edits)

@@ -63,5 +63,6 @@ SETTINGS = (
     settings.LENGTH,
     DRAW,
     DIRECTION,
+    settings.BOOK,
     *EDITS.values(),
 )

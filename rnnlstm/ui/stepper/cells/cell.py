@@ -17,12 +17,21 @@ Arrays = dict[str, NDArray[np.floating[Any]]]
 
 @dataclass(frozen=True)
 class Phase:
-    """One small step: its name, its title, the arrays it makes, and a sentence with their names in braces."""
+    """One small step: its name, its title, the arrays it makes, and a sentence with their names in braces.
+
+    ``mirrored`` is the sentence for a book that counts the gate of this step from the other end.
+    """
 
     name: str
     title: str
     makes: tuple[str, ...]
     says: str
+    mirrored: str = ""
+
+    def sent(self, *, mirrored: bool) -> dict[str, Any]:
+        """Return what the browser is told, its words for the catalogue."""
+        says = (self.mirrored if mirrored else "") or self.says
+        return {"name": self.name, "title": self.title, "makes": self.makes, "says": says}
 
 
 @dataclass(frozen=True)

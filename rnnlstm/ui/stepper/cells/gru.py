@@ -70,6 +70,7 @@ _FORWARD_PHASES = (
         N_("Update gate"),
         terms("z"),
         N_("The update gate opens to z_t = {z}: {z%} of h_{t−1} will be kept."),
+        mirrored=N_("The update gate opens to z_t = {z}: {z%} of the candidate will be taken."),
     ),
     Phase(
         "candidate",

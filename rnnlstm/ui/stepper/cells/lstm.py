@@ -139,7 +139,7 @@ _BACKWARD_PHASES = (
         "past",
         N_("To h_{t−1}"),
         ("dh_f", "dh_i", "dh_g", "dh_o", "dh_onward"),
-        N_("Four ways lead to h_{t−1}: f {dh_f}, i {dh_i}, g {dh_g} and o {dh_o} make {dh_onward}."),
+        N_("Four ways lead to h_{t−1}: f_t {dh_f}, i_t {dh_i}, g_t {dh_g} and o_t {dh_o} make {dh_onward}."),
     ),
     Phase(
         "highway",

@@ -16,6 +16,7 @@
  *   editable: {gates: Gate[], initial: string[], parameters: Record<string, number[]>, inputs: number},
  *   maps: HeatMap[], norms: Series[], contributions: Series[], table: Series[],
  *   outer: {left: string, right: string[], name: string, hue: string}[],
+ *   notation: import("./maths/notation.js").Written|null,
  *   labels: Record<string, string>, colours: Record<string, [string, string]>,
  *   arrays: Record<string, {type: "f4"|"f8", shape: number[], offset: number}>
  * }} Header

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CELLS } from "../../../../rnnlstm/ui/stepper/web/cells/index.js";
 import { operationsOf, totalOf } from "../../../../rnnlstm/ui/stepper/web/cells/operations.js";
+import { Notation } from "../../../../rnnlstm/ui/stepper/web/maths/notation.js";
 import { Table } from "../../../../rnnlstm/ui/stepper/web/payload.js";
 
 const sigmoid = (/** @type {number} */ a) => 1 / (1 + Math.exp(-a));
@@ -22,7 +23,7 @@ function model(cell, direction, rows) {
   const gates = ["f", "i", "o", "r", "z"].map((name) => ({ name, index: name, low: 0 }));
   gates.push({ name: "g", index: "c", low: -1 }, { name: "n", index: "n", low: -1 });
   const meta = { hidden: 2, direction, activation: "tanh", editable: { gates }, labels: { future: "later" } };
-  return /** @type {any} */ ({ arrays, meta, cell: CELLS[cell] });
+  return /** @type {any} */ ({ arrays, meta, notation: new Notation(), cell: CELLS[cell] });
 }
 
 const W = [

@@ -1,85 +1,105 @@
 // @ts-check
-/** The GRU: h_{t−1} runs straight through to h_t; the update gate turns between it and the candidate. */
+/** The GRU: its equations, what its operations add up, and its drawing (gru_drawing.js). */
 
-import { Board } from "../diagram/board.js";
-import { LEFT, RIGHT, input, output, vector } from "../diagram/ends.js";
-import { BOX, gateBox, gateColumn, rails } from "../diagram/gate.js";
-import { from } from "../diagram/route.js";
-import {
-  at,
-  after,
-  before,
-  bracket,
-  d,
-  mi,
-  minus,
-  mn,
-  mo,
-  plus,
-  preActivation,
-  sumOverGates,
-  times,
-  transposed,
-  weight,
-} from "../maths/mathml.js";
+import { after, before, bracket, mi, minus, mn, plus, sumOverGates } from "../maths/mathml.js";
 import { HIDDEN } from "./cell.js";
-import { arrived, arrives, gate, onward, recalled, squash, toInput } from "./equations.js";
+import { arrived, arrives, carried, gate, inOrder, onward, recalled, squash, toInput } from "./equations.js";
+import { drawing } from "./gru_drawing.js";
 
 /** @typedef {import("./cell.js").Sheet} Sheet */
 
-/** What W_hn makes of h_{t−1}, before the reset gate. @param {Sheet} s */
-const recurrent = (s) => s.tag("W_hn", weight("W", "hn"));
+/** What is kept of h_{t−1}, and what is taken of the candidate, as numbers. @param {import("./cell.js").Model} model */
+function sharesOf({ arrays, notation }) {
+  const gate = (/** @type {number} */ t, /** @type {number} */ unit) => arrays.z.at(t, unit);
+  const rest = (/** @type {number} */ t, /** @type {number} */ unit) => 1 - arrays.z.at(t, unit);
+  return notation.mirrors("z") ? { kept: rest, fresh: gate } : { kept: gate, fresh: rest };
+}
 
-/** 1 − z_t. @param {Sheet} s */
-const rest = (s) => bracket(`${mn("1")}${minus}${s.now("z")}`);
+/** W_hn h_{t−1} + b_hn, which the reset gate scales. @param {Sheet} s @param {(s: Sheet) => string} before h_{t−1} */
+function recurrent(s, before) {
+  const { notation } = s;
+  const product = notation.product(s.tag("W_hn", notation.weight("W", "hn")), before(s));
+  return `${product}${plus}${s.tag("b_hn", notation.weight("b", "hn"))}`;
+}
+
+/** z_t and 1 − z_t: what is kept, and what is taken anew. @param {Sheet} s @param {string} [time] */
+function sharesOn(s, time) {
+  const gate = time ? s.notation.at("z", time) : s.now("z");
+  const rest = bracket(`${mn("1")}${minus}${gate}`);
+  return s.notation.mirrors("z") ? { kept: rest, fresh: gate } : { kept: gate, fresh: rest };
+}
+
+/** @param {Sheet} s */
+function candidate(s) {
+  const { notation, times } = s;
+  s.line("a_hn", notation.preActivation("hn"), recurrent(s, recalled), "{a_n_h|h} + {b_hn}");
+  const product = notation.product(notation.weight("W", "xn"), s.now("x"));
+  const fromInput = s.tag("a_xn", `${product}${plus}${notation.weight("b", "xn")}`);
+  const gated = s.tag("gated", `${s.now("r")}${times}${s.tag("a_hn", notation.preActivation("hn"))}`);
+  const symbols = `${mi("tanh")}${bracket(`${fromInput}${plus}${gated}`)}`;
+  s.line("n|n", notation.at("n"), symbols, "tanh({a_xn|x} + {r|r} · {a_hn})");
+}
+
+/** @param {Sheet} s */
+function hidden(s) {
+  const { notation, times } = s;
+  const share = sharesOn(s);
+  const fresh = s.tag("fresh", `${share.fresh}${times}${s.now("n")}`);
+  const kept = s.tag("kept", `${share.kept}${times}${recalled(s)}`);
+  const left = notation.at("h");
+  if (notation.record.keptFirst) s.line("h|h", left, `${kept}${plus}${fresh}`, "{kept|z} + {fresh|n}");
+  else s.line("h|h", left, `${fresh}${plus}${kept}`, "{fresh|n} + {kept|z}");
+}
 
 /** @param {Sheet} s */
 function forward(s) {
-  gate(s, "r", "σ");
-  gate(s, "z", "σ");
-  const product = `${recurrent(s)}${recalled(s)}${plus}${s.tag("b_hn", weight("b", "hn"))}`;
-  s.line("a_hn", preActivation("hn"), product, "{a_n_h|h} + {b_hn}");
-  const fromInput = s.tag("a_xn", `${weight("W", "xn")}${s.now("x")}${plus}${weight("b", "xn")}`);
-  const gated = s.tag("gated", `${s.now("r")}${times}${s.tag("a_hn", preActivation("hn"))}`);
-  s.line("n|n", at("n"), `${mi("tanh")}${bracket(`${fromInput}${plus}${gated}`)}`, "tanh({a_xn|x} + {r|r} · {a_hn})");
-  const fresh = s.tag("fresh", `${rest(s)}${times}${s.now("n")}`);
-  const kept = s.tag("kept", `${s.now("z")}${times}${recalled(s)}`);
-  s.line("h|h", at("h"), `${fresh}${plus}${kept}`, "{fresh|n} + {kept|z}");
+  for (const name of inOrder(s, ["r", "z", "n", "h"])) {
+    if (name === "n") candidate(s);
+    else if (name === "h") hidden(s);
+    else gate(s, name, "σ");
+  }
 }
 
 /** @param {Sheet} s */
 function backward(s) {
-  const da_n = d("a", undefined, "n");
-  const carried = ["r", "z", "n"].map(
-    (gate) => `${transposed(`h${gate}`)}${d("a", after, gate === "n" ? "hn" : gate)}`,
-  );
-  arrives(s, `${at("z", after)}${times}${d("h", after)}`, ...carried);
-  const change = bracket(`${recalled(s)}${minus}${s.now("n")}`);
-  s.line("dz|z", d("z"), `${arrived(s, "h")}${times}${change}`, "{dh|h} · ({h_before|h} − {n|n})");
-  s.line("dn|n", d("n"), `${arrived(s, "h")}${times}${rest(s)}`, "{dh|h} · (1 − {z|z})");
+  const { notation, times } = s;
+  const mirrored = notation.mirrors("z");
+  const da_n = notation.d("a", undefined, "n");
+  const back = (/** @type {string} */ gate, /** @type {string} */ time = "t") =>
+    carried(s, `h${gate}`, "a", time, gate === "n" ? "hn" : gate);
+  const future = ["r", "z", "n"].map((gate) => back(gate, after));
+  const share = sharesOn(s);
+  arrives(s, `${sharesOn(s, after).kept}${times}${notation.d("h", after)}`, ...future);
+  const ends = [recalled(s), s.now("n")];
+  const change = bracket((mirrored ? ends.reverse() : ends).join(minus));
+  const put = mirrored ? "({n|n} − {h_before|h})" : "({h_before|h} − {n|n})";
+  s.line("dz|z", notation.d("z"), `${arrived(s, "h")}${times}${change}`, `{dh|h} · ${put}`);
+  const taken = mirrored ? "{z|z}" : "(1 − {z|z})";
+  s.line("dn|n", notation.d("n"), `${arrived(s, "h")}${times}${share.fresh}`, `{dh|h} · ${taken}`);
   squash(s, "n", "tanh");
-  const gated = s.tag("a_hn", bracket(`${recurrent(s)}${at("h", before)}${plus}${weight("b", "hn")}`));
-  s.line("dr|r", d("r"), `${s.tag("da_n", da_n, "n")}${times}${gated}`, "{da_n|n} · {a_hn}");
-  s.line("da_hn", d("a", undefined, "hn"), `${s.now("r")}${times}${s.tag("da_n", da_n, "n")}`, "{r|r} · {da_n|n}");
+  const gated = s.tag("a_hn", bracket(recurrent(s, () => notation.at("h", before))));
+  s.line("dr|r", notation.d("r"), `${s.tag("da_n", da_n, "n")}${times}${gated}`, "{da_n|n} · {a_hn}");
+  const onGated = `${s.now("r")}${times}${s.tag("da_n", da_n, "n")}`;
+  s.line("da_hn", notation.d("a", undefined, "hn"), onGated, "{r|r} · {da_n|n}");
   squash(s, "r", "sigmoid");
   squash(s, "z", "sigmoid");
   onward(s, [
-    ["kept", `${s.now("z")}${times}${arrived(s, "h")}`],
-    ["r", `${transposed("hr")}${d("a", undefined, "r")}`],
-    ["z", `${transposed("hz")}${d("a", undefined, "z")}`],
-    ["n", `${transposed("hn")}${d("a", undefined, "hn")}`],
+    ["kept", `${share.kept}${times}${arrived(s, "h")}`],
+    ["r", back("r")],
+    ["z", back("z")],
+    ["n", back("n")],
   ]);
-  toInput(s, sumOverGates(`${transposed("xk")}${d("a", undefined, "k")}`));
+  toInput(s, sumOverGates(carried(s, "xk", "a", undefined, "k")));
 }
 
 /** @type {import("./cell.js").CellView["operations"]} */
 const operations = {
-  forward: ({ arrays }, { gate, withHidden, withInput, bias, times }) => ({
+  forward: (model, { gate, withHidden, withInput, bias }) => ({
     r: gate("r"),
     z: gate("z"),
     n: {
       terms: (t, unit) => {
-        const r = arrays.r.at(t, unit);
+        const r = model.arrays.r.at(t, unit);
         const past = [...withHidden("W_hn", "hn")(t, unit), bias("b_hn", "hn")(t, unit)];
         return [
           ...past.map(({ label, factors, edit }) => ({
@@ -98,27 +118,36 @@ const operations = {
       curve: { kind: "tanh", at: "a_n", value: "n", hue: "n" },
     },
     h: {
-      terms: (t, unit) => [
-        times("z_t · h_{t−1}", "z", "h_before")(t, unit),
-        { label: "(1 − z_t) · n_t", factors: [1 - arrays.z.at(t, unit), arrays.n.at(t, unit)] },
-      ],
+      terms: (t, unit) => {
+        const { arrays } = model;
+        const { kept, fresh } = sharesOf(model);
+        return [
+          { label: "z_t · h_{t−1}", factors: [kept(t, unit), arrays.h_before.at(t, unit)] },
+          { label: "(1 − z_t) · n_t", factors: [fresh(t, unit), arrays.n.at(t, unit)] },
+        ];
+      },
       total: "h",
       symbol: "h_t",
     },
   }),
-  backward: ({ arrays }, { carried, chain, times }) => ({
+  backward: (model, { carried, chain, times }) => ({
     da_n: chain("n", (t, unit) => ({
       label: "dh_t · (1 − z_t) · tanh′",
-      factors: [arrays.dh.at(t, unit), 1 - arrays.z.at(t, unit), arrays.slope_n.at(t, unit)],
+      factors: [model.arrays.dh.at(t, unit), sharesOf(model).fresh(t, unit), model.arrays.slope_n.at(t, unit)],
     })),
     da_r: chain("r", times("da^n_t · a^{hn}_t · σ′", "da_n", "a_hn", "slope_r")),
-    da_z: chain("z", (t, unit) => ({
-      label: "dh_t · (h_{t−1} − n_t) · σ′",
-      factors: [arrays.dh.at(t, unit), arrays.h_before.at(t, unit) - arrays.n.at(t, unit), arrays.slope_z.at(t, unit)],
-    })),
+    da_z: chain("z", (t, unit) => {
+      const { arrays, notation } = model;
+      const change = arrays.h_before.at(t, unit) - arrays.n.at(t, unit);
+      const mirrored = notation.mirrors("z");
+      return {
+        label: mirrored ? "dh_t · (n_t − h_{t−1}) · σ′" : "dh_t · (h_{t−1} − n_t) · σ′",
+        factors: [arrays.dh.at(t, unit), mirrored ? -change : change, arrays.slope_z.at(t, unit)],
+      };
+    }),
     dh_onward: {
       terms: (t, unit) => [
-        times("z_t · dh_t", "z", "dh")(t, unit),
+        { label: "z_t · dh_t", factors: [sharesOf(model).kept(t, unit), model.arrays.dh.at(t, unit)] },
         ...carried("W_r", "r", "da_r", "da^r_t")(t, unit),
         ...carried("W_z", "z", "da_z", "da^z_t")(t, unit),
         ...carried("W_hn", "hn", "da_hn", "da^{hn}_t")(t, unit),
@@ -128,153 +157,6 @@ const operations = {
     },
   }),
 };
-
-const AT = { z: 172, r: 302, hn: 420, n: 562 };
-const RESET = 478;
-const TOP = 276;
-const SUM = 392;
-const WEIGHTS = 438;
-const RAIL = 128;
-const DOWN = 88;
-const REST = 198;
-const ROW_H = 488;
-const ROW_X = 520;
-const UP = 648;
-const INLET = AT.z + 22;
-
-/** @param {import("../model.js").Model} model */
-function drawing(model) {
-  const board = new Board(model, 604);
-  board.body(62, 80, 678, 544);
-  board.highway(LEFT + 12, RIGHT - 12, RAIL, "h");
-  gates(board);
-  board.op(board.way("n", "da_n"), board.way("n_t", "da^n_t"), [AT.n - 59, TOP - 5, 118, SUM + 18 - TOP + 5], () =>
-    candidate(board),
-  );
-  state(board);
-  board.valve(AT.z, RAIL, "z");
-  board.valve(AT.n, REST, "z", { upright: true, rest: true });
-  if (board.back) drawBackward(board);
-  else drawForward(board);
-  vector(board, LEFT, RAIL, 88, board.way("h_before", "dh_onward"), board.way("h_{t−1}", "→dh_{t−1}"), "h");
-  vector(board, RIGHT, RAIL, 88, board.way("h", "dh_future"), "h_t", "h", board.way("", model.labels.future));
-  input(board, INLET, 573);
-  output(board, UP);
-  return board;
-}
-
-/** The gates on their rails, and their own lines into the valves. @param {Board} board */
-function gates(board) {
-  const { back } = board;
-  const way = board.way.bind(board);
-  rails(
-    board,
-    {
-      h: [
-        [AT.z - 22, "z"],
-        [AT.r - 22, "r"],
-        [AT.hn, "n"],
-      ],
-      x: [
-        [AT.z + 22, "z"],
-        [AT.r + 22, "r"],
-        [AT.n, "n"],
-      ],
-      y: [ROW_H, ROW_X],
-      all: "wire_dh_zrn",
-      inlet: INLET,
-      up: WEIGHTS + 15,
-    },
-    from(DOWN, RAIL + way(0, 15)).v(ROW_H),
-  );
-  board.wire(from(INLET, 554).v(ROW_X), way("x", "dx"), "x", { head: back, quiet: true });
-  for (const gate of /** @type {const} */ (["z", "r"])) {
-    gateColumn(board, gate, { x: AT[gate], top: TOP, weights: WEIGHTS, rails: [ROW_H, ROW_X] });
-  }
-  // The update gate works two valves at once: what it keeps of h_{t−1} it does not take of n_t.
-  const throughKept = { q: "dz", array: "wire_dz_kept" };
-  const throughFresh = { q: "dz", array: "wire_dz_fresh" };
-  board.wire(from(AT.z, TOP).v(REST), way("z", "dz"), "z", { head: back });
-  board.wire(from(AT.z, REST).v(RAIL + 18), way("z", throughKept), "z", { head: !back });
-  board.wire(from(AT.z, REST).h(AT.n - 18), way("z", throughFresh), "z", { head: !back });
-  board.dot(AT.z, REST, way("z", "dz"), "z");
-  board.wire(
-    from(AT.r, TOP)
-      .v(246)
-      .h(RESET)
-      .v(SUM - 18),
-    way("r", "dr"),
-    "r",
-  );
-}
-
-/** The candidate: the reset gate stands behind the product with h_{t−1}. @param {Board} board */
-function candidate(board) {
-  const { back } = board;
-  const way = board.way.bind(board);
-  board.wire(
-    from(AT.hn, WEIGHTS - 15)
-      .v(SUM)
-      .h(RESET - 18),
-    way("a_hn a_n_h", "da_hn"),
-    way("h", "n"),
-  );
-  board.wire(from(RESET + 18, SUM).h(AT.n - way(14, 0)), way("gated", "da_n"), "n");
-  board.wire(from(AT.n, WEIGHTS - 15).v(SUM + way(14, 0)), way("a_xn a_n_x", "da_n"), way("x", "n"));
-  board.wire(from(AT.n, SUM - way(14, 0)).v(TOP + BOX.height), way("a_n", "da_n"), "n", { head: !back });
-  gateBox(board, AT.n, TOP, "n");
-  if (back) board.dot(AT.n, SUM, "da_n", "n");
-  else board.node(AT.n, SUM, "+", "n", "a_n", 14);
-}
-
-/** The state runs straight through, and takes in the candidate. @param {Board} board */
-function state(board) {
-  const { back } = board;
-  const way = board.way.bind(board);
-  const wide = { wide: true };
-  board.matrix(AT.hn, WEIGHTS, 84, "hn", "n", { bias: "b_hn" });
-  board.matrix(AT.n, WEIGHTS, 84, "xn", "n", { bias: "b_xn" });
-  board.valve(RESET, SUM, "r");
-  board.wire(from(AT.n, TOP).v(REST + 18), way("n", "dn"), "n");
-  board.wire(from(AT.n, REST - 18).v(RAIL + way(16, 0)), way("fresh", "dh"), way("n", "h"));
-  const inlet = { wide: true, head: back };
-  board.wire(from(LEFT + 14, RAIL).h(DOWN - way(0, 15)), way("h_before", "dh_onward"), "h", inlet);
-  board.wire(from(DOWN + way(0, 15), RAIL).h(AT.z - 18), way("h_before", "dh_kept"), "h", wide);
-  board.wire(from(AT.z + 18, RAIL).h(AT.n - way(16, 0)), way("kept", "dh"), "h", wide);
-  board.wire(from(AT.n + way(16, 0), RAIL).h(UP - way(0, 16)), way("h", "dh"), "h", { wide: true, head: false });
-  board.wire(from(UP + way(0, 16), RAIL).h(RIGHT - 14), way("h", "dh_future"), "h", wide);
-  board.wire(from(UP, RAIL - way(0, 16)).v(75), way("h", "dh_loss"), way("h", "loss"));
-}
-
-/** @param {Board} board */
-function drawForward(board) {
-  board.dot(DOWN, RAIL, "h_before", "h");
-  board.dot(UP, RAIL, "h", "h");
-  board.op("h", "h_t", [AT.n - 22, RAIL - 22, 44, 44], () => board.node(AT.n, RAIL, "+", "h", "h", 16));
-  board.value((AT.z + AT.n) / 2, 103, "z_t⊙h_{t−1}", "kept", "h", { minor: true });
-  board.value(AT.n + 12, 166, "", "fresh", "n", { anchor: "start", minor: true });
-  board.name(AT.n - 12, 166, "(1−z_t)⊙n_t", "n", { anchor: "end", q: "fresh", kind: "minor" });
-  board.name(AT.n + 25, REST + 6, "1−z_t", "z", { anchor: "start", q: "z" });
-  board.value(RESET - 26, SUM - 14, "", "a_hn", "h", { anchor: "end", minor: true, kind: "small" });
-  board.value((RESET + AT.n) / 2 + 1, SUM - 14, "", "gated", "n", { minor: true, kind: "small" });
-}
-
-/** @param {Board} board */
-function drawBackward(board) {
-  board.dot(AT.n, RAIL, "dh", "h");
-  board.op("dh", "dh_t", [UP - 22, RAIL - 22, 44, 44], () => board.node(UP, RAIL, "+", "h", "dh", 16));
-  const join = () => board.node(DOWN, RAIL, "+", "h", "dh_onward", 15);
-  board.op("dh_onward", "→dh_{t−1}", [DOWN - 21, RAIL - 21, 42, 42], join);
-  board.value(AT.z, 100, "×z_t", "z", "z", { minor: true });
-  board.value((AT.z + AT.n) / 2, 103, "dh_t", "dh", "h");
-  board.name(AT.n + 25, REST + 6, "×(1−z_t)", "z", { anchor: "start", q: "z", kind: "minor" });
-  board.value(AT.z + 10, TOP - 12, "dz_t", "dz", "z", { anchor: "start", minor: true });
-  board.value(AT.r + 14, 236, "dr_t", "dr", "r", { anchor: "start", minor: true });
-  board.value(AT.n + 10, TOP - 14, "dn_t", "dn", "n", { anchor: "start", minor: true });
-  board.value(RESET - 24, SUM - 14, "", "da_hn", "n", { anchor: "end", minor: true, kind: "small" });
-  board.value(RESET - 10, 318, "×r_t", "r", "r", { anchor: "end", minor: true });
-  board.value(AT.hn - 8, WEIGHTS + 38, "", "dh_n", "h", { anchor: "end", minor: true, kind: "small" });
-}
 
 /** @type {import("./cell.js").CellView} */
 export const gru = {

@@ -1,24 +1,9 @@
 // @ts-check
 /** The LSTM: its equations, what its operations add up, and its drawing (lstm_drawing.js). */
 
-import {
-  at,
-  after,
-  before,
-  bracket,
-  d,
-  mi,
-  minus,
-  mn,
-  mo,
-  plus,
-  square,
-  sumOverGates,
-  times,
-  transposed,
-} from "../maths/mathml.js";
+import { after, before, bracket, mi, minus, mn, mo, plus, square, sumOverGates } from "../maths/mathml.js";
 import { CELL, HIDDEN } from "./cell.js";
-import { arrived, arrives, atGate, gate, onward, squash, toInput } from "./equations.js";
+import { arrived, arrives, atGate, carried, gate, inOrder, onward, squash, toInput } from "./equations.js";
 import { drawing } from "./lstm_drawing.js";
 
 /** @typedef {import("./cell.js").Sheet} Sheet @typedef {import("./cell.js").Tools} Tools @typedef {import("./cell.js").Operation} Operation */
@@ -26,53 +11,64 @@ import { drawing } from "./lstm_drawing.js";
 export const GATES = ["f", "i", "g", "o"];
 
 /** c_t = f_t⊙c_{t−1} + i_t⊙g_t. @param {Sheet} s */
-export function cellState(s) {
-  const kept = s.tag("kept", `${s.now("f")}${times}${s.tag("c_before", at("c", before), "c")}`);
+function cellState(s) {
+  const { notation, times } = s;
+  const kept = s.tag("kept", `${s.now("f")}${times}${s.tag("c_before", notation.at("c", before), "c")}`);
   const added = s.tag("added", `${s.now("i")}${times}${s.now("g")}`);
-  s.line("c|c", at("c"), `${kept}${plus}${added}`, "{f|f} · {c_before|c} + {i|i} · {g|g} = {kept|f} + {added|g}");
+  const put = "{f|f} · {c_before|c} + {i|i} · {g|g} = {kept|f} + {added|g}";
+  s.line("c|c", notation.at("c"), `${kept}${plus}${added}`, put);
 }
 
 /** h_t = o_t⊙tanh(c_t). @param {Sheet} s */
-export function hiddenState(s) {
+function hiddenState(s) {
+  const { notation, times } = s;
   const shown = s.tag("tanh_c", `${mi("tanh")}${bracket(s.now("c"))}`);
-  s.line("h|h", at("h"), `${s.now("o")}${times}${shown}`, "{o|o} · tanh({c|c}) = {o|o} · {tanh_c|c}");
+  const left = notation.at("h");
+  if (notation.record.tanhFirst)
+    s.line("h|h", left, `${shown}${times}${s.now("o")}`, "tanh({c|c}) · {o|o} = {tanh_c|c} · {o|o}");
+  else s.line("h|h", left, `${s.now("o")}${times}${shown}`, "{o|o} · tanh({c|c}) = {o|o} · {tanh_c|c}");
 }
 
-/** @param {Sheet} s */
-function forward(s) {
-  gate(s, "f", "σ");
-  gate(s, "i", "σ");
-  gate(s, "g", "tanh");
-  cellState(s);
-  gate(s, "o", "σ");
-  hiddenState(s);
+/**
+ * The equations, in the order in which the book has them; with peepholes o_t needs c_t first.
+ * @param {Sheet} s
+ * @param {Record<string, {symbols: string, put: string}>} [seen] what gates see besides
+ */
+export function equations(s, seen = {}) {
+  const ours = ["f", "i", "g", "c", "o", "h"];
+  for (const name of seen.o ? ours : inOrder(s, ours)) {
+    if (name === "c") cellState(s);
+    else if (name === "h") hiddenState(s);
+    else gate(s, name, name === "g" ? "tanh" : "σ", seen[name]);
+  }
 }
 
 /** From dh_t to dc_t, by way of the output gate. @param {Sheet} s @param {{symbols: string, put: string}} [more] what else reaches dc_t */
 export function intoCellState(s, more) {
+  const { notation, times } = s;
   const slope = bracket(`${mn("1")}${minus}${square(mi("tanh"))}${bracket(s.now("c"))}`);
-  const future = s.tag("dc_future", `${at("f", after)}${times}${d("c", after)}`);
+  const future = s.tag("dc_future", `${notation.at("f", after)}${times}${notation.d("c", after)}`);
   const hidden = `${arrived(s, "h")}${times}${s.now("o")}${times}${s.tag("slope_c", slope)}`;
   const pieces = [future, plus + s.tag("dc_hidden", hidden), ...(more ? [more.symbols] : [])];
-  s.line("dc|c", d("c"), pieces, `{dc_future|c} + {dc_hidden|h}${more?.put ?? ""}`);
+  s.line("dc|c", notation.d("c"), pieces, `{dc_future|c} + {dc_hidden|h}${more?.put ?? ""}`);
 }
 
 /** From dc_t to the gates and through their squashing, and on to h_{t−1}. @param {Sheet} s @param {string[]} squashed gates to go through here */
 export function throughGates(s, squashed = GATES) {
-  atGate(s, "f", "c", { name: "c_before", symbol: at("c", before), hue: "c" });
-  atGate(s, "i", "c", { name: "g", symbol: at("g"), hue: "g" });
-  atGate(s, "g", "c", { name: "i", symbol: at("i"), hue: "i" });
+  atGate(s, "f", "c", { name: "c_before", symbol: s.notation.at("c", before), hue: "c" });
+  atGate(s, "i", "c", { name: "g", symbol: s.notation.at("g"), hue: "g" });
+  atGate(s, "g", "c", { name: "i", symbol: s.notation.at("i"), hue: "i" });
   for (const gate of squashed) squash(s, gate, gate === "g" ? "tanh" : "sigmoid");
   onward(
     s,
-    GATES.map((gate) => [gate, `${transposed(`h${s.index(gate)}`)}${d("a", undefined, s.index(gate))}`]),
+    GATES.map((gate) => [gate, carried(s, `h${s.index(gate)}`, "a", undefined, s.index(gate))]),
   );
 }
 
 /** What reaches h_t, and the output gate. @param {Sheet} s */
 export function fromHidden(s) {
-  arrives(s, sumOverGates(`${transposed("hk")}${d("a", after, "k")}`));
-  atGate(s, "o", "h", { name: "tanh_c", symbol: `${mi("tanh")}${bracket(at("c"))}`, hue: "c" });
+  arrives(s, sumOverGates(carried(s, "hk", "a", after, "k")));
+  atGate(s, "o", "h", { name: "tanh_c", symbol: `${mi("tanh")}${bracket(s.notation.at("c"))}`, hue: "c" });
 }
 
 /** @param {Sheet} s */
@@ -80,8 +76,9 @@ function backward(s) {
   fromHidden(s);
   intoCellState(s);
   throughGates(s);
-  s.line("dc_onward|c", `${mo("→")}${d("c", before)}`, `${s.now("f")}${times}${arrived(s, "c")}`, "{f|f} · {dc|c}");
-  toInput(s, sumOverGates(`${transposed("xk")}${d("a", undefined, "k")}`));
+  const left = `${mo("→")}${s.notation.d("c", before)}`;
+  s.line("dc_onward|c", left, `${s.now("f")}${s.times}${arrived(s, "c")}`, "{f|f} · {dc|c}");
+  toInput(s, sumOverGates(carried(s, "xk", "a", undefined, "k")));
 }
 
 const ON_TANH = { kind: "tanh", at: "c", value: "tanh_c", hue: "c" };
@@ -133,7 +130,7 @@ export const lstm = {
   rails: [CELL, HIDDEN],
   valve: "f",
   cellState: ["c", "c_before", "kept", "added", "g"],
-  equations: { forward, backward },
+  equations: { forward: (s) => equations(s), backward },
   operations: {
     forward: (_, tools) => ({
       f: tools.gate("f"),

@@ -37,17 +37,14 @@ export function operationsOf(model) {
 /** What an operation's terms come to. @param {Operation} operation @param {number} t @param {number} unit @param {Model} model */
 export const totalOf = ({ total, chosen }, t, unit, { arrays }) => arrays[total].at(t, chosen ? chosen(t) : unit);
 
-/** A parameter in the lessons' notation. @param {string} name @param {string} index */
-const symbolOf = (name, index) => `${name}_${index.length > 1 ? `{${index}}` : index}`;
-
 /** @param {Model} model */
-function tools({ arrays, meta }) {
+function tools({ arrays, meta, notation }) {
   const H = meta.hidden;
 
   /** A row of a matrix with h_{t−1}, in its first columns. @param {string} matrix @param {string} index @returns {(t: number, unit: number) => Term[]} */
   const withHidden = (matrix, index) => (t, unit) =>
     Array.from(arrays.h_before.row(t), (value, k) => ({
-      label: `${symbolOf("W", index)}[${unit + 1},${k + 1}] · ${before}[${k + 1}]`,
+      label: `${notation.entry("h", index, unit + 1, k + 1)} · ${before}[${k + 1}]`,
       factors: [arrays[matrix].at(unit + 1, k), value],
       edit: [`${matrix}.${unit + 1}.${k + 1}`, t === 1 ? `h0.${k + 1}` : undefined],
     }));
@@ -57,7 +54,7 @@ function tools({ arrays, meta }) {
     (matrix, index, offset = 0) =>
     (t, unit) =>
       Array.from(arrays.x.row(t), (value, k) => ({
-        label: `${symbolOf("W", index)}[${unit + 1},${offset + k + 1}] · x_t[${k + 1}]`,
+        label: `${notation.entry("x", index, unit + 1, k + 1, offset)} · x_t[${k + 1}]`,
         factors: [arrays[matrix].at(unit + 1, offset + k), value],
         edit: [`${matrix}.${unit + 1}.${offset + k + 1}`, `x.${k + 1}@${t}`],
       }));
@@ -65,7 +62,7 @@ function tools({ arrays, meta }) {
   /** A column of a matrix with a gradient: what W^T carries back to the unit. @param {string} matrix @param {string} index @param {string} gradient @param {string} symbol @returns {(t: number, unit: number) => Term[]} */
   const carried = (matrix, index, gradient, symbol) => (t, unit) =>
     Array.from(arrays[gradient].row(t), (value, m) => ({
-      label: `${symbolOf("W", index)}[${m + 1},${unit + 1}] · ${symbol}[${m + 1}]`,
+      label: `${notation.entry("h", index, m + 1, unit + 1)} · ${symbol}[${m + 1}]`,
       factors: [arrays[matrix].at(m + 1, unit), value],
       edit: [`${matrix}.${m + 1}.${unit + 1}`],
     }));
@@ -80,7 +77,7 @@ function tools({ arrays, meta }) {
 
   /** @param {string} name @param {string} index @returns {Making} */
   const bias = (name, index) => (_, unit) => ({
-    label: `${symbolOf("b", index)}[${unit + 1}]`,
+    label: `b_${index.length > 1 ? `{${index}}` : index}[${unit + 1}]`,
     factors: [arrays[name].at(1, unit)],
     edit: [`${name}.${unit + 1}`],
   });
@@ -124,7 +121,7 @@ function tools({ arrays, meta }) {
 }
 
 /** The largest output. @param {Model} model @returns {Operation} */
-function output({ arrays }) {
+function output({ arrays, notation }) {
   const best = (/** @type {number} */ t) => {
     const row = arrays.y.row(t);
     return row.indexOf(Math.max(...row));
@@ -133,7 +130,7 @@ function output({ arrays }) {
     terms: (t) => {
       const k = best(t);
       const products = Array.from(arrays.h.row(t), (value, j) => ({
-        label: `W_{hy}[${k + 1},${j + 1}] · h_t[${j + 1}]`,
+        label: `${notation.entry("h", "hy", k + 1, j + 1)} · h_t[${j + 1}]`,
         factors: [arrays.W_hy.at(k + 1, j), value],
         edit: [`W_hy.${k + 1}.${j + 1}`],
       }));
@@ -146,10 +143,10 @@ function output({ arrays }) {
 }
 
 /** What arrives at h_t. @param {Model} model @param {Tools} tools @returns {Operation} */
-const arrives = ({ arrays, meta }, { times }) => ({
+const arrives = ({ arrays, meta, notation }, { times }) => ({
   terms: (t, unit) => [
     ...Array.from(arrays.dy.row(t), (value, k) => ({
-      label: `W_{hy}[${k + 1},${unit + 1}] · dy_t[${k + 1}]`,
+      label: `${notation.entry("h", "hy", k + 1, unit + 1)} · dy_t[${k + 1}]`,
       factors: [arrays.W_hy.at(k + 1, unit), value],
     })),
     times(meta.labels.future, "dh_future")(t, unit),

@@ -2,19 +2,9 @@
 /** The LSTM with peepholes: its gates see the cell state, f and i the one before, o the one that is shown. */
 
 import { from } from "../diagram/route.js";
-import { at, before, d, mo, plus, sumOverGates, times, transposed, weight } from "../maths/mathml.js";
-import { arrived, gate, squash, toInput } from "./equations.js";
-import {
-  atCellState,
-  cellState,
-  fromHidden,
-  gradients,
-  hiddenState,
-  intoCellState,
-  lstm,
-  states,
-  throughGates,
-} from "./lstm.js";
+import { before, mo, plus, sumOverGates } from "../maths/mathml.js";
+import { arrived, carried, squash, toInput } from "./equations.js";
+import { atCellState, equations, fromHidden, gradients, intoCellState, lstm, states, throughGates } from "./lstm.js";
 import { AT, RAIL, TOP, drawing as drawLSTM } from "./lstm_drawing.js";
 
 /** @typedef {import("./cell.js").Sheet} Sheet @typedef {import("./cell.js").Tools} Tools */
@@ -22,24 +12,21 @@ import { AT, RAIL, TOP, drawing as drawLSTM } from "./lstm_drawing.js";
 
 /** p_f⊙c_{t−1}, as a further term of a gate. @param {Sheet} s @param {string} name @param {string} [time] */
 function seen(s, name, time) {
-  const state = s.tag(time ? "c_before" : "c", at("c", time), "c");
-  const term = s.tag(`a_${name}_c`, `${s.tag(`p_${name}`, weight("p", name))}${times}${state}`);
-  return { symbols: `${plus}${term}`, put: ` + {a_${name}_c|c}` };
+  const { notation } = s;
+  const state = s.tag(time ? "c_before" : "c", notation.at("c", time), "c");
+  const term = s.tag(`a_${name}_c`, `${s.tag(`p_${name}`, notation.weight("p", name))}${s.times}${state}`);
+  return { symbols: term, put: `{a_${name}_c|c}` };
 }
 
 /** @param {Sheet} s */
-function forward(s) {
-  gate(s, "f", "σ", seen(s, "f", before));
-  gate(s, "i", "σ", seen(s, "i", before));
-  gate(s, "g", "tanh");
-  cellState(s);
-  gate(s, "o", "σ", seen(s, "o"));
-  hiddenState(s);
-}
+const forward = (s) => equations(s, { f: seen(s, "f", before), i: seen(s, "i", before), o: seen(s, "o") });
 
 /** p_f⊙da^f_t. @param {Sheet} s @param {string} name */
-const back = (s, name) =>
-  s.tag(`dc_${name}`, `${s.tag(`p_${name}`, weight("p", name))}${times}${d("a", undefined, name)}`, name);
+function back(s, name) {
+  const { notation, times } = s;
+  const weight = s.tag(`p_${name}`, notation.weight("p", name));
+  return s.tag(`dc_${name}`, `${weight}${times}${notation.d("a", undefined, name)}`, name);
+}
 
 /** @param {Sheet} s */
 function backward(s) {
@@ -47,10 +34,10 @@ function backward(s) {
   squash(s, "o", "sigmoid");
   intoCellState(s, { symbols: plus + back(s, "o"), put: " + {dc_o|o}" });
   throughGates(s, ["f", "i", "g"]);
-  const kept = s.tag("dc_kept", `${s.now("f")}${times}${arrived(s, "c")}`);
+  const kept = s.tag("dc_kept", `${s.now("f")}${s.times}${arrived(s, "c")}`);
   const pieces = [kept, plus + back(s, "f"), plus + back(s, "i")];
-  s.line("dc_onward|c", `${mo("→")}${d("c", before)}`, pieces, "{dc_kept|c} + {dc_f|f} + {dc_i|i}");
-  toInput(s, sumOverGates(`${transposed("xk")}${d("a", undefined, "k")}`));
+  s.line("dc_onward|c", `${mo("→")}${s.notation.d("c", before)}`, pieces, "{dc_kept|c} + {dc_f|f} + {dc_i|i}");
+  toInput(s, sumOverGates(carried(s, "xk", "a", undefined, "k")));
 }
 
 /** @param {import("./cell.js").Model} model @param {string} name @param {string} other @param {string} symbol @returns {Making} */

@@ -5,33 +5,49 @@ import { Board } from "../diagram/board.js";
 import { LEFT, RIGHT, input, output, vector } from "../diagram/ends.js";
 import { from } from "../diagram/route.js";
 import { ACTIVATIONS } from "../maths/activations.js";
-import { after, at, before, bracket, d, mi, mo, plus, slope, times, transposed, weight } from "../maths/mathml.js";
+import { after, before, bracket, mi, mo, plus } from "../maths/mathml.js";
 import { svg } from "../page/dom.js";
 import { HIDDEN } from "./cell.js";
-import { arrived, arrives, recalled, toInput } from "./equations.js";
+import { arrived, arrives, carried, recalled, toInput } from "./equations.js";
 
 /** @typedef {import("./cell.js").Sheet} Sheet @typedef {import("./cell.js").Model} Model */
 
 /** @param {Sheet} s */
 function forward(s) {
+  const { notation } = s;
   const act = ACTIVATIONS[s.model.meta.activation].name;
-  const [W_xh, W_hh] = [weight("W", "xh"), weight("W", "hh")];
-  s.line("a_x|x", `${W_xh}${at("x")}`, `${s.tag("W_xh", W_xh)}${s.now("x")}`);
-  s.line("a_h|h", `${W_hh}${at("h", before)}`, `${s.tag("W_hh", W_hh)}${recalled(s)}`);
-  const products = `${s.tag("a_x", `${W_xh}${at("x")}`, "x")}${plus}${s.tag("a_h", `${W_hh}${at("h", before)}`, "h")}`;
-  s.line("a", at("a"), `${products}${plus}${s.tag("b_h", weight("b", "h"))}`, "{a_x|x} + {a_h|h} + {b_h}");
-  s.line("h|h", at("h"), `${mi(act)}${bracket(s.tag("a", at("a")))}`, `${act}({a})`);
+  const [W_xh, W_hh] = [notation.weight("W", "xh"), notation.weight("W", "hh")];
+  const [x, h] = [notation.at("x"), notation.at("h", before)];
+  s.line("a_x|x", notation.product(W_xh, x), notation.product(s.tag("W_xh", W_xh), s.now("x")));
+  s.line("a_h|h", notation.product(W_hh, h), notation.product(s.tag("W_hh", W_hh), recalled(s)));
+  const [bias, second] = notation.biases("h").map((each) => s.tag("b_h", each));
+  /** @type {Record<string, string>} */
+  const symbols = {
+    x: s.tag("a_x", notation.product(W_xh, x), "x"),
+    h: s.tag("a_h", notation.product(W_hh, h), "h"),
+    b: bias,
+    bx: bias,
+    bh: second,
+  };
+  /** @type {Record<string, string>} */
+  const numbers = { x: "{a_x|x}", h: "{a_h|h}", b: "{b_h}", bh: "{b_h}" };
+  const terms = notation.own ? ["x", "h", "b"] : notation.record.terms;
+  const put = terms.flatMap((term) => numbers[term] ?? []).join(" + ");
+  s.line("a", notation.at("a"), terms.map((term) => symbols[term]).join(plus), put);
+  s.line("h|h", notation.at("h"), `${mi(act)}${bracket(s.tag("a", notation.at("a")))}`, `${act}({a})`);
 }
 
 /** @param {Sheet} s */
 function backward(s) {
+  const { notation, times } = s;
   const kind = s.model.meta.activation;
-  const da = s.tag("da", d("a"));
-  const steep = slope(kind, kind === "relu" ? "a" : "h", (value) => s.tag("h", value, "h"));
-  arrives(s, `${transposed("hh")}${d("a", after)}`);
-  s.line("da", d("a"), `${arrived(s, "h")}${times}${s.tag("slope", steep)}`, "{dh|h} · {slope}");
-  s.line("dh_onward|h", `${mo("→")}${d("h", before)}`, `${s.tag("W_hh", transposed("hh"))}${da}`);
-  toInput(s, `${s.tag("W_xh", transposed("xh"))}${da}`);
+  const da = s.tag("da", notation.d("a"));
+  const steep = s.slope(kind, kind === "relu" ? "a" : "h", "h");
+  arrives(s, carried(s, "hh", "a", after));
+  s.line("da", notation.d("a"), `${arrived(s, "h")}${times}${s.tag("slope", steep)}`, "{dh|h} · {slope}");
+  const back = (/** @type {string} */ index) => notation.product(s.tag(`W_${index}`, notation.transposed(index)), da);
+  s.line("dh_onward|h", `${mo("→")}${notation.d("h", before)}`, back("hh"));
+  toInput(s, back("xh"));
 }
 
 /** @type {import("./cell.js").CellView["operations"]} */

@@ -12,6 +12,10 @@ import { wire } from "./wire.js";
 /** How large a valve is. */
 const VALVE = 18;
 
+/** A name for a box; two of them are set smaller. @param {string} symbol */
+const fitting = (symbol) =>
+  symbol.includes(",") ? [svg("tspan", { "font-size": "82%" }, ...maths(symbol))] : maths(symbol);
+
 export class Board extends Canvas {
   /**
    * A line that carries a value: as wide as it is large, hollow where it is negative, dashed where it is 0.
@@ -49,7 +53,11 @@ export class Board extends Canvas {
         "g",
         { class: `block ${kind}`, color: this.hue(hue), "data-q": q },
         svg("rect", box),
-        svg("text", { x, y: y + 5, "text-anchor": "middle", class: "name in" }, ...maths(symbol)),
+        svg(
+          "text",
+          { x, y: y + 5, "text-anchor": "middle", class: "name in" },
+          ...fitting(this.model.notation.text(symbol)),
+        ),
       ),
     );
   }
@@ -62,6 +70,8 @@ export class Board extends Canvas {
     if (!this.back) return;
     const { q, of } = this.measure.quantity(`dW_${index}_norm`);
     const digits = svg("tspan", { class: "digits", dx: "0.3em" });
+    // Of two matrices at once the norm of both, for which there is no name short enough.
+    const gain = this.model.notation.text(`dW_${label(index)}`);
     const more = index.length > 1 ? 12 : 3; // the number has room beside a longer name
     const place = { x, y: y + 5, "text-anchor": "middle", class: "name in" };
     this.layers.boxes.append(
@@ -69,7 +79,7 @@ export class Board extends Canvas {
         "g",
         { class: "gain", "data-q": q, color: this.hue(hue) },
         svg("rect", { x: x - w / 2 - more, y: y - 17, width: w + 2 * more, height: 34, rx: 11 }),
-        svg("text", place, ...maths(`dW_${label(index)}`), digits),
+        svg("text", place, ...maths(gain.includes(",") ? "‖d‖" : gain), digits),
       ),
     );
     this.updates.push((t, unit) => write(digits, short(of(t, unit), true)));

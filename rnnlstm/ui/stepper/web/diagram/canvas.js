@@ -62,7 +62,7 @@ export class Canvas {
 
   /** Elements that are gone into together. @param {string} op @param {string} symbol @param {[number, number, number, number]} place left, top, width, height @param {() => void} draw */
   op(op, symbol, [x, y, width, height], draw) {
-    const name = fill(this.model.labels.open_operation, { symbol: plain(symbol) });
+    const name = fill(this.model.labels.open_operation, { symbol: plain(this.model.notation.text(symbol)) });
     const group = svg(
       "g",
       { "data-op": op, role: "button", tabindex: 0, "aria-label": name },
@@ -81,7 +81,7 @@ export class Canvas {
    */
   name(x, y, symbol, hue, { anchor = "middle", q = null, kind = "" } = {}) {
     const shown = { x, y, "text-anchor": anchor, class: `name ${kind}`, fill: this.hue(hue), "data-q": q };
-    const node = svg("text", shown, ...maths(symbol));
+    const node = svg("text", shown, ...maths(this.model.notation.text(symbol)));
     this.layers.words.append(node);
     return node;
   }
@@ -95,7 +95,7 @@ export class Canvas {
     const { q, of } = this.measure.quantity(spec);
     const digits = svg("tspan", { class: "digits", dx: symbol ? "0.4em" : null });
     const shown = { x, y, "text-anchor": anchor, class: `value ${minor ? "minor" : ""} ${kind}`, fill: this.hue(hue) };
-    const name = symbol ? [svg("tspan", { class: "name" }, ...maths(symbol))] : [];
+    const name = symbol ? [svg("tspan", { class: "name" }, ...maths(this.model.notation.text(symbol)))] : [];
     this.layers.words.append(svg("text", { ...shown, "data-q": q }, ...name, digits));
     this.updates.push((t, unit) => {
       const value = of(t, unit);

@@ -1,7 +1,7 @@
 // @ts-check
 /** One card: where it stands among the others, its words, its question, and the way on and back. */
 
-import { fill } from "../maths/text.js";
+import { fill, rich } from "../maths/text.js";
 import { el } from "../page/dom.js";
 import { isDone } from "./answer.js";
 import { asked } from "./question.js";
@@ -12,7 +12,7 @@ import { paragraphs } from "./words.js";
  * @typedef {{
  *   name: string, lit: string[], words: import("./words.js").Pieces, ask: import("./answer.js").Question|null,
  *   t?: number, unit?: number, phase?: number|null, depth?: import("../place/place.js").Depth, op?: string,
- *   anchors?: string[], alone?: boolean
+ *   anchors?: string[], alone?: boolean, written?: string
  * }} Card
  */
 /**
@@ -50,6 +50,7 @@ export function cardView(labels, on) {
           "div",
           { class: "words", "aria-live": "polite" },
           ...paragraphs(card.words),
+          ...(card.written ? [el("p", { class: "note", "data-testid": "guide-written" }, ...rich(card.written))] : []),
           ...(card.ask ? [asked(card.ask, answer, labels, on)] : []),
           ...(away ? [again] : []),
         ),

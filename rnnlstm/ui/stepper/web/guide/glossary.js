@@ -38,7 +38,7 @@ export function glossary(root, terms) {
     const head = el("p", {}, el("b", {}, term.name));
     if (term.symbol) head.append(" · ", ...rich(term.symbol));
     if (term.shape) head.append(` (${term.shape})`);
-    box.replaceChildren(head, el("p", {}, term.says));
+    box.replaceChildren(head, el("p", {}, ...rich(term.says)));
     box.showPopover();
     const { left, bottom, top } = near.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();

@@ -23,7 +23,7 @@ const WIDTHS = /** @type {Record<string, number>} */ ({
   "⊤": 0.69,
   "′": 0.29,
 });
-const UPRIGHT = /(tanh|relu|σ|\p{Script=Han}+|[\d()[\]‖+−=×⊙∑→←⊤′,. ])/u;
+const UPRIGHT = /(tanh|relu|σ|\p{Script=Han}+|[\d()[\]‖+−=×⊙∗∑→←⊤′,. ])/u;
 
 /** @param {string} text */
 const extent = (text) => Array.from(text).reduce((sum, letter) => sum + (WIDTHS[letter] ?? 0.5), 0);
@@ -34,12 +34,11 @@ function letters(text, shift) {
     .split(UPRIGHT)
     .filter(Boolean)
     .map((run, k) => {
-      const face =
-        run === "W"
-          ? { "font-weight": 700, "font-style": "italic" }
-          : UPRIGHT.test(run)
-            ? {}
-            : { "font-style": "italic" };
+      const face = "UVW".includes(run)
+        ? { "font-weight": 700, "font-style": "italic" }
+        : UPRIGHT.test(run)
+          ? {}
+          : { "font-style": "italic" };
       return svg("tspan", { ...(k ? {} : shift), "font-size": run === "⊙" ? "70%" : shift["font-size"], ...face }, run);
     });
 }

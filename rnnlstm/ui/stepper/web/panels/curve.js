@@ -15,7 +15,7 @@ const HELD = 1e-4;
 
 /** @param {Model} model */
 export function squashing(model) {
-  const { arrays, colours, labels } = model;
+  const { arrays, colours, labels, notation } = model;
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
   const caption = el("figcaption");
   const node = el("figure", { class: "curve" }, drawing, caption);
@@ -69,7 +69,7 @@ export function squashing(model) {
         : fill(labels.op_slope, { value: number(slope) });
       drawing.setAttribute("aria-label", `${words}, ${also}`);
       caption.replaceChildren(
-        el("span", {}, ...rich(resultSymbol && !held ? `${resultSymbol} = ` : ""), words),
+        el("span", {}, ...rich(resultSymbol && !held ? `${notation.text(resultSymbol)} = ` : ""), words),
         el("span", {}, also),
       );
     },

@@ -63,14 +63,18 @@ export function operation(model) {
   function draw() {
     const [t, unit, op] = place;
     const chosen = all[op] ?? all[operations(model)[0]];
-    const terms = chosen.terms(t, unit).map((term) => ({ ...term, value: term.factors.reduce((a, b) => a * b, 1) }));
+    const terms = chosen.terms(t, unit).map((term) => ({
+      ...term,
+      label: model.notation.text(term.label),
+      value: term.factors.reduce((a, b) => a * b, 1),
+    }));
     order.hidden = terms.length <= SHOWN;
     show(gathered(terms, order.value === "size", labels));
     const value = totalOf(chosen, t, unit, model);
     total.dataset.value = String(value);
     total.dataset.q = chosen.total;
     write(total, number(value));
-    totalName.replaceChildren(...rich(`∑ = ${chosen.symbol} = `));
+    totalName.replaceChildren(...rich(`∑ = ${model.notation.text(chosen.symbol)} = `));
     heading.replaceChildren(
       ...rich(meta.operations.find(({ name }) => name === op)?.title ?? op),
       ` · ${fill(labels.op_where, { unit: unit + 1, t })}`,

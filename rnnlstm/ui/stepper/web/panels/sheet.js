@@ -2,7 +2,7 @@
 /** The sheet that equations are written on: symbols in mathematical type, and under them the numbers of one unit. */
 
 import { termOf } from "../guide/glossary.js";
-import { at } from "../maths/mathml.js";
+import { bracket, list, minus, mn, mo } from "../maths/mathml.js";
 import { number } from "../maths/numbers.js";
 import { el, write } from "../page/dom.js";
 import { gateOf, isHeld } from "../payload.js";
@@ -24,6 +24,9 @@ export class Sheet {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
+    this.notation = model.notation;
+    /** The sign between two vectors that are multiplied number by number. */
+    this.times = mo(model.notation.record.times);
     this.node = el("div", {
       class: "equation",
       "data-testid": "stepper-equation",
@@ -49,7 +52,20 @@ export class Sheet {
 
   /** A quantity of one letter at the current step, as f_t. @param {string} name */
   now(name) {
-    return this.tag(name, at(name), name);
+    return this.tag(name, this.notation.at(name), name);
+  }
+
+  /**
+   * The slope of a squashing by its value: of the candidates' tanh, else of the sigmoid.
+   * @param {string} kind
+   * @param {string} name what the value is called
+   * @param {string} [q] the quantity that is tagged
+   */
+  slope(kind, name, q = name) {
+    const value = this.tag(q, this.notation.at(name), q);
+    if (kind === "tanh") return bracket(`${mn("1")}${minus}${this.tag(q, this.notation.squared(name), q)}`);
+    if (kind === "sigmoid") return bracket(`${value}${this.times}${bracket(`${mn("1")}${minus}${value}`)}`);
+    return list(`${value}${mo(">")}${mn("0")}`);
   }
 
   /** @param {string} piece */

@@ -26,9 +26,10 @@ export function edits(model, send, former) {
   const { meta, labels } = model;
   const active = meta.edits.map(({ text }) => text);
   // One change beside the others; it takes the place of a former one of the same target.
-  const form = new Fields(model, (text) =>
-    send([...active.filter((each) => target(each) !== target(text)), text].join(",")),
-  );
+  const form = new Fields(model, (typed) => {
+    const text = model.notation.meant(typed);
+    send([...active.filter((each) => target(each) !== target(text)), text].join(","));
+  });
   const weight = weights(form);
   const all = [gates(form), starts(form), weight, inputs(form)];
   const shown = meta.editable.gates.length ? all : all.slice(1);

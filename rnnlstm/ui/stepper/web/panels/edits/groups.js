@@ -50,9 +50,9 @@ function scope(label, id, all) {
 
 /** The states before the first step, of this unit. @param {Form} form @returns {Group} */
 export function starts(form) {
-  const { labels, meta, arrays } = form.model;
+  const { labels, meta, arrays, notation } = form.model;
   const boxes = meta.editable.initial.map((name) => {
-    const symbol = `${name[0]}_0`;
+    const symbol = notation.text(`${name[0]}_0`);
     const label = fill(labels.edit_initial, { name: symbol });
     const box = form.field(label, name, () => `${name}.${form.place.unit + 1}`);
     return { name, box, row: el("label", {}, el("b", { translate: "no" }, ...rich(symbol)), box) };
@@ -68,10 +68,10 @@ export function starts(form) {
 
 /** One weight or bias. @param {Form} form @returns {Group & {follow: (unit: number) => void}} follow: the row follows the unit */
 export function weights(form) {
-  const { labels, meta, arrays } = form.model;
+  const { labels, meta, arrays, notation } = form.model;
   const { parameters } = meta.editable;
   const matrix = el("select", { "aria-label": labels.edit_matrix, "data-testid": "edit-matrix" });
-  for (const name of Object.keys(parameters)) matrix.append(el("option", { value: name }, name));
+  for (const name of Object.keys(parameters)) matrix.append(el("option", { value: name }, notation.parameter(name)));
   const row = index(labels.edit_row, "row");
   const column = index(labels.edit_column, "column");
   const name = () =>

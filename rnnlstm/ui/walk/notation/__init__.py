@@ -1,0 +1,1 @@
+"""Your book writes: the notations of books and libraries, each as one record."""
