@@ -24,7 +24,7 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 from rnnlstm.core import train
 from rnnlstm.core.cells.cell import Cell
@@ -141,6 +141,7 @@ def trained(by: Recipe, kind: str, seed: int) -> tuple[Cell, dict[str, float]]:
     loss, accuracy = task.evaluate_loss(y, batch)[0], task.accuracy(y, batch)
     return cell, {
         "seed": seed,
+        "updates": by.steps,
         "loss": round(loss, 4),
         "accuracy": round(accuracy, 4),
         "seconds": round(seconds, 1),
@@ -166,7 +167,7 @@ def _keep(cell: Cell, kind: str) -> None:
         name: np.ascontiguousarray(array, np.float32)
         for name, array in to_torch(cell, kind.lower(), readout="readout").items()
     }
-    save_file(arrays, FOLDER / f"{kind.lower()}.safetensors")
+    (FOLDER / f"{kind.lower()}.safetensors").write_bytes(save(arrays))
 
 
 def main() -> None:

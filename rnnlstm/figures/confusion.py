@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, quarters
 from rnnlstm.figures.frame import Words, assembled, axis, layout
-from rnnlstm.figures.palette import INK, MODELS, Mode
+from rnnlstm.figures.palette import INK, MODELS, MUTED, Mode
 
 CELL = 30
 """The size of what one can click at in a cell, in pixels."""
@@ -88,7 +88,12 @@ def confusion_map(shown: Confusion, *, mode: Mode, words: ConfusionWords, height
             "hovermode": "closest",
             "clickmode": "event+select",
             "margin": {"l": 96, "r": 8, "t": 110, "b": 58},
-            "xaxis": axis(mode, text=words.x) | ends | {"ticktext": list(map(html.escape, shown.short))},
+            "xaxis": axis(mode, text=words.x)
+            | ends
+            | {
+                "ticktext": list(map(html.escape, shown.short)),
+                "tickfont": {"size": 12, "color": MUTED.on(mode)},
+            },
             "yaxis": axis(mode, text=words.y, standoff=8)
             | ends
             | {"range": [O - 0.5, -0.5], "ticktext": list(map(html.escape, shown.classes))},

@@ -101,7 +101,7 @@ def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 4
         "texttemplate": "%{text}",
         "textfont": {"size": 13},
         "hovertemplate": words.hover.format(name="%{y}", step="%{x}", value="%{z:.1%}") + "<extra></extra>",
-        "colorbar": bar(mode, words.colour, *quarters()) | {"tickangle": 0},
+        "colorbar": bar(mode, words.colour, *quarters()) | {"tickangle": 0, "y": 1.09},
         "xgap": 1,
         "ygap": 1,
     }
@@ -109,7 +109,7 @@ def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 4
         layout(mode, words.title, height, 0)
         | {
             "hovermode": "closest",
-            "margin": {"l": 96, "r": 8, "t": 128, "b": 62},
+            "margin": {"l": 96, "r": 8, "t": 136, "b": 62},
             "xaxis": axis(mode, text=words.x)
             | {"type": "category", "showgrid": False, "tickangle": 0}
             | _letters(shown.symbols),

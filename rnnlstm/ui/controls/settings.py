@@ -21,6 +21,7 @@ LANGUAGE = Choice(
     "Language · 语言",
     LANGUAGES,
     buttons=True,
+    in_every_language=True,
     always=True,
     depends=lambda: {"usual": language.current()},
 )

@@ -26,6 +26,7 @@ ROOMS = (
     "influence",
     "film",
     "training",
+    "names",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

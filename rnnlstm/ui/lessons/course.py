@@ -53,7 +53,10 @@ TRAINING_LABORATORY: tuple[Lesson, ...] = (
     Lesson("training", N_("Train them live"), ":material/model_training:"),
     Lesson("trained", N_("Inside a trained network"), ":material/search_insights:"),
 )
-APPLICATIONS: tuple[Lesson, ...] = (Lesson("yours", N_("Your own network"), ":material/upload_file:"),)
+APPLICATIONS: tuple[Lesson, ...] = (
+    Lesson("names", N_("Which language is this name from?"), ":material/badge:"),
+    Lesson("yours", N_("Your own network"), ":material/upload_file:"),
+)
 HISTORY: tuple[Lesson, ...] = (
     Lesson("history", N_("Who found it, and how it went on"), ":material/history:"),
 )

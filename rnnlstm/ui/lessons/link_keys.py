@@ -15,6 +15,7 @@ from rnnlstm.ui.lessons.film import settings as film
 from rnnlstm.ui.lessons.gradients import settings as gradients
 from rnnlstm.ui.lessons.history import settings as history
 from rnnlstm.ui.lessons.influence import settings as influence
+from rnnlstm.ui.lessons.names import settings as names
 from rnnlstm.ui.lessons.spectra import settings as spectra
 from rnnlstm.ui.lessons.trained import settings as trained
 from rnnlstm.ui.lessons.training import settings as training
@@ -37,6 +38,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "film": film.SETTINGS,
     "training": training.SETTINGS,
     "trained": trained.SETTINGS,
+    "names": names.SETTINGS,
     "yours": yours.SETTINGS,
     "history": history.SETTINGS,
     "glossary": glossary.SETTINGS,

@@ -43,6 +43,7 @@ PATHS = {
             "gradients",
             "film",
             "training",
+            "names",
             "history",
         ),
     ),

@@ -127,6 +127,9 @@ class Choice(Setting):
     buttons: bool = False
     """Show the options side by side rather than in a list."""
     usual: str = ""
+    _: KW_ONLY
+    in_every_language: bool = False
+    """The labels are not translated: they say the same to all."""
 
     def show(self, on_change: Callable[[], None] | None = None) -> str:
         """Show the control and return the name of the option chosen.
@@ -134,7 +137,7 @@ class Choice(Setting):
         ``on_change`` is called when the learner has chosen another one, before the page runs again.
         """
         now = self.now()
-        labels = {name: _(label) for name, label in now.options.items()}
+        labels = {name: label if now.in_every_language else _(label) for name, label in now.options.items()}
         common: dict[str, Any] = {"options": list(labels), "format_func": labels.__getitem__}
         common |= {"on_change": on_change}
         if now.buttons:

@@ -1,0 +1,1 @@
+"""Which language a name is from."""
