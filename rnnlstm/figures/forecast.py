@@ -16,7 +16,7 @@ from rnnlstm.figures.palette import BASELINES, INK, MODELS, MUTED, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
 DASHES = {"last": "dot", "season": "dashdot", "autoregression": "dash"}
-IN_SIGHT = 3
+IN_SIGHT = 2
 """The figure shows so many times as much of the series as is held out."""
 TICKS = 7
 

@@ -25,9 +25,9 @@ def test_the_end_of_the_series_stands_in_both_parts():
     figure = draw()
     for axis in ("x", "x2"):
         (series,) = [each for each in figure.data if each.xaxis == axis and each.line.color == INK.light]
-        np.testing.assert_array_equal(series.x, np.arange(20, 50))
-        np.testing.assert_array_equal(series.y, VALUES[20:])
-        assert series.text[0] == "t20"
+        np.testing.assert_array_equal(series.x, np.arange(30, 50))
+        np.testing.assert_array_equal(series.y, VALUES[30:])
+        assert series.text[0] == "t30"
 
 
 def test_the_mean_of_the_trainings_and_the_band_that_they_span():

@@ -20,5 +20,6 @@ PAGES = {
     "trained": ("Inside a trained network", "走进训练好的网络"),
     "names": ("Which language is this name from?", "这个姓氏出自哪种语言？"),
     "yours": ("Your own network", "你自己的网络"),
+    "forecast": ("Forecasting a series", "预测一个序列"),
     "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),
 }

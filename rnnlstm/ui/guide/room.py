@@ -27,6 +27,7 @@ ROOMS = (
     "film",
     "training",
     "names",
+    "forecast",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

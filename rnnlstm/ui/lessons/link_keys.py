@@ -12,6 +12,7 @@ from rnnlstm.ui.lessons import glossary, home, step
 from rnnlstm.ui.lessons.compare import settings as compare
 from rnnlstm.ui.lessons.exploding import settings as exploding
 from rnnlstm.ui.lessons.film import settings as film
+from rnnlstm.ui.lessons.forecast import settings as forecast
 from rnnlstm.ui.lessons.gradients import settings as gradients
 from rnnlstm.ui.lessons.history import settings as history
 from rnnlstm.ui.lessons.influence import settings as influence
@@ -40,6 +41,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "trained": trained.SETTINGS,
     "names": names.SETTINGS,
     "yours": yours.SETTINGS,
+    "forecast": forecast.SETTINGS,
     "history": history.SETTINGS,
     "glossary": glossary.SETTINGS,
 }

@@ -44,6 +44,7 @@ PATHS = {
             "film",
             "training",
             "names",
+            "forecast",
             "history",
         ),
     ),

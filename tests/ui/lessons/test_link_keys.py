@@ -39,7 +39,7 @@ def test_every_setting_that_is_described_stands_in_the_registry():
     described = set()
     for path in (ROOT / "rnnlstm/ui").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        described |= set(re.findall(r'\b(?:Range|Notches|Choice|Several|Text)\(\s*"(\w+)"', text))
+        described |= set(re.findall(r'\b(?:Range|Notches|Choice|Several|Text|Lines)\(\s*"(\w+)"', text))
         described |= set(re.findall(r'replace\([^()]*?\bkey="(\w+)"', text))
         assert path.match("shell/*.py") or "query_params" not in text or path.match("gradients/room.py"), path
     computed = {each.key for pair in ("sigmoid", "tanh") for each in meanings_of(f"{pair}_")}
