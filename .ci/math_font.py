@@ -19,7 +19,7 @@ from fontTools.ttLib.tables._c_m_a_p import cmap_classes
 FAMILY = "Stepper Math"
 OUT = Path(__file__).parents[1] / "rnnlstm" / "ui" / "stepper" / "web" / "fonts"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-SIGNS = " +-−=·×⊙⊤⋅()[]{}‖|∑→…′,.:;/<>∂∞∈≤≥≈^~∗\u0302\u0303φσ"
+SIGNS = " +-−=·×⊙⊤⋅()[]{}‖|∑→…′,.:;/<>∂∞∈≤≥≈^~∗˜\u0302φσ"
 GREEK = {"φ": 0x1D719, "σ": 0x1D70E}
 ASCENT, DESCENT = 850, -260
 """Per thousand: what a line of text needs; the source leaves room for its tallest sign."""

@@ -49,11 +49,12 @@ def offer_table(cell: Cell, lesson: str) -> None:
 
 def _tell(book: Book, cell: Cell, model: str) -> None:
     written = book.of(model)
-    st.caption(f"{_(book.title)}: {book.source}")
+    st.caption(book.source)
     before = getattr(cell, "reset", "after") == "before"
     if notes := [note for note in written.notes if not (before and note == BEFORE)]:
         st.markdown("\n".join(f"- {in_markdown(_(note))}" for note in notes))
     st.markdown(in_table(lines(cell, written)))
+    st.caption(_("The numbers behind it, and their CSV, keep the names of this course."))
     if written.printed:
         st.markdown(_("As it is printed there:"))
         st.latex(written.printed)

@@ -95,7 +95,10 @@ export class Canvas {
     const { q, of } = this.measure.quantity(spec);
     const digits = svg("tspan", { class: "digits", dx: symbol ? "0.4em" : null });
     const shown = { x, y, "text-anchor": anchor, class: `value ${minor ? "minor" : ""} ${kind}`, fill: this.hue(hue) };
-    const name = symbol ? [svg("tspan", { class: "name" }, ...maths(this.model.notation.text(symbol)))] : [];
+    const written = this.model.notation.text(symbol);
+    // In the least room the time goes without saying, where the book writes it above and in parentheses.
+    const label = kind === "small" ? written.replace(/\^\{\(t\)\}/g, "") : written;
+    const name = symbol ? [svg("tspan", { class: "name" }, ...maths(label))] : [];
     this.layers.words.append(svg("text", { ...shown, "data-q": q }, ...name, digits));
     this.updates.push((t, unit) => {
       const value = of(t, unit);

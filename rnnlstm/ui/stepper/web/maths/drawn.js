@@ -28,19 +28,46 @@ const UPRIGHT = /(tanh|relu|σ|\p{Script=Han}+|[\d()[\]‖+−=×⊙∗∑→←
 /** @param {string} text */
 const extent = (text) => Array.from(text).reduce((sum, letter) => sum + (WIDTHS[letter] ?? 0.5), 0);
 
+const TILDE = "\u0303";
+/** How wide a letter with a tilde is, in em, and how much higher than above a low one its tilde stands. */
+const ACCENTED = /** @type {Record<string, [number, number]>} */ ({
+  s: [0.44, 0],
+  h: [0.58, 0.16],
+  C: [0.67, 0.15],
+  H: [0.87, 0.15],
+});
+
 /** @param {string} text @param {Record<string, any>} shift */
 function letters(text, shift) {
   return text
     .split(UPRIGHT)
     .filter(Boolean)
-    .map((run, k) => {
+    .flatMap((run, k) => {
       const face = "UVW".includes(run)
         ? { "font-weight": 700, "font-style": "italic" }
         : UPRIGHT.test(run)
           ? {}
           : { "font-style": "italic" };
-      return svg("tspan", { ...(k ? {} : shift), "font-size": run === "⊙" ? "70%" : shift["font-size"], ...face }, run);
+      const size = run === "⊙" ? "70%" : shift["font-size"];
+      return accented(run, { ...(k ? {} : shift), "font-size": size, ...face });
     });
+}
+
+/** A run of letters; over one that has a tilde it stands by itself, for no font puts it in its place here. @param {string} run @param {Record<string, any>} look */
+function accented(run, look) {
+  const [before, ...after] = run.split(TILDE);
+  const nodes = [svg("tspan", look, before)];
+  let letter = before.slice(-1);
+  for (const rest of after) {
+    const [width, up] = ACCENTED[letter] ?? [0.5, 0];
+    const back = width / 2 + 0.1;
+    nodes.push(
+      svg("tspan", { dx: `${-back}em`, dy: `${-up}em` }, "\u02dc"),
+      svg("tspan", { dx: `${(back - 0.333).toFixed(3)}em`, dy: `${up}em`, "font-style": "italic" }, rest || "\u200b"),
+    );
+    letter = rest.slice(-1);
+  }
+  return nodes;
 }
 
 /**
