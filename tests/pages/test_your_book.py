@@ -6,7 +6,7 @@ from rnnlstm.ui.walk.notation.books import BOOKS
 from support.sent import all_sent
 from support.visit import unfold, visit_page
 
-IN_BOOK = {"en": "Your book", "zh": "你的书"}
+IN_BOOK = {"en": "| Your book |", "zh": "| 你的书 |"}
 HERE = {"en": "Here stand the symbols of this course.", "zh": "这里用的是本课程的符号。"}
 
 
