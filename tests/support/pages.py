@@ -19,6 +19,7 @@ PAGES = {
     "training": ("Train them live", "现场训练"),
     "trained": ("Inside a trained network", "走进训练好的网络"),
     "names": ("Which language is this name from?", "这个姓氏出自哪种语言？"),
+    "translation": ("Translation in miniature", "微型翻译"),
     "yours": ("Your own network", "你自己的网络"),
     "forecast": ("Forecasting a series", "预测一个序列"),
     "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),

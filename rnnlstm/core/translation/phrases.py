@@ -36,6 +36,8 @@ HELD_OUT = 5
 """Of the others one in so many is never trained on."""
 ZEROS = 0.3
 """The share of digits made 0 beyond those that are so by chance: else few phrases leave a place out."""
+DEALT = 4
+"""So many batches are drawn together."""
 LONGEST = 9
 """Digits of the longest numbers there are words for."""
 
@@ -152,14 +154,23 @@ class NumberWords:
         return self.digits + 1
 
     def training_batch(self, seed: int, k: int, size: int) -> Pairs:
-        """Return batch `k` (0, 1, ...) to train on; none of its numbers is held out."""
-        rng = stream(seed, "training", k)
-        return self._batch(rng, draw_numbers(rng, size, range(1, self.digits + 1), held_out=False))
+        """Return batch `k` (0, 1, ...) to train on; none of its numbers is held out.
+
+        `DEALT` batches are drawn together and dealt out by the length of the phrases, the shortest first: so
+        little of a batch is padding, and a training takes half the time.
+        """
+        group, place = divmod(k, DEALT)
+        rng = stream(seed, "training", group)
+        numbers = draw_numbers(rng, DEALT * size, range(1, self.digits + 1), held_out=False)
+        phrases = self._written(rng, numbers)
+        order = sorted(range(len(phrases)), key=lambda b: len(phrases[b]))[place * size : (place + 1) * size]
+        return self.pairs([phrases[b] for b in order], [int(numbers[b]) for b in order])
 
     def held_out_batch(self, seed: int, size: int, digits: int) -> Pairs:
         """Return numbers of so many digits, at least 3, that no training with any seed draws."""
         rng = stream(seed, "held_out", digits)
-        return self._batch(rng, draw_numbers(rng, size, range(digits, digits + 1), held_out=True))
+        numbers = draw_numbers(rng, size, range(digits, digits + 1), held_out=True)
+        return self.pairs(self._written(rng, numbers), numbers.tolist())
 
     def encode(self, phrases: Sequence[str]) -> tuple[Array, NDArray[np.integer[Any]]]:
         """Return phrases as one-hot letters (S, B, D), and their lengths (B,).
@@ -199,11 +210,11 @@ class NumberWords:
         late = np.vstack([np.full((1, len(texts)), -1), target[:-1]])
         return Pairs(tuple(phrases), np.asarray(numbers), x, lengths, one_hot(late, SYMBOLS), target, mask)
 
-    def _batch(self, rng: np.random.Generator, numbers: NDArray[np.integer[Any]]) -> Pairs:
+    def _written(self, rng: np.random.Generator, numbers: NDArray[np.integer[Any]]) -> list[str]:
+        """Write each number in one of the ways of the language."""
         forms = LANGUAGES[self.language].forms
         chosen = rng.integers(len(forms), size=len(numbers))
-        phrases = [forms[form](int(n)) for form, n in zip(chosen, numbers, strict=True)]
-        return self.pairs(phrases, numbers.tolist())
+        return [forms[form](int(n)) for form, n in zip(chosen, numbers, strict=True)]
 
 
 def is_held_out(numbers: NDArray[np.integer[Any]]) -> Mask:

@@ -28,6 +28,7 @@ ROOMS = (
     "training",
     "names",
     "forecast",
+    "translation",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

@@ -20,6 +20,7 @@ from rnnlstm.ui.lessons.names import settings as names
 from rnnlstm.ui.lessons.spectra import settings as spectra
 from rnnlstm.ui.lessons.trained import settings as trained
 from rnnlstm.ui.lessons.training import settings as training
+from rnnlstm.ui.lessons.translation import settings as translation
 from rnnlstm.ui.lessons.truncation import settings as truncation
 from rnnlstm.ui.lessons.vectors import settings as vectors
 from rnnlstm.ui.lessons.yours import settings as yours
@@ -40,6 +41,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "training": training.SETTINGS,
     "trained": trained.SETTINGS,
     "names": names.SETTINGS,
+    "translation": translation.SETTINGS,
     "yours": yours.SETTINGS,
     "forecast": forecast.SETTINGS,
     "history": history.SETTINGS,

@@ -45,6 +45,7 @@ PATHS = {
             "training",
             "names",
             "forecast",
+            "translation",
             "history",
         ),
     ),

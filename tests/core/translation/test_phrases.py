@@ -66,8 +66,18 @@ def test_layout():
 def test_alphabets_hold_all_that_is_written():
     for language, written in LANGUAGES.items():
         assert len(set(written.alphabet)) == len(written.alphabet)
-        batch = NumberWords(language, 9).training_batch(0, 0, 500)
-        assert set("".join(batch.phrases)) == set(written.alphabet)
+        batches = [NumberWords(language, 9).training_batch(0, k, 100) for k in range(4)]
+        assert set("".join(phrase for batch in batches for phrase in batch.phrases)) == set(written.alphabet)
+
+
+def test_batches_drawn_together_are_dealt_out_by_length():
+    task = NumberWords("en", 6)
+    batches = [task.training_batch(0, k, 20) for k in range(8)]
+    for k in range(1, 8):
+        if k % 4:
+            assert batches[k].lengths.min() >= batches[k - 1].lengths.max()
+    assert batches[4].lengths.min() < batches[3].lengths.max(), "a new group begins with the shortest"
+    assert not set(batches[0].phrases) & set(batches[3].phrases)
 
 
 def test_bad_input():

@@ -1,0 +1,53 @@
+"""What the cards of the translation claim, of any phrase and of both languages' networks."""
+
+import pytest
+
+from rnnlstm.ui.guide.card import cards
+from rnnlstm.ui.guide.fill import filled, holds
+from rnnlstm.ui.guide.formula import evaluate
+from rnnlstm.ui.lessons.translation.measured import translated
+from rnnlstm.ui.lessons.translation.networks import shipped
+from rnnlstm.ui.lessons.translation.phrase import read
+from rnnlstm.ui.lessons.translation.plan import WAYS
+from rnnlstm.ui.lessons.translation.scene import scene
+from rnnlstm.ui.lessons.translation.settings import EXAMPLES
+
+
+def told(language, typed, way="plain", step=1):
+    networks = {each: shipped(language, each) for each in WAYS}
+    phrase = read(typed, language)
+    seen = {each: translated(t.network, t.task, phrase.text) for each, t in networks.items()}
+    return scene(phrase, seen, networks, way, min(step, seen[way].steps)), seen, networks
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_card_can_be_filled_for_any_phrase(language):
+    for typed in (*EXAMPLES[language].values(), {"en": "a", "zh": "两"}[language]):
+        of, _, _ = told(language, typed)
+        for card in cards("translation", language):
+            assert filled(card, of)["words"], card.name
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_cards_hold_for_what_they_set_and_count_the_right_thing(language):
+    right = {}
+    for card in cards("translation", language):
+        asked = dict(each.split("=") for each in card.head.get("set", "").split())
+        of, seen, networks = told(
+            language, EXAMPLES[language][asked.get("example", "long")], asked.get("through", "plain")
+        )
+        assert holds(card, of), card.name
+        if card.asks:
+            right[card.name] = evaluate(card.head["right"], of), of, seen, networks
+    value, of, seen, networks = right["breaks"]
+    curve = dict(zip(networks["plain"].measured.digits, networks["plain"].measured.accuracy, strict=True))
+    assert all(share >= 0.9 for digits, share in curve.items() if digits < value)
+    assert value and curve[value] < 0.9
+    assert right["one_vector"][0] == networks["plain"].network.hidden_size
+    value, of, seen, _ = right["looks"]
+    assert seen["attention"].weights[0].argmax() == value - 1
+    value, of, seen, _ = right["equal"]
+    assert value == 1 / len(of["phrase"])
+    value, of, seen, _ = right["compared"]
+    assert seen[value].answer == of["number"]
+    assert sum(each.answer == of["number"] for each in seen.values()) == 1
