@@ -15,7 +15,7 @@ from support.charts import charts, numbers
 from support.visit import run, unfold, visit_page
 from support.words import CHINESE
 
-SMALL = {"words": "zh", "digits": "3", "vector": "16", "rounds": "200"}
+SMALL = {"words": "zh", "digits": "3", "vector": "16", "turns": "200"}
 
 
 def visit(**link):

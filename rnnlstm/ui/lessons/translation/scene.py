@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.lessons.translation.measured import SIGNS, Translated
+from rnnlstm.ui.lessons.translation.measured import SIGNS, Array, Translated
 from rnnlstm.ui.lessons.translation.networks import Translator
 from rnnlstm.ui.lessons.translation.phrase import Phrase
 
@@ -39,21 +41,7 @@ def scene(
     """
     one = next(iter(networks.values()))
     right = "" if phrase.number is None else str(phrase.number)
-    within = [int(d) for d in one.measured.digits if d <= one.task.digits]
-    looked = seen["attention"]
-
-    def accuracy(of: str, digits: float) -> float:
-        measured = networks[of].measured
-        return float(measured.accuracy[list(measured.digits).index(int(digits))])
-
-    def chance(of: str, t: float) -> float:
-        each = seen[of]
-        place = min(max(int(t), 1), len(each.written)) - 1
-        return float(each.chances[place, SIGNS.index(each.written[place])])
-
-    def row(t: float) -> int:
-        return min(max(int(t), 1), len(looked.written)) - 1
-
+    walked = seen[way]
     return {
         "phrase": phrase.text,
         "letters": len(phrase.text),
@@ -61,22 +49,55 @@ def scene(
         "units": one.network.hidden_size,
         "way": way,
         "step": step,
-        "steps": seen[way].steps,
-        "shortest": within[0],
-        "longest": within[-1],
-        "past": next((int(d) for d in one.measured.digits if d > one.task.digits), 0),
-        "breaks": next((d for d in within if accuracy("plain", d) < MOSTLY), 0),
+        "steps": walked.steps,
         "answer": lambda of: seen[of].answer,
         "right": lambda of: int(seen[of].answer == right),
         "ends": lambda of: len(seen[of].written),
+        "moved": lambda place: float(walked.added[_within(place, walked.letters)]),
+        **_by_length(networks),
+        **_of_digits(seen),
+    }
+
+
+def _by_length(networks: Mapping[str, Translator]) -> Scene:
+    """Return what was measured of the networks, by the length of the number."""
+    one = next(iter(networks.values()))
+    every = one.measured.digits.tolist()
+    within = [digits for digits in every if digits <= one.task.digits]
+
+    def accuracy(of: str, digits: float) -> float:
+        return float(networks[of].measured.accuracy[every.index(int(digits))])
+
+    return {
+        "shortest": within[0],
+        "longest": within[-1],
+        "past": next((digits for digits in every if digits > one.task.digits), 0),
+        "breaks": next((digits for digits in within if accuracy("plain", digits) < MOSTLY), 0),
         "best": lambda of: accuracy(of, within[0]),
         "worst": lambda of: accuracy(of, within[-1]),
         "accuracy": accuracy,
-        "letters_of": lambda digits: float(
-            one.measured.letters[list(one.measured.digits).index(int(digits))]
-        ),
-        "moved": lambda place: float(seen[way].added[min(max(int(place), 1), len(phrase.text)) - 1]),
-        "chance": chance,
-        "looks": lambda t: int(looked.weights[row(t)].argmax()) + 1,
-        "weight": lambda t: float(looked.weights[row(t)].max()),
+        "letters_of": lambda digits: float(one.measured.letters[every.index(int(digits))]),
     }
+
+
+def _of_digits(seen: Mapping[str, Translated]) -> Scene:
+    """Return what is known of each digit written: its probability, and where attention looks before it."""
+    looked = seen["attention"]
+
+    def chance(of: str, t: float) -> float:
+        place = _within(t, len(seen[of].written))
+        return float(seen[of].chances[place, SIGNS.index(seen[of].written[place])])
+
+    def row(t: float) -> Array:
+        return np.asarray(looked.weights[_within(t, len(looked.written))])
+
+    return {
+        "chance": chance,
+        "looks": lambda t: int(row(t).argmax()) + 1,
+        "weight": lambda t: float(row(t).max()),
+    }
+
+
+def _within(number: float, count: int) -> int:
+    """Return a number from 1 on as an index, the nearest there is."""
+    return min(max(int(number), 1), count) - 1

@@ -79,7 +79,7 @@ DIGITS = Range(
     help=N_("Longer numbers have longer phrases, and take longer to learn"),
 )
 UNITS = Range("vector", N_("Hidden units"), 16, 96, 64, 16)
-UPDATES = Range("rounds", N_("Updates"), 200, 4000, 1000, 200)
+UPDATES = Range("turns", N_("Updates"), 200, 4000, 1000, 200)
 CELL = Choice("cells", N_("Cells"), {"gru": "GRU", "lstm": "LSTM"}, buttons=True)
 
 SETTINGS = (
