@@ -56,7 +56,7 @@ def find_season(values: ArrayLike, longest: int) -> tuple[int, float] | None:
     """Return the season of a series and its autocorrelation there, None if there is none that is clear.
 
     It is the lag of the first peak of the autocorrelation that is nearly as high as the highest: higher than
-    both its neighbours, and at least `CLEAR`.
+    both its neighbours, at least `CLEAR`, and at least 2 / sqrt(n), which noise seldom reaches.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def find_season(values: ArrayLike, longest: int) -> tuple[int, float] | None:
     peaks = [
         k
         for k in range(2, min(longest, n // 2, len(r) - 2) + 1)
-        if r[k] >= CLEAR and r[k] > r[k - 1] and r[k] >= r[k + 1]
+        if r[k] >= max(CLEAR, 2 / n**0.5) and r[k] > r[k - 1] and r[k] >= r[k + 1]
     ]
     if not peaks:
         return None

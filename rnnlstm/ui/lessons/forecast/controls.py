@@ -56,7 +56,7 @@ def choose() -> Chosen | None:
     InputError
         If the learner's table cannot be read.
     """
-    which, end, seen, reads, more = st.columns([1.5, 1, 1, 1.5, 0.9], vertical_alignment="bottom")
+    which, end, seen, reads, more = st.columns([1.6, 1.1, 1.1, 1.2, 1], vertical_alignment="bottom")
     with which:
         name = SERIES.show()
     with end:

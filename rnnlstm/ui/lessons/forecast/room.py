@@ -37,7 +37,7 @@ def room() -> Scene | None:
         live.buttons()
     with right, st.container(key="run-state"):  # assets/page.css keeps its place
         live.part(_state)
-    left, right = st.columns([1.7, 1], gap="medium")
+    left, right = st.columns([1.45, 1], gap="medium")
     with left:
         SHOWN.show()
         live.part(_figure, LOOK_SECONDS)

@@ -58,10 +58,10 @@ WINDOW = Range(
 )
 READS = Choice(
     "reads",
-    N_("The networks read and forecast"),
-    {"values": N_("the values"), "changes": N_("the change from the last value")},
+    N_("Networks read and forecast"),
+    {"values": N_("values"), "changes": N_("changes")},
     buttons=True,
-    help=N_("A forecast of the change is added to the last value"),
+    help=N_("Changes: from each value to the next; what is forecast of them is added to the last value"),
 )
 SEASON = Range(
     "season",
