@@ -22,7 +22,7 @@ LOWEST = 220.0
 """The frequency of the lowest band in hertz: A3."""
 CYCLES = 34
 """How many periods of its frequency a band's window holds, where `WINDOW` has room for them."""
-FLOOR = 60.0
+FLOOR = 40.0
 """What is more decibels below the loudest band of the sound counts as nothing."""
 SILENT = 1e-5
 """A sound whose loudest band is not above this, of 1, is silence."""

@@ -25,6 +25,8 @@ FRAME = "frame"
 """The network without a memory: an RNN whose recurrent weights are 0, and stay so."""
 KINDS = (FRAME, "RNN", "LSTM", "GRU")
 
+FRAMES = 96
+"""How long the melodies of the trainings are: three seconds."""
 HELD_OUT = 48
 """Melodies that the accuracy is measured on."""
 SCORES = 20
@@ -52,10 +54,10 @@ class Recipe:
     task: Listening
     kinds: tuple[str, ...] = KINDS
     hidden_size: int = 32
-    steps: int = 1000
+    steps: int = 400
     batch_size: int = 16
     seed: int = 0
-    learning_rate: float = 0.005
+    learning_rate: float = 0.01
     forget_bias: float = 1.0
     clip_norm: float = 1.0
 

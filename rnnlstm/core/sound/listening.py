@@ -28,10 +28,10 @@ class Listening(Task):
     played with harmonics, decay and noise (`play`, `with_noise`), and read as bands (`magnitudes`,
     `features`). There are three questions:
 
-    - "heard": does this note sound for the first time in the melody, or was it heard before? The frame alone
-      says nothing of it, and the answer must hold until the note ends: only then has it been heard.
     - "move": is it higher or lower than the note before it? The frame alone helps, for the highest note is
       never lower, but does not tell.
+    - "heard": does this note sound for the first time in the melody, or was it heard before? The frame alone
+      says nothing of it, and the answer must hold until the note ends: only then has it been heard.
     - "note": which one is it? The frame tells, but for the noise.
 
     Baseline: who knows when a note sounds and nothing else, and answers as often as each answer is right; how
@@ -50,8 +50,8 @@ class Listening(Task):
         most 1.
     """
 
-    question: str = "heard"
-    noise: float = 1.0
+    question: str = "move"
+    noise: float = 0.3
     shortest: ClassVar[int] = 16
     input_size = BANDS
     loss = "cross_entropy"

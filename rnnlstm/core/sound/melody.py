@@ -20,8 +20,8 @@ SEMITONES = (15, 17, 19, 22, 24)
 """How far each note lies above A3, the lowest band."""
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
-    "heard": ("silence", "new", "again"),
     "move": ("silence", "first", "higher", "lower"),
+    "heard": ("silence", "new", "again"),
     "note": ("silence", *SCALE),
 }
 """What can be asked at every frame, and the answers that there are; the first is always silence."""
@@ -108,7 +108,7 @@ def draw_melodies(rng: np.random.Generator, B: int, samples: int) -> Melodies:
         begin + lasts,
         np.cumsum(steps, axis=1) % len(SCALE),
         level=rng.uniform(0.5, 1, sizes),
-        decay=rng.uniform(0.15, 0.6, sizes),
+        decay=rng.uniform(0.2, 0.6, sizes),
         brightness=rng.uniform(0.1, 0.6, sizes),
         detune=rng.uniform(-15, 15, sizes),
     )

@@ -72,5 +72,5 @@ def test_the_scale_is_the_pentatonic_one():
 
 
 def test_an_unknown_question_is_refused():
-    with pytest.raises(ValueError, match="question must be one of heard, move, note"):
+    with pytest.raises(ValueError, match="question must be one of move, heard, note"):
         draw_melodies(np.random.default_rng(0), 1, 9000).labels("colour")
