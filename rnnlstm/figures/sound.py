@@ -42,7 +42,7 @@ ANSWERS: tuple[Hue, ...] = (
     QUANTITIES["c"],
 )
 """The colour of each answer, silence first."""
-LEFT = 104
+LEFT = 116
 """The margin for the names of notes, of networks and of answers, in pixels."""
 ROW = 27
 """The height of a row of answers, in pixels."""
@@ -152,7 +152,7 @@ def _rows(part: int, listened: Listened, mode: Mode) -> dict[str, Any]:
     """Return what the upward axis of a part has of its own."""
     small = {"tickfont": {"size": 12, "color": MUTED.on(mode)}, "ticklabelstandoff": 4}
     if part == 0:
-        at = [k for k, name in enumerate(listened.notes) if name[0] in "CA" and len(name) == 2]
+        at = [k for k, name in enumerate(listened.notes) if name[0] == "C" and len(name) == 2]
         return small | {"tickvals": at, "ticktext": [listened.notes[k] for k in at]}
     if part == 1:
         names = [html.escape(name) for name in listened.answers]

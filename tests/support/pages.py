@@ -22,5 +22,6 @@ PAGES = {
     "translation": ("Translation in miniature", "微型翻译"),
     "yours": ("Your own network", "你自己的网络"),
     "forecast": ("Forecasting a series", "预测一个序列"),
+    "sound": ("Sound, labelled step by step", "声音：逐步标注"),
     "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),
 }

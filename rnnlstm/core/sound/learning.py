@@ -55,7 +55,7 @@ class Recipe:
     kinds: tuple[str, ...] = KINDS
     hidden_size: int = 32
     steps: int = 400
-    batch_size: int = 16
+    batch_size: int = 8
     seed: int = 0
     learning_rate: float = 0.01
     forget_bias: float = 1.0

@@ -69,12 +69,15 @@ class Melodies:
             If there is no such question.
         """
         asked = validate.choice("question", question, QUESTIONS)
-        of_note = 1 + {"heard": self._heard(), "move": self._move(), "note": self.pitch}[asked]
+        return self.by_frame({"heard": self._heard(), "move": self._move(), "note": self.pitch}[asked])
+
+    def by_frame(self, of_note: Integers) -> NDArray[np.int64]:
+        """Return 1 + what is said of the note at the middle of every frame, 0 where none sounds: (T, B)."""
         middle = (np.arange(self.samples // HOP) * HOP + HOP // 2)[:, None]
         found = np.zeros((len(middle), len(self.begin)), np.int64)
         for b, (begin, end) in enumerate(zip(self.begin, self.end, strict=True)):
             sounding = (begin <= middle) & (middle < end)
-            found[:, b] = (sounding * of_note[b]).sum(axis=1)
+            found[:, b] = (sounding * (1 + of_note[b])).sum(axis=1)
         return found
 
     def _heard(self) -> Integers:

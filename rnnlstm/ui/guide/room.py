@@ -29,6 +29,7 @@ ROOMS = (
     "names",
     "forecast",
     "translation",
+    "sound",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

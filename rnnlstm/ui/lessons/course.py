@@ -57,6 +57,7 @@ APPLICATIONS: tuple[Lesson, ...] = (
     Lesson("names", N_("Which language is this name from?"), ":material/badge:"),
     Lesson("forecast", N_("Forecasting a series"), ":material/show_chart:"),
     Lesson("translation", N_("Translation in miniature"), ":material/translate:"),
+    Lesson("sound", N_("Sound, labelled step by step"), ":material/graphic_eq:"),
     Lesson("yours", N_("Your own network"), ":material/upload_file:"),
 )
 HISTORY: tuple[Lesson, ...] = (

@@ -17,6 +17,7 @@ from rnnlstm.ui.lessons.gradients import settings as gradients
 from rnnlstm.ui.lessons.history import settings as history
 from rnnlstm.ui.lessons.influence import settings as influence
 from rnnlstm.ui.lessons.names import settings as names
+from rnnlstm.ui.lessons.sound import settings as sound
 from rnnlstm.ui.lessons.spectra import settings as spectra
 from rnnlstm.ui.lessons.trained import settings as trained
 from rnnlstm.ui.lessons.training import settings as training
@@ -44,6 +45,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "translation": translation.SETTINGS,
     "yours": yours.SETTINGS,
     "forecast": forecast.SETTINGS,
+    "sound": sound.SETTINGS,
     "history": history.SETTINGS,
     "glossary": glossary.SETTINGS,
 }

@@ -46,6 +46,7 @@ PATHS = {
             "names",
             "forecast",
             "translation",
+            "sound",
             "history",
         ),
     ),

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from rnnlstm.core.sound.bands import BANDS
+from rnnlstm.core.sound.bands import BANDS, HOP
 from rnnlstm.core.sound.listening import Listening
-from rnnlstm.core.sound.melody import QUESTIONS
+from rnnlstm.core.sound.melody import QUESTIONS, draw_melodies
 
 TASKS = {question: Listening(64, question) for question in QUESTIONS}
 
@@ -68,3 +68,19 @@ def test_noise_is_at_most_what_was_asked():
 def test_what_is_no_task_is_refused(wrong):
     with pytest.raises(ValueError, match="must"):
         Listening(**wrong)
+
+
+def test_who_counts_the_notes_is_as_good_as_is_told():
+    """By the chance that a note is new, followed from note to note: a Markov chain on how many were heard."""
+    assert TASKS["move"].by_counting > TASKS["move"].chance
+    heard, new = np.array([0, 1.0, 0, 0, 0, 0]), [1.0]  # how many of the five were heard, after the first
+    for _ in range(9):
+        fresh = np.array([1, 4, 3, 2, 1, 0]) / 4  # of the four notes that may follow, with so many heard
+        new.append(float(heard @ fresh))
+        heard = heard * (1 - fresh) + np.append(0, (heard * fresh)[:-1])
+    melodies = draw_melodies(np.random.default_rng(7), 4000, 96 * HOP)
+    notes = np.broadcast_to(np.arange(melodies.pitch.shape[1]), melodies.pitch.shape)
+    numbers = melodies.by_frame(notes)
+    shares = np.bincount(numbers[numbers > 0] - 1, minlength=10)[:10] / (numbers > 0).sum()
+    expected = shares @ np.maximum(new, 1 - np.array(new))
+    assert Listening(96, "heard").by_counting == pytest.approx(expected, abs=0.012)

@@ -26,7 +26,7 @@ STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
 ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained", "history"]
-ROOMS += ["vectors", "yours", "names", "forecast", "translation"]
+ROOMS += ["vectors", "yours", "names", "forecast", "translation", "sound"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [

@@ -1,0 +1,1 @@
+"""Sound, labelled step by step."""

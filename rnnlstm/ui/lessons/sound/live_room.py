@@ -1,0 +1,96 @@
+"""The part of the page in which networks learn to listen while one watches."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from rnnlstm.core.sound.learning import FRAMES, Recipe
+from rnnlstm.core.sound.listening import Listening
+from rnnlstm.ui.controls.settings import SEED
+from rnnlstm.ui.lessons import live
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, progress
+from rnnlstm.ui.lessons.sound.plan import PAGE, SoundPlan, SoundRun, cells
+from rnnlstm.ui.lessons.sound.settings import ASKED, NETWORKS, UNITS, UPDATES
+from rnnlstm.ui.lessons.sound.views import learning_view
+from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.take_along import offer_file, torch_file
+from rnnlstm.ui.show.view import show
+
+
+def controls(question: str) -> Live[SoundPlan]:
+    """Show what is set before a training and its buttons, and return the run."""
+    with st.container(border=True):
+        units, updates, seed = st.columns(3, vertical_alignment="bottom")
+        with units:
+            hidden = int(UNITS.slider())
+        with updates:
+            steps = int(UPDATES.slider())
+        with seed:
+            drawn = int(SEED.slider())
+    recipe = Recipe(Listening(FRAMES, question), hidden_size=hidden, steps=steps, seed=drawn)
+    run = Live.of(PAGE, SoundPlan(recipe))
+    run.tell(_differences, _set_to)
+    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
+    with left:
+        run.buttons()
+    with right, st.container(key="run-state"):  # assets/page.css keeps its place
+        run.part(_state)
+    return run
+
+
+def learning(run: Live[SoundPlan]) -> None:
+    """Show how the accuracy has grown so far, and offer the networks of a run that rests."""
+    run.part(_learning, LOOK_SECONDS)
+    now = run.run
+    if now is None or now.made is None or now.state == "running":
+        return
+    with st.expander(_("The trained networks"), icon=":material/save:"):
+        networks = {kind.lower(): cell for kind, cell in cells(now).items()}
+        about = {"question": now.plan.recipe.task.question, "updates": json.dumps(now.step)}
+        offer_file(lambda: torch_file(networks, about), networks, "sound.safetensors")
+
+
+def _state(run: SoundRun) -> None:
+    """Show how far the run is."""
+    steps = run.plan.recipe.steps
+    st.progress(min(1.0, run.step / steps), text=progress(run, steps))
+    live.show_troubles(run)
+
+
+def _learning(run: SoundRun) -> None:
+    recipe = run.plan.recipe
+    learners = run.made.each if run.made else {}
+    for kind, learner in learners.items():
+        if not learner.progress.finite:
+            message = _(
+                "The {network} blew up in update {step}: its loss or its gradient was too large for the "
+                "computer's numbers. The network from before this update is kept; any others go on."
+            )
+            st.warning(message.format(network=_(NETWORKS[kind]), step=learner.progress.step))
+    show(learning_view(learners, recipe.steps, recipe.task.chance))
+
+
+def _differences(one: SoundPlan, other: SoundPlan) -> list[str]:
+    """Name the settings in which two plans differ."""
+    a, b = one.recipe, other.recipe
+    differ = {
+        ASKED.label: a.task != b.task,
+        UNITS.label: a.hidden_size != b.hidden_size,
+        UPDATES.label: a.steps != b.steps,
+        SEED.label: a.seed != b.seed,
+    }
+    return [_(label) for label, differs in differ.items() if differs]
+
+
+def _set_to(plan: SoundPlan) -> None:
+    """Set all controls to what a plan asks for, before they are shown."""
+    recipe = plan.recipe
+    for setting, value in (
+        (ASKED, recipe.task.question),
+        (UNITS, recipe.hidden_size),
+        (UPDATES, recipe.steps),
+        (SEED, recipe.seed),
+    ):
+        setting.put(value)

@@ -1,0 +1,52 @@
+"""What the page's numbers are: of sounds, of networks, and what the shipped ones can do."""
+
+import numpy as np
+import pytest
+
+from rnnlstm.core.sound.bands import HOP, RATE
+from rnnlstm.core.sound.learning import FRAME, KINDS, has_memory
+from rnnlstm.core.sound.listening import Listening
+from rnnlstm.core.sound.melody import QUESTIONS
+from rnnlstm.ui.lessons.sound.heard import listen, melody
+from rnnlstm.ui.lessons.sound.shipped import measured, networks
+from support.root import ROOT
+
+
+def test_a_melody_is_drawn_again_and_noise_alone_changes_with_the_noise():
+    quiet, same, loud = melody(3, 2, 0.0), melody(3, 2, 0.0), melody(3, 2, 1.0)
+    np.testing.assert_array_equal(quiet.sound, same.sound)
+    assert len(quiet.sound) == len(quiet.bands) * HOP == pytest.approx(2 * RATE, abs=HOP)
+    hiss = loud.sound - quiet.sound
+    assert hiss.std() == pytest.approx(1, abs=0.03)
+    for question in QUESTIONS:
+        np.testing.assert_array_equal(quiet.truth[question], loud.truth[question])
+    assert not np.array_equal(melody(4, 2, 0.0).sound, quiet.sound)
+
+
+def test_probabilities_are_the_softmax_of_the_outputs():
+    heard, cell = melody(0, 2, 0.1), networks("move")["GRU"]
+    said = listen(cell, heard)
+    y = cell.forward(heard.bands[:, None]).y[:, 0].astype(float)
+    np.testing.assert_allclose(
+        said.probabilities, np.exp(y) / np.exp(y).sum(axis=1, keepdims=True), rtol=1e-4
+    )
+    truth = heard.truth["move"]
+    counted = [a == b for a, b in zip(said.labels, truth, strict=True) if b]
+    assert said.right(truth) == pytest.approx(np.mean(counted))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_shipped_networks_are_as_good_as_is_told(question):
+    """On other melodies than those that they were measured on, within a few percent."""
+    cells, told = networks(question), measured(question)
+    assert tuple(cells) == KINDS
+    batch = Listening(96, question, noise=0.0).held_out_batch(5, 48)
+    for kind, cell in cells.items():
+        assert has_memory(cell) == (kind != FRAME)
+        found = Listening(96, question).accuracy(cell.forward(batch.x).y, batch)
+        assert found == pytest.approx(told.accuracy[kind][0, 0], abs=0.06)
+
+
+def test_the_files_are_small():
+    for question in QUESTIONS:
+        assert (ROOT / f"assets/sound/{question}.safetensors").stat().st_size < 200_000

@@ -1,0 +1,62 @@
+"""What the cards of the room on sound say: of any melody, of one's own sound, and of networks in training."""
+
+import numpy as np
+import pytest
+
+from rnnlstm.core.sound.melody import QUESTIONS
+from rnnlstm.core.sound.wav import Recording
+from rnnlstm.ui.guide.card import cards
+from rnnlstm.ui.guide.room import arrange
+from rnnlstm.ui.lessons.sound.heard import listen, melody, recorded
+from rnnlstm.ui.lessons.sound.scene import scene
+from rnnlstm.ui.lessons.sound.settings import SETTINGS
+from rnnlstm.ui.lessons.sound.shipped import measured, networks
+from support.cards import held_cards
+
+OWN = recorded(Recording(np.sin(np.arange(9000) / 3).astype(np.float32), 8000, 16, 1, 1.1))
+
+
+def told(heard, question, live=False):
+    said = {} if live else {kind: listen(cell, heard) for kind, cell in networks(question).items()}
+    return scene(heard, said, question, 0.3)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_card_holds_for_any_sound(question):
+    held = set()
+    for heard in (melody(0, 5, 0.1), melody(7, 2, 0.0), melody(9, 10, 2.0), OWN):
+        for live in (False, True):
+            held |= {card.name for card in held_cards("sound", told(heard, question, live))}
+    assert {"question", "frame", "inside", "rest", "yours", "onward"} <= held
+
+
+def test_the_numbers_are_those_of_what_is_shown():
+    heard = melody(2, 6, 0.3)
+    now = told(heard, "move")
+    for kind, cell in networks("move").items():
+        assert now[kind.lower()] == listen(cell, heard).right(heard.truth["move"])
+        assert now[f"{kind.lower()}_many"] == pytest.approx(measured("move").accuracy[kind][:, 1].mean())
+    notes = [
+        name for name in np.diff(heard.truth["note"], prepend=0).nonzero()[0] if heard.truth["note"][name]
+    ]
+    assert (now["notes"], now["new"]) == (len(notes), len(set(heard.truth["note"]) - {0}))
+    assert now["frames"] == len(heard.bands)
+    best = max(("RNN", "LSTM", "GRU"), key=lambda kind: now[kind.lower()])
+    assert now[now["best"].lower()] == now[best.lower()]
+
+
+def test_of_ones_own_sound_nothing_is_counted():
+    now = told(OWN, "heard")
+    assert now["own"] == 1 and "lstm" not in now and "notes" not in now
+
+
+def test_cards_set_what_the_page_has(monkeypatch):
+    put = []
+    monkeypatch.setattr(
+        "rnnlstm.ui.shell.setting.Setting.put_text", lambda self, text: put.append((self.key, text))
+    )
+    monkeypatch.setattr("rnnlstm.ui.shell.setting.Setting.put", lambda _self, _value=None: None)
+    for card in cards("sound", "en"):
+        arrange(card, SETTINGS)
+    assert {("asked", question) for question in QUESTIONS} <= set(put)
+    assert {key for key, _text in put} == {"asked", "listener", "inside", "hiss"}
