@@ -141,17 +141,16 @@ class Examined:
         The share that is right after 1, 2, ... letters.
     counts : ndarray of int, shape (O, O)
         A row a list, a column an answer.
-    answers, decided : ndarray of int, shape (B,)
-        Of each name: the number of the language, and the letter at which it is decided.
-    sure : ndarray, shape (B,)
-        The probability of the answer.
+    answers, early, decided : ndarray of int, shape (B,)
+        Of each name: the number of the language in the end and after two letters, and the letter at which
+        it is decided.
     """
 
     right: Array
     counts: Whole
     answers: Whole
+    early: Whole
     decided: Whole
-    sure: Array
 
     @property
     def accuracy(self) -> float:
@@ -167,13 +166,12 @@ def examined(cell: Cell) -> Examined:
     lengths = [len(name) for name, _language in names().tested]
     y = cell.forward(batch.x).y
     given = answers(y, lengths)
-    last = y[np.array(lengths) - 1, np.arange(len(lengths))]
     return Examined(
         right=right_after(given, labels),
         counts=confusion(labels, given[-1], len(names().languages)),
         answers=given[-1],
+        early=given[1],
         decided=deciding_steps(given),
-        sure=likely(last).max(axis=-1),
     )
 
 

@@ -24,6 +24,7 @@ from rnnlstm.ui.lessons.names.views import (
     right_view,
 )
 from rnnlstm.ui.lessons.names.words import how_read, in_the_lists, verdict
+from rnnlstm.ui.runs.task_plan import TaskRun
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.take_along import offer_network
@@ -50,9 +51,12 @@ def room() -> Scene | None:
     with st.container(key="names-course"), guarded():  # assets/page.css keeps its place
         spelling = read(text)
         found = course(cell, spelling)
-        if own and run.ticking:
-            # The picture goes with the training.
-            run.part(lambda _run: _one_name(course(_own(kind), spelling), kind), LOOK_SECONDS)
+
+        def letter_by_letter(_run: TaskRun) -> None:
+            _one_name(course(trained_cells().get(kind) or cell, spelling), kind)
+
+        if own and run.ticking:  # the picture goes with the training
+            run.part(letter_by_letter, LOOK_SECONDS)
         else:
             _one_name(found, kind)
     look = LOOK.show()

@@ -34,11 +34,14 @@ def scene(found: Course, seen: Examined, kind: str) -> Scene:
     ``ceiling`` what is possible, ``after1`` .. ``after9`` its share after so many letters; ``worst_truth``,
     ``worst_taken`` and ``worst_count`` are its most frequent mistake, ``best_list`` and ``worst_list`` the
     lists of which it tells most and fewest. ``rnn``, ``lstm`` and ``gru`` are the shares of the shipped
-    networks, ``pairs``, ``triples`` and ``endings`` those of counting, ``best`` is "network" or "counting".
+    networks, ``pairs``, ``triples`` and ``endings`` those of counting; ``best`` is "network", "counting", or
+    "neither" where they differ by less than ``noise``, two standard errors of such a share. ``early`` is what
+    the network answers most often after two letters, ``early_share`` how often.
     """
     letters = found.spelling.letters
     truth, taken = worst(seen.counts)
     first = found.probabilities[0]
+    early = int(np.bincount(seen.early).argmax())
     counting = results()["counting"]
     networks = {each.lower(): examined(shipped(each)).accuracy for each in KINDS}
     told: dict[str, Any] = {
@@ -61,7 +64,10 @@ def scene(found: Course, seen: Examined, kind: str) -> Scene:
         "worst_taken": called(taken),
         "worst_count": int(seen.counts[truth, taken]),
         "languages": len(LANGUAGES),
-        "best": "network" if max(networks.values()) > max(counting.values()) else "counting",
+        "best": _better(max(networks.values()), max(counting.values()), len(seen.answers)),
+        "noise": 2 * _error(seen.accuracy, len(seen.answers)),
+        "early": called(early),
+        "early_share": float((seen.early == early).mean()),
     }
     told |= {f"after{k}": float(seen.right[k - 1]) for k in range(1, 10)}
     told |= {"best_list": _best(seen.counts), "worst_list": _best(-seen.counts)}
@@ -71,3 +77,15 @@ def scene(found: Course, seen: Examined, kind: str) -> Scene:
 def _best(counts: Whole) -> str:
     """Return the list of which most names are told."""
     return called(int(np.diag(counts).argmax()))
+
+
+def _error(share: float, count: int) -> float:
+    """Return the standard error of a share that was measured on so many names."""
+    return float(np.sqrt(share * (1 - share) / count))
+
+
+def _better(network: float, counting: float, count: int) -> str:
+    """Return which of two shares is larger, "neither" where that may be chance."""
+    if abs(network - counting) < 2 * _error(network, count):
+        return "neither"
+    return "network" if network > counting else "counting"

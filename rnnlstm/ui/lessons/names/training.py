@@ -74,22 +74,17 @@ def show_training(run: Live[TaskPlan]) -> None:
 
 
 def _how() -> str:
-    """Say what an update reads, what is measured, and how long it took where it was made."""
-    seconds = {kind: runs[0]["seconds"] for kind, runs in results()["networks"].items()}
+    """Say what an update reads, what is measured, and how long the shipped networks were trained."""
     message = _(
         "An update reads {batch} names, the language drawn first, each as likely as any other. Accuracy is "
         "measured on {some} of the {all} names held out; on all of them above, once you choose these "
-        "weights. The shipped networks have had {updates} updates, in {seconds} on one core."
+        "weights. The shipped networks have had {updates} updates."
     )
     return message.format(
         batch=recipe(names()).batch_size,
         some=HELD_OUT,
         all=len(names().tested),
         updates=results()["networks"]["LSTM"][0]["updates"],
-        seconds=_(", ").join(
-            _("{seconds} s ({network})").format(seconds=round(taken), network=kind)
-            for kind, taken in seconds.items()
-        ),
     )
 
 

@@ -69,6 +69,7 @@ def test_counting_is_what_the_script_has_measured():
 
 
 def test_networks_were_trained_by_the_recipe():
+    assert [[run["seed"] for run in results()["networks"][kind]] for kind in KINDS] == [[0, 1, 2]] * 3
     by = recipe(names())
     for kind in KINDS:
         cell = shipped(kind)
@@ -102,3 +103,17 @@ def test_in_which_lists_a_name_stands():
 def test_what_cannot_be_read(text, says):
     with pytest.raises(InputError, match=says):
         read(text)
+
+
+def test_what_the_lesson_says_of_the_lists():
+    lists = {
+        language: names().training[k] + names().held_out[k] for k, language in enumerate(names().languages)
+    }
+    assert sum(name.endswith(("ski", "cki", "ński")) for name in lists["pl"]) == 19
+    assert sum(name.endswith("ki") for name in lists["fi"]) == 12
+    assert (len(lists["pl"]), len(lists["fi"]), len(lists["zh"])) == (700, 400, 183)
+    short = [language for language, found in lists.items() for name in found if len(name) == 2]
+    assert (short.count("zh"), len(short)) == (34, 39)
+    kowalski = course(shipped("LSTM"), read("Kowalski"))
+    ordered = [names().languages[k] for k in kowalski.probabilities[-1].argsort()[::-1]]
+    assert ordered[:2] == ["fi", "pl"]

@@ -29,4 +29,4 @@ def test_a_network_that_has_learned_nothing_has_cards_too():
 def test_what_the_lesson_says_of_the_usual_name():
     told = scene(course(shipped("LSTM"), read("Kowalczyk")), examined(shipped("LSTM")), "LSTM")
     assert told["code"] == "pl" and told["decided"] > 1
-    assert told["accuracy"] > told["after3"] > told["after1"] > 1 / 12
+    assert told["accuracy"] > told["after3"] > told["after1"]
