@@ -63,7 +63,7 @@ def test_what_is_looked_into_can_be_chosen_and_taken_along():
     np.testing.assert_array_equal(many["LSTM, seed 2"], measured("note").accuracy["LSTM"][2])
 
 
-USUAL = (0, 5, 0.1)
+USUAL = (1, 5, 0.1)
 
 
 def test_a_quantity_that_another_network_lacks_becomes_its_usual_one():

@@ -8,6 +8,7 @@ from rnnlstm.core.sound.learning import FRAME, KINDS, has_memory
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS
 from rnnlstm.ui.lessons.sound.heard import listen, melody
+from rnnlstm.ui.lessons.sound.settings import HISS, LASTS, MELODY
 from rnnlstm.ui.lessons.sound.shipped import measured, networks
 from support.root import ROOT
 
@@ -50,3 +51,10 @@ def test_the_shipped_networks_are_as_good_as_is_told(question):
 def test_the_files_are_small():
     for question in QUESTIONS:
         assert (ROOT / f"assets/sound/{question}.safetensors").stat().st_size < 200_000
+
+
+def test_the_usual_melody_is_no_lucky_one():
+    heard, told = melody(int(MELODY.usual), int(LASTS.usual), HISS.usual), measured("move")
+    for kind, cell in networks("move").items():
+        usual = told.accuracy[kind][0, list(told.noise).index(HISS.usual)]
+        assert listen(cell, heard).right(heard.truth["move"]) == pytest.approx(usual, abs=0.03)
