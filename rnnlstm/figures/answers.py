@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rnnlstm.core.tasks import Batch
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import assembled, axis, layout, two_rows
-from rnnlstm.figures.palette import INK, MODELS, MUTED, Mode
+from rnnlstm.figures.palette import INK, MUTED, NETWORKS, Mode
 
 Array = NDArray[np.floating[Any]]
 
@@ -79,7 +79,12 @@ def sums_chart(
             "y": rows,
             "name": kind,
             "mode": "markers",
-            "marker": {"symbol": MARKERS[kind], "size": 12, "color": MODELS[kind].on(mode), "opacity": 0.85},
+            "marker": {
+                "symbol": MARKERS[kind],
+                "size": 12,
+                "color": NETWORKS[kind].on(mode),
+                "opacity": 0.85,
+            },
             "hovertemplate": f"{kind}: %{{x:.3f}}<extra></extra>",
         }
         for kind, y in answers.items()
@@ -149,7 +154,7 @@ def _wave(
                 "y": y[~given, k, 0],
                 "name": kind,
                 "mode": "lines+markers",
-                "line": {"width": 2, "color": MODELS[kind].on(mode)},
+                "line": {"width": 2, "color": NETWORKS[kind].on(mode)},
                 "marker": {"symbol": MARKERS[kind], "size": 6},
             }
         )

@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from rnnlstm.core.training.history import History, held_out_baseline
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import LOGARITHMIC, Words, assembled
-from rnnlstm.figures.palette import MODELS, MUTED, PAGE, Mode
+from rnnlstm.figures.palette import MUTED, NETWORKS, PAGE, Mode
 from rnnlstm.figures.updates import NAMED, against_updates, updates
 
 Array = NDArray[np.floating[Any]]
 
 FAINT = 0.28
 """The opacity of a training loss that is not smoothed."""
+FAR = 30
+"""Times the naive baseline: what lies above leaves the picture, as the first updates of an IRNN may."""
 ACCURACIES = {"range": [-0.03, 1.05], "tickformat": ".0%"}
 """An axis with all that an accuracy can be."""
 
@@ -100,7 +102,7 @@ def loss_chart(
         traces.append(_held_out(kind, updates(history), values, mode, words, shares=measure == "accuracy"))
         seen.append(values)
     # Single batches may leave the picture; what they tend to, and what is held out, stays in sight.
-    upward = _loss_axis(np.concatenate(seen)) if measure == "loss" else ACCURACIES
+    upward = _loss_axis(np.concatenate(seen), FAR * naive) if measure == "loss" else ACCURACIES
     whole = against_updates(one, mode, words, height, NAMED, upward)
     written = f"{naive:.3g}" if measure == "loss" else percent(naive)
     label = f"{words.naive} {written}"
@@ -117,7 +119,7 @@ def _of_batches(
         "name": words.training.format(network=kind),
         "showlegend": False,
     }
-    colour = MODELS[kind].on(mode)
+    colour = NETWORKS[kind].on(mode)
     hover = "%{fullData.name}<br>%{x}: %{y:.4g}<extra></extra>"
     raw = {"y": losses, "line": {"color": colour, "width": 1}, "opacity": FAINT, "hoverinfo": "skip"}
     mean = {"y": smooth, "line": {"color": colour, "width": 2}, "hovertemplate": hover}
@@ -128,7 +130,7 @@ def _held_out(
     kind: str, steps: Sequence[int], values: Array, mode: Mode, words: LossWords, *, shares: bool
 ) -> dict[str, Any]:
     """Return what was measured on held-out sequences, as points; shares are joined by a line."""
-    colour = MODELS[kind].on(mode)
+    colour = NETWORKS[kind].on(mode)
     edge = {"width": 1, "color": PAGE.on(mode)}
     form = ".1%" if shares else ".4g"
     return {
@@ -142,11 +144,11 @@ def _held_out(
     }
 
 
-def _loss_axis(losses: Array) -> dict[str, Any]:
-    """Return an axis with all these losses: in powers of ten where they are of different sizes."""
+def _loss_axis(losses: Array, most: float) -> dict[str, Any]:
+    """Return an axis with these losses up to one: in powers of ten where they are of different sizes."""
     # Of those that a logarithmic axis can show.
     seen = losses[np.isfinite(losses) & (losses > 0)]
-    low, high = float(seen.min()), float(seen.max())
+    low, high = float(seen.min()), min(float(seen.max()), most)
     if high / low <= 4:
         return {"range": [0, 1.05 * high]}
     return LOGARITHMIC | {

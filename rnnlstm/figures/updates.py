@@ -11,8 +11,8 @@ from rnnlstm.core.training.history import History
 from rnnlstm.figures.frame import BELOW, LEFT, RIGHT, Words, axis, layout
 from rnnlstm.figures.palette import Mode
 
-COLOURED, NAMED, PLAIN = 116, 72, 52
-"""The margins above a figure with a colour bar, with a legend, with neither."""
+COLOURED, NAMED, PLAIN = 116, 95, 52
+"""The margins above a figure with a colour bar, with a legend of two lines on a phone, with neither."""
 
 
 def updates(history: History) -> list[int]:

@@ -32,7 +32,7 @@ def scrub(page, step):
     )
 
 
-def all_drawn(page, charts=12):
+def all_drawn(page, charts=13):
     page.wait_for_function(
         "count => document.querySelectorAll('.st-key-film .nsewdrag').length === count", arg=charts
     )
@@ -49,7 +49,7 @@ def test_scrubbing_moves_the_cursor_in_every_figure(open_page, width):
         at = round(step / 50) * 50
         expect(root).to_have_attribute("data-step", str(at))
         cursors = page.evaluate(CURSORS)
-        assert len(cursors) == 12
+        assert len(cursors) == 13
         for cursor in cursors:
             expected = cursor["from"] + at / 2000 * (cursor["to"] - cursor["from"])
             assert cursor["at"] == pytest.approx(expected, abs=2)
@@ -74,7 +74,7 @@ def test_scrubbing_shows_the_numbers_of_the_recording_and_sends_nothing(open_pag
                 expect(readout).to_contain_text(f"{snapshot.loss:.4f}")
             gradient = page.get_by_test_id("film-gradient").locator("[role=img]").get_attribute("aria-label")
             assert f"after update {step}," in gradient
-            answers = page.get_by_test_id("film-answers").locator("tr", has_text=kind).locator("td")
+            answers = page.get_by_test_id("film-answers").locator(f"tr:has(th:text-is('{kind}')) td")
             shown = [float(text.split()[0]) for text in answers.all_inner_texts()]
             np.testing.assert_allclose(shown, snapshot.y[-1, :, 0], atol=0.0051)
     assert not sent

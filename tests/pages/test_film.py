@@ -31,8 +31,8 @@ def test_film_of_each_task(task, lang):
     assert not test.error and not test.warning
     assert len(films(test)) == 2
     charts = test.get("plotly_chart")
-    # Two of losses, three of gradients, the gates of LSTM and GRU with the units of the first gate of each.
-    assert len(charts) == 2 + 3 + 4 + 3
+    # Two of losses, four of gradients, the gates of LSTM and GRU with the units of the first gate of each.
+    assert len(charts) == 2 + 4 + 4 + 3
     assert all(chart.proto.alt for chart in charts)
     says = {"en": "A recording, not a live run", "zh": "这是录像，不是现场训练"}[lang]
     assert says in test.caption[0].value
@@ -47,8 +47,8 @@ def test_film_says_how_it_was_made(lang):
     (text,) = [each.value for each in test.markdown if "rnnlstm.record" in each.value]
     for fact in (recording.made["date"], recording.made["numpy"], "T = 100", "Adam", "0.01", "256"):
         assert fact in text
-    for history in recording.histories.values():
-        assert f"{history.seconds:.0f}" in text
+    for kind, history in recording.histories.items():
+        assert recording.made.get(kind, f"{history.seconds:.0f}") in text
 
 
 def test_the_settings_of_a_recording_go_along_to_live_training():

@@ -5,6 +5,7 @@ import pytest
 
 from rnnlstm import evaluate, tasks
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.lessons.trained.room import facts
 from rnnlstm.ui.runs.task_plan import histories
 from rnnlstm.ui.stepper.payload import payload
@@ -22,7 +23,7 @@ def visit(**link):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("direction", ["forward", "backward"])
-@pytest.mark.parametrize("network", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("network", KINDS)
 def test_stepper_is_sent_the_recorded_network(network, direction, lang):
     test = visit(task="temporal_order", network=network, direction=direction, lang=lang)
     assert not test.error and not test.warning
@@ -104,7 +105,7 @@ def test_a_network_trained_live_opens_in_the_stepper(monkeypatch):
     cell = histories(run)["LSTM"].progress.cell
     reading = held_out(tasks.parity(9), 2, seed=7)
     walk = walk_through(cell, reading, reading.mask())
-    told = {"task": "parity", "updates": 3, "read_T": 9, "trained_T": 6}
+    told = {"kind": "LSTM", "task": "parity", "updates": 3, "read_T": 9, "trained_T": 6}
     assert bytes(stepper.bytes) == payload(walk, "forward", lesson="trained", facts=told)
     caption = next(each.value for each in test.caption if "updates with T" in each.value)
     assert "This LSTM has had 3 updates with T = 6." in caption

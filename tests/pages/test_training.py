@@ -85,6 +85,10 @@ def test_the_link_sets_everything():
     assert plan == TaskPlan("sine", expected, ("GRU",), 9)
 
 
+def test_the_irnn_can_be_chosen_too():
+    assert plan_of(visit(task="adding", nets="irnn,lstm")).kinds == ("IRNN", "LSTM")
+
+
 def test_another_task_brings_its_own_defaults_but_for_what_was_set():
     test = visit(task="adding")
     test.slider(key="updates").set_value(700).run()

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from types import MappingProxyType
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -17,6 +18,9 @@ from rnnlstm.core.cells.kernels import rnn as kernel
 from rnnlstm.core.cells.linear import Linearised
 from rnnlstm.core.cells.passes import CellOf
 from rnnlstm.core.cells.records import Gradients, Index, Pass, State, Step, StepGradients, Trace, parts
+
+IRNN: Mapping[str, Any] = MappingProxyType({"activation": "relu", "recurrent": "identity", "gain": 1.0})
+"""How `RNN.init` draws the IRNN of Le, Jaitly and Hinton (2015): ReLU, the identity, biases of zero."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -71,7 +71,7 @@ class History:
     ----------
     recipe : Recipe
     kind : str
-        "RNN", "LSTM" or "GRU".
+        One of `KINDS` in `recipes`.
     seed : int
         Of the network, the batches and the sequences held out.
     loss, gradient_norm : ndarray, shape (k,)
@@ -115,7 +115,7 @@ def begin(recipe: Recipe, kind: str, seed: int) -> History:
     Parameters
     ----------
     recipe : Recipe
-    kind : {"RNN", "LSTM", "GRU"}
+    kind : {"RNN", "IRNN", "LSTM", "GRU"}
     seed : int
 
     Returns
@@ -152,7 +152,7 @@ def advance(history: History) -> Iterator[History]:
     updates = train(
         recipe.cell(history.kind, history.seed),
         recipe.task,
-        optimizer=recipe.optimizer,
+        optimizer=recipe.optimiser_of(history.kind),
         steps=recipe.steps - history.step,
         batch_size=recipe.batch_size,
         seed=history.seed,

@@ -38,7 +38,8 @@ class Recording:
         By the kind of network. The snapshots of `kept` have their network; no outputs are kept where a
         sequence is not asked for an answer, they are NaN there.
     made : dict of str to str
-        How it was made: the date, the versions, the machine.
+        How it was made: the date, the versions, the machine; by its kind, the date of a network that was
+        added later.
     """
 
     histories: dict[str, History]

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from rnnlstm.core.cells.rnn import IRNN
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.controls import settings
 from rnnlstm.ui.controls import task as task_settings
 from rnnlstm.ui.lessons.learning import learn_and_tell
@@ -41,12 +43,8 @@ VARIANTS = {
     "tanh": Variant("RNN", "RNN", (("activation", "tanh"),)),
     "sigmoid": Variant("RNN (sigmoid)", "RNN", (("activation", "sigmoid"),)),
     "relu": Variant("RNN (ReLU)", "RNN", (("activation", "relu"),)),
-    # Le, Jaitly and Hinton (2015): the identity, whatever gain the others have.
-    "irnn": Variant(
-        "IRNN",
-        "RNN",
-        (("activation", "relu"), ("recurrent", "identity"), ("gain", 1.0), ("by_radius", False)),
-    ),
+    # The identity, whatever gain the others have.
+    "irnn": Variant("IRNN", "RNN", (*IRNN.items(), ("by_radius", False))),
     "lstm": Variant("LSTM", "LSTM"),
     "gru": Variant("GRU", "GRU"),
     "peephole": Variant("PeepholeLSTM", "PeepholeLSTM"),
@@ -54,6 +52,8 @@ VARIANTS = {
 """The networks of the laboratory: the name in the link -> the network."""
 
 USUAL = ("tanh", "lstm", "gru")
+TRAINED = tuple(name for name, each in VARIANTS.items() if each.label in KINDS)
+"""Those that a training can have: their labels are its kinds."""
 
 SCALES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 INPUT_SCALE = Notches(
@@ -115,9 +115,13 @@ class Setup:
 
     def networks(self, loss: str = "last") -> dict[str, tuple[Model, Network]]:
         """Return each network's model and settings by its label."""
-        asked = replace(self.network, loss=loss)
-        chosen = [VARIANTS[name] for name in self.names]
-        return {each.label: (each.model, each.network(asked)) for each in chosen}
+        return {VARIANTS[name].label: self.network_of(name, loss) for name in self.names}
+
+    def network_of(self, name: str, loss: str = "last") -> tuple[Model, Network]:
+        """Return the model and the settings of a network; that of a training goes by its kind."""
+        variant = VARIANTS[name]
+        model = variant.label if self.source.brings_networks else variant.model
+        return model, variant.network(replace(self.network, loss=loss))
 
     def codes(self, uses: Sequence[str], lines: str) -> dict[str, str]:
         """Return the code of each network by its label: what makes its walk, and the lines that follow."""
@@ -227,7 +231,8 @@ def setup(
         return setup if weights == "drawn" else _learned(setup)
     asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
     st.caption(_("These networks bring their own weights and sizes; initialisation settings do not apply."))
-    there = tuple(name for name in USUAL if VARIANTS[name].model in trainings(asked))
-    kept = tuple(name for name in names if name in there) or there
+    there = [name for name in TRAINED if VARIANTS[name].label in trainings(asked)]
+    # Without one of those asked for, the usual ones; a run of the learner's may have none of them either.
+    kept = next(filter(None, (tuple(n for n in some if n in there) for some in (names, USUAL, there))))
     source = TaskSequence(choice=asked)
     return Setup(kept, replace(source, length=source.read().steps), network)

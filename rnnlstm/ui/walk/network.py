@@ -13,7 +13,7 @@ from rnnlstm.core.cells.rescale import scale_input_weights, with_spectral_radius
 from rnnlstm.ui.walk.sequence import Reading
 
 Model: TypeAlias = str
-"""The name of a cell in `CELLS`."""
+"""The name of a cell in `CELLS`; of a network that has been trained, its kind."""
 
 
 def drawn_with(*models: Model) -> dict[str, bool]:

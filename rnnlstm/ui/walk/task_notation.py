@@ -18,7 +18,7 @@ from rnnlstm.core.tasks import Adding, Batch, CopyMemory, Parity, Reber, Sine, T
 from rnnlstm.core.tasks.reber import legal_successors
 from rnnlstm.core.training.history import HELD_OUT
 from rnnlstm.figures.answers import marked_numbers
-from rnnlstm.figures.palette import MODELS, Hue
+from rnnlstm.figures.palette import NETWORKS, Hue
 from rnnlstm.figures.steps import MARK
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.walk.sequence import as_written
@@ -265,5 +265,5 @@ def examples(task: Task, seed: int) -> Batch:
 def rows(task: Task, batch: Batch, answers: Mapping[str, Array], k: int) -> list[Row]:
     """Return example `k` of a task: what is read, what is right, and each network's answer by its kind."""
     written = WRITTEN[type(task)]
-    given = [Row(kind, written.answered(task, batch, y, k), MODELS[kind]) for kind, y in answers.items()]
+    given = [Row(kind, written.answered(task, batch, y, k), NETWORKS[kind]) for kind, y in answers.items()]
     return written.asked(task, batch, k) + given

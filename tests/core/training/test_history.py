@@ -22,6 +22,7 @@ from rnnlstm import (
     tasks,
     train,
 )
+from rnnlstm.core.training.recipes import KINDS
 
 SHORT = {
     "adding": Recipe(tasks.adding(6), 4, Adam(0.01), steps=30),
@@ -36,7 +37,7 @@ def run(history, updates=None):
     return history
 
 
-@pytest.mark.parametrize("kind", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SHORT)
 def test_watched_in_pieces_it_is_the_same_training(name, kind):
     recipe = SHORT[name]
@@ -118,6 +119,15 @@ def test_gates_are_counted_at_the_steps_that_a_sequence_has():
     assert snapshot.y.shape == (22, 3, 4)
     np.testing.assert_allclose(snapshot.y, cell.forward(batch.x[:, :3]).y, rtol=1e-12)
     assert not take_snapshot(RECIPES["parity"].cell("RNN", 0), tasks.parity(5), seed=0, step=0).gates
+
+
+def test_the_irnn_begins_as_its_paper_says():
+    """Le, Jaitly and Hinton (2015): ReLU, the identity, and biases of zero."""
+    cell = RECIPES["adding"].cell("IRNN", 4)
+    assert isinstance(cell, RNN) and cell.activation == "relu"
+    np.testing.assert_array_equal(cell.W_hh, np.eye(64))
+    assert not cell.b_h.any() and not cell.b_y.any()
+    np.testing.assert_array_equal(cell.W_xh, RECIPES["adding"].cell("RNN", 4).W_xh)
 
 
 @pytest.mark.parametrize(("kind", "seed"), [("CNN", 0), ("RNN", -1)])

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from rnnlstm import RECIPES, Adam, Recipe, advance, begin, evaluate, snapshot_steps, tasks
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.core.training.recording import kept, load, save
-from rnnlstm.record import KINDS, SEED, record
+from rnnlstm.record import SEED, record
 from support.root import ROOT
 
 RUNS = ROOT / "assets/runs"
@@ -103,6 +104,19 @@ def test_the_script_records_a_task(tmp_path):
     recording = load(record("parity", tmp_path, steps=3))
     assert recording.histories["GRU"].recipe == replace(RECIPES["parity"], steps=3)
     assert recording.made["numpy"] == np.__version__
+
+
+def test_a_kind_is_added_and_the_others_stay_as_they_are(tmp_path):
+    path = record("parity", tmp_path, steps=3, kinds=KINDS)
+    with np.load(path) as file:
+        before = {name: file[name].tobytes() for name in file.files if name != "about"}
+    how = load(path).made
+    again = load(record("parity", tmp_path, steps=3, kinds=["IRNN"]))
+    with np.load(path) as file:
+        after = {name: file[name].tobytes() for name in file.files if name != "about"}
+    assert before == after  # the training is the same too
+    assert list(again.histories) == list(KINDS)
+    assert again.made == how | {"IRNN": again.made["IRNN"]}
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.formula import evaluate
 from rnnlstm.ui.guide.scene import Scene, guided
@@ -118,7 +119,7 @@ def test_every_card_holds_for_any_pair(language):
 def test_every_card_holds_for_any_trained_network(language):
     draw = random.Random(13)
     for k in range(SAMPLES):
-        kind, task = ("RNN", "LSTM", "GRU")[k % 3], draw.choice(list(TASKS))
+        kind, task = KINDS[k % 4], draw.choice(list(TASKS))
         T = draw.randint(max(2, TASKS[task].shortest), 40)
         asked = TaskChoice(task, T, draw.randint(1, 100), draw.choice([0, 0.05, 0.25, 0.5, 1.0]))
         edits = understood(draw.choice(["", "", "f:1", "f.31@4:0", "z:1", "h0:0.5", "W_hy:0"]))[0]
@@ -126,8 +127,8 @@ def test_every_card_holds_for_any_trained_network(language):
         direction = draw.choice(["forward", "backward"])
         back = direction == "backward"
         facts = facts_of(asked, recorded(task).histories[kind])
-        scene = Scene(walk, arrays_of(walk, kind, back), back=back, facts=facts)
-        check_cards("trained", language, scene, kind, direction)
+        scene = Scene(walk, arrays_of(walk, walk.model, back), back=back, facts=facts)
+        check_cards("trained", language, scene, walk.model, direction)
 
 
 def check_question(card, ask, steps):

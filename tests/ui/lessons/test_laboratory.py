@@ -180,6 +180,28 @@ def test_a_room_of_the_laboratory_can_ask_for_trained_networks():
     assert "bring their own weights" in test.caption[0].value
 
 
+def room_of_the_irnn():
+    import streamlit as st
+
+    from rnnlstm.ui.lessons import laboratory
+    from rnnlstm.ui.walk.network import Network
+
+    setup = laboratory.setup(("tanh", "irnn"), Network(), 30, 1.0, trained=True)
+    st.session_state["code"], st.session_state["walks"] = setup.codes([], ""), setup.walks()
+
+
+def test_the_irnn_of_a_recording_is_told_from_its_rnn():
+    test = visit_script(room_of_the_irnn, {"weights": "trained", "task": "parity", "lang": "en"})
+    walks = test.session_state["walks"]
+    assert list(walks) == ["RNN", "IRNN"]
+    for kind, walk in walks.items():
+        assert walk.cell is kept_at(recorded("parity").histories[kind], 1)[1]
+        made = {}
+        exec(test.session_state["code"][kind], made)
+        np.testing.assert_array_equal(made["trace"].h, walk.trace.h)
+    assert walks["IRNN"].cell.activation == "relu"
+
+
 def test_a_room_draws_its_networks_unless_asked_otherwise():
     test = visit_script(laboratory_room, {"lang": "en"})
     assert test.session_state["seen"].names == ("sigmoid", "lstm")

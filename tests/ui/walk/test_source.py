@@ -2,13 +2,12 @@
 
 import numpy as np
 
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from rnnlstm.ui.walk.walk import take
-
-KINDS = ("RNN", "LSTM", "GRU")
 
 
 def test_a_source_brings_its_trained_networks():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnnlstm.ui.lessons.exploding.measured import GRID, DescentSettings, Window
-from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.show.code import walk_code
 
 USES = ("clip_by_norm", "clip_by_value", "global_norm")
@@ -37,8 +37,8 @@ def descent_code(chosen: DescentSettings, window: Window) -> str:
 
 def update_code(setup: Setup, limit: float) -> str:
     """Return the lines that clip the gradient of one network in two ways: ``total`` and ``angle``."""
-    variant = VARIANTS[setup.names[0]]
-    begun = walk_code(variant.model, setup.source, variant.network(setup.network), USES)
+    model, network = setup.network_of(setup.names[0])
+    begun = walk_code(model, setup.source, network, USES)
     return f"{begun}\n{clipped_code(limit)}"
 
 

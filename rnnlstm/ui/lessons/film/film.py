@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.history import History
-from rnnlstm.figures.palette import GRU_GATES, MODELS, MUTED, QUANTITIES
+from rnnlstm.figures.palette import GRU_GATES, MUTED, NETWORKS, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
 from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.shell import language
@@ -42,7 +42,7 @@ def film_data(task: str, part: str, lang: str) -> dict[str, Any]:
     """Return what the browser is sent; ``lang`` is the language that its words are in."""
     histories = recorded(task).histories
     first = next(iter(histories.values()))
-    hues = {**MODELS, **QUANTITIES, **GRU_GATES, "muted": MUTED}
+    hues = {**NETWORKS, **QUANTITIES, **GRU_GATES, "muted": MUTED}
     common = {
         "part": part,
         "name": f"{task} {lang}" if part == "scene" else task,

@@ -17,7 +17,7 @@ from rnnlstm.ui.lessons.film.film import film
 from rnnlstm.ui.lessons.film.scene import of_recording
 from rnnlstm.ui.lessons.film.settings import SETTINGS
 from rnnlstm.ui.lessons.training.tables import gate_table, gradient_table, loss_table
-from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
+from rnnlstm.ui.lessons.training.views import gate_views, gradient_columns, gradient_views, loss_view
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -53,7 +53,7 @@ def room() -> Scene:
             show(loss_view(histories, "accuracy"))
         show_table(partial(loss_table, histories), f"film-{task}")
         st.header(_("How far the gradient reaches, over the training"), anchor=False)
-        show_side_by_side(gradient_views(histories), len(histories))
+        show_side_by_side(gradient_views(histories), gradient_columns(histories))
         show_table(partial(gradient_table, histories), f"film-{task}-gradient")
         film(task, "scene")
         st.header(_("What the gates do, over the training"), anchor=False)
@@ -91,8 +91,15 @@ def _how_made(task: str, recording: Recording) -> str:
     seconds = _(", ").join(
         _("{seconds} s ({network})").format(seconds=round(history.seconds), network=kind)
         for kind, history in recording.histories.items()
+        if kind not in made
     )
-    return message.format(
+    later = _("The {network} was added on {date}; its learning rate is {rate}.")
+    added = [
+        later.format(network=kind, date=made[kind], rate=recipe.optimiser_of(kind).learning_rate)
+        for kind in recording.histories
+        if kind in made
+    ]
+    whole = message.format(
         date=made["date"],
         command=f"python -m rnnlstm.record {task}",
         T=recipe.task.T,
@@ -107,3 +114,4 @@ def _how_made(task: str, recording: Recording) -> str:
         numpy=made["numpy"],
         seconds=seconds,
     )
+    return "\n\n".join([whole, *added])

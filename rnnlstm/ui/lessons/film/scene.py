@@ -9,6 +9,7 @@ import numpy as np
 from rnnlstm.core.training.history import History, Snapshot, held_out_baseline
 from rnnlstm.core.training.recording import Recording
 from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.shell.language import _
 
 KEEPS = {"LSTM": "f", "GRU": "z"}
 """The gate that keeps the memory of each gated network."""
@@ -25,8 +26,8 @@ def of_recording(task: str, recording: Recording) -> Scene:
     looked into and ``every`` how many updates lie between two looks at the end; ``lag`` is the longest lag,
     ``baseline`` the loss of who remembers nothing, on the same sequences, ``chance`` the accuracy; ``clip``
     is the norm that gradients were clipped at, ``bias`` the LSTM's forget bias at the start, ``tolerance``
-    what a right number may be off by. ``first`` is the network whose loss is below half of the baseline
-    before the others, ``""`` if there is none.
+    what a right number may be off by. ``firsts`` are the networks whose loss is below half of the baseline
+    before the others, ``first`` the same in words, ``""`` if there is none, and ``fell_first`` when that was.
 
     The rest are functions of a network's name: ``fell`` is the update at which its loss is first below half
     of the baseline, ``reaches`` the one at which its gradient first has a thousandth at the longest lag,
@@ -40,6 +41,7 @@ def of_recording(task: str, recording: Recording) -> Scene:
     steps = [snapshot.step for snapshot in one.snapshots]
     baseline = held_out_baseline(one.recipe.task, one.seed)
     fell = {kind: _first(each, lambda m: m.loss < baseline / 2) for kind, each in histories.items()}
+    firsts = _before_the_others(fell)
     lag = int(np.flatnonzero(~np.isnan(one.snapshots[0].gradient))[-1])
 
     def at(kind: str, update: float) -> Snapshot:
@@ -60,8 +62,10 @@ def of_recording(task: str, recording: Recording) -> Scene:
         "clip": one.recipe.clip_norm,
         "bias": one.recipe.forget_bias,
         "tolerance": getattr(one.recipe.task, "tolerance", 0.0),
-        "first": _before_the_others(fell),
-        "fell": lambda kind: fell[kind],
+        "firsts": firsts,
+        "first": _(", ").join(firsts),
+        "fell_first": min(filter(None, fell.values()), default=0),
+        "fell": lambda kind: fell.get(kind, 0),
         "reaches": lambda kind: _first(histories[kind], lambda m: m.gradient[lag] > ARRIVES * m.gradient[0]),
         "solved": lambda kind: _first(histories[kind], lambda m: m.accuracy == 1),
         "loss": lambda kind, update: at(kind, update).loss,
@@ -80,8 +84,7 @@ def _first(history: History, holds: Callable[[Snapshot], bool]) -> int:
     return next((snapshot.step for snapshot in history.snapshots if holds(snapshot)), 0)
 
 
-def _before_the_others(fell: dict[str, int]) -> str:
-    """Return the network that came to something before the others, "" where two came first or none."""
+def _before_the_others(fell: dict[str, int]) -> list[str]:
+    """Return the networks that came to something at the first look at which any had."""
     there = {kind: update for kind, update in fell.items() if update}
-    earliest = [kind for kind, update in there.items() if update == min(there.values())]
-    return earliest[0] if len(earliest) == 1 else ""
+    return [kind for kind, update in there.items() if update == min(there.values())]

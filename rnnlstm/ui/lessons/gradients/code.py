@@ -42,8 +42,8 @@ def flow_code(setup: Setup, name: str, measure: str, norm: str) -> str:
         if not CELLS[VARIANTS[name].model].gates:
             uses += [use for use, _line in _THEORY.values()]
             lines += [line for _use, line in _THEORY.values()]
-    variant = VARIANTS[name]
-    start = walk_code(variant.model, setup.source, variant.network(setup.network), uses)
+    model, network = setup.network_of(name)
+    start = walk_code(model, setup.source, network, uses)
     return "\n".join([start, "", *lines])
 
 

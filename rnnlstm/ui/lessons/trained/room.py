@@ -55,12 +55,12 @@ def room() -> None:
     history = own or recorded(asked.task).histories[kind]
     step, cell = kept_at(history, asked.share)
 
-    source, edits = TaskSequence(choice=asked), altered.edits(kind)
+    source, edits = TaskSequence(choice=asked), altered.edits(type(cell).__name__)
     walk = take(kind, source, Network(), edits)
     if back:
-        warn_of_explosion({walk.model: walk.growth})
+        warn_of_explosion({kind: walk.growth})
     altered.tell(walk)
-    st.markdown(_answer(walk) + _other_length(asked.T, history.recipe.task.T))
+    st.markdown(_answer(walk, kind) + _other_length(asked.T, history.recipe.task.T))
     if stepper(walk, "backward" if back else "forward", lesson="trained", facts=facts(asked, history)):
         go_on("trained")
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
@@ -76,6 +76,7 @@ def room() -> None:
 def facts(asked: TaskChoice, history: History) -> dict[str, Any]:
     """Return what the guide's cards can say of the task and the training."""
     return {
+        "kind": history.kind,
         "task": asked.task,
         "updates": kept_at(history, asked.share)[0],
         "read_T": asked.T,
@@ -96,8 +97,8 @@ def _about_live(kind: str, run: bool, own: History | None) -> None:
         st.info(_("There is no run in this session; the network of the recording is shown."))
 
 
-def _answer(walk: Walk) -> str:
-    """Say what the last answer should be, and what it is."""
+def _answer(walk: Walk, kind: str) -> str:
+    """Say what the last answer should be, and what a network of this kind says."""
     expected = walk.targets[-1]
     if walk.reading.classes:
         chances = walk.probabilities[-1]
@@ -108,7 +109,7 @@ def _answer(walk: Walk) -> str:
         given, right = f"{walk.trace.y[-1, 0, 0]:.2f}", None
     message = _("The last answer should be **{expected}**; the {network} answers **{given}**{mark}.")
     mark = "" if right is None else " ✓" if right else " ✗"
-    return message.format(expected=expected, network=walk.model, given=given, mark=mark)
+    return message.format(expected=expected, network=kind, given=given, mark=mark)
 
 
 def _other_length(T: int, trained: int) -> str:

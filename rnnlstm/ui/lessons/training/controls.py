@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.training.optimisers import SGD, Adam, Optimiser, RMSprop
-from rnnlstm.core.training.recipes import Recipe
+from rnnlstm.core.training.recipes import RECIPES, Recipe
 from rnnlstm.core.training.train import Dropout
 from rnnlstm.ui.controls.settings import SEED
 from rnnlstm.ui.controls.task import TASK as TASK
@@ -17,6 +17,7 @@ from rnnlstm.ui.lessons.training.settings import (
     CLIP,
     DECAY,
     DROPOUT,
+    IRNN_RATE,
     LENGTH,
     OPTIMISER,
     RATE,
@@ -37,13 +38,14 @@ def choose_plan() -> TaskPlan:
     with how_long:
         T = int(LENGTH.slider())
     with whose:
-        kinds = tuple(laboratory.VARIANTS[name].model for name in laboratory.networks(laboratory.USUAL))
+        kinds = tuple(laboratory.VARIANTS[name].label for name in laboratory.networks(laboratory.TRAINED))
     with more, st.popover(_("More settings"), icon=":material/tune:", width="stretch"):
         left, right = st.columns(2)
         with left:
             optimiser = OPTIMISER.show()
         with left:
             learning_rate = RATE.show()
+            irnn_rate = IRNN_RATE.show() if "IRNN" in kinds else RECIPES[task].irnn_rate
             clip_norm = CLIP.show()
             weight_decay = DECAY.show()
             dropout = Dropout(DROPOUT.slider(), READOUT_DROPOUT.slider())
@@ -62,6 +64,7 @@ def choose_plan() -> TaskPlan:
         batch_size,
         clip_norm or None,
         dropout,
+        irnn_rate,
     )
     return TaskPlan(task, recipe, kinds, seed)
 
@@ -69,7 +72,7 @@ def choose_plan() -> TaskPlan:
 def set_to(plan: TaskPlan) -> None:
     """Set all controls to what a plan asks for, before they are shown."""
     recipe = plan.recipe
-    names = {variant.model: name for name, variant in laboratory.VARIANTS.items() if name in laboratory.USUAL}
+    names = {laboratory.VARIANTS[name].label: name for name in laboratory.TRAINED}
     values: tuple[tuple[Setting, object], ...] = (
         (TASK, plan.task),
         (OPTIMISER, _name(recipe.optimizer)),
@@ -78,6 +81,7 @@ def set_to(plan: TaskPlan) -> None:
         (UNITS, recipe.hidden_size),
         (UPDATES, recipe.steps),
         (RATE, recipe.optimizer.learning_rate),
+        (IRNN_RATE, recipe.irnn_rate),
         (BATCH, recipe.batch_size),
         (CLIP, recipe.clip_norm or 0.0),
         (DECAY, recipe.optimizer.weight_decay),
@@ -100,6 +104,7 @@ def differences(one: TaskPlan, other: TaskPlan) -> list[str]:
         UNITS.label: a.hidden_size != b.hidden_size,
         OPTIMISER.label: _name(a.optimizer) != _name(b.optimizer),
         RATE.label: a.optimizer.learning_rate != b.optimizer.learning_rate,
+        IRNN_RATE.label: a.irnn_rate != b.irnn_rate,
         BATCH.label: a.batch_size != b.batch_size,
         CLIP.label: a.clip_norm != b.clip_norm,
         DECAY.label: a.optimizer.weight_decay != b.optimizer.weight_decay,

@@ -18,7 +18,7 @@ from rnnlstm.ui.lessons.training.examples import show_examples
 from rnnlstm.ui.lessons.training.scene import scene
 from rnnlstm.ui.lessons.training.settings import LOOK
 from rnnlstm.ui.lessons.training.tables import loss_table
-from rnnlstm.ui.lessons.training.views import gate_views, gradient_views, loss_view
+from rnnlstm.ui.lessons.training.views import gate_views, gradient_columns, gradient_views, loss_view
 from rnnlstm.ui.lessons.training.words import held_out, show_troubles
 from rnnlstm.ui.runs.task_plan import PAGE, TaskPlan, TaskRun, histories
 from rnnlstm.ui.runs.weights import about, file_name, networks
@@ -86,7 +86,7 @@ def _inside(run: TaskRun) -> None:
         return
     look = LOOK.value()
     if look == "gradients":
-        show_side_by_side(gradient_views(histories(run)), len(histories(run)))
+        show_side_by_side(gradient_views(histories(run)), gradient_columns(histories(run)))
     elif look == "gates":
         _gates(run)
     else:

@@ -62,6 +62,21 @@ RATE = Notches(
     depends=_usual_rate,
     help=N_("The optimiser's usual rate differs from one to another"),
 )
+
+
+def _usual_irnn_rate() -> Mapping[str, float]:
+    """Say that a notch below that of the others is usual."""
+    return {"usual": RATES[max(0, RATES.index(RATE.value()) - 1)]}
+
+
+IRNN_RATE = Notches(
+    "irnn_rate",
+    N_("Learning rate of the IRNN"),
+    RATES,
+    0.003,
+    depends=_usual_irnn_rate,
+    help=N_("Its recurrent matrix starts at the identity; steps as large as the others' soon destroy that"),
+)
 BATCH = Notches(
     "batch",
     N_("Batch size"),
@@ -113,6 +128,6 @@ LOOK = Choice(
 )
 
 SETTINGS = (
-    *(TASK, LENGTH, NETS, UNITS, OPTIMISER, RATE, BATCH, CLIP, DECAY, DROPOUT, READOUT_DROPOUT),
-    *(BIAS, UPDATES, SEED, LOOK),
+    *(TASK, LENGTH, NETS, UNITS, OPTIMISER, RATE, IRNN_RATE, BATCH, CLIP, DECAY),
+    *(DROPOUT, READOUT_DROPOUT, BIAS, UPDATES, SEED, LOOK),
 )

@@ -63,6 +63,11 @@ def gradient_views(histories: Mapping[str, History]) -> list[View]:
     return [_gradient_view(history, limits) for history in histories.values()]
 
 
+def gradient_columns(histories: Mapping[str, History]) -> int:
+    """Return how many of these views stand side by side: of four, two."""
+    return 2 if len(histories) == 4 else len(histories)
+
+
 def _gradient_view(history: History, limits: tuple[float, float]) -> View:
     title = _("{network}: gradient by lag").format(network=history.kind)
     words = ColourWords(title, _("Updates"), _("Lag (steps back)"), colour="‖∂E/∂h<sub>t</sub>‖")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.lessons.laboratory import Setup
 from rnnlstm.ui.show.code import walk_code
 
 
@@ -18,11 +18,10 @@ def truncation_code(setup: Setup, loss: str, k: int) -> str:
     k
         The truncation length.
     """
-    variant = VARIANTS[setup.names[0]]
-    network = variant.network(setup.network)
+    model, network = setup.network_of(setup.names[0])
     return "\n".join(
         [
-            walk_code(variant.model, setup.source, network, ["truncation_error"], every=loss == "every"),
+            walk_code(model, setup.source, network, ["truncation_error"], every=loss == "every"),
             f"lengths = sorted({{1, min({k}, T), T}})",
             "result = truncation_error(cell, trace, dy=dy, lengths=lengths)",
             "for name in result.error:",

@@ -9,6 +9,7 @@ import pytest
 from rnnlstm.core.tasks import TASKS
 from rnnlstm.core.tasks.reber import legal_successors
 from rnnlstm.core.training.history import held_out_baseline
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.figures.updates import BELOW, COLOURED, LEFT, NAMED, PLAIN, RIGHT
 from rnnlstm.ui.lessons.film.film import film_data
 from rnnlstm.ui.shell.catalogue import ASSETS, LANGUAGES
@@ -28,7 +29,7 @@ def test_the_browser_is_sent_the_numbers_of_the_recording(task):
     histories = recorded(task).histories
     bar, scene = film_data(task, "bar", "en"), film_data(task, "scene", "en")
     for data in (bar, scene):
-        assert data["kinds"] == ["RNN", "LSTM", "GRU"]
+        assert data["kinds"] == list(KINDS)
         assert data["at"] == [snapshot.step for snapshot in histories["RNN"].snapshots]
         assert data["steps"] == histories["RNN"].recipe.steps
         assert len(json.dumps(data)) < 500_000
@@ -183,9 +184,9 @@ def test_adding_one_unit_is_enough():
 
 
 def test_copy_memory_is_not_done():
-    end = {kind: snapshot("copy_memory", kind, 2500) for kind in ("RNN", "LSTM", "GRU")}
+    end = {kind: snapshot("copy_memory", kind, 2500) for kind in KINDS}
     baseline = 10 * np.log(8) / 40
-    assert end["RNN"].loss > baseline > end["LSTM"].loss > end["GRU"].loss
+    assert end["RNN"].loss > baseline > end["IRNN"].loss > end["LSTM"].loss > end["GRU"].loss
     assert max(m.accuracy for m in end.values()) < 0.6
     assert np.sum(end["LSTM"].units["f"] > 0.9) == 24
     assert end["LSTM"].units["f"].min() < 0.1
@@ -208,7 +209,24 @@ def test_temporal_order_is_solved_by_the_lstm_alone():
     assert lags("temporal_order", "RNN", 0)[54] < 1e-11
 
 
+def test_the_irnn_learns_what_the_rnn_does_not():
+    baseline = held_out_baseline(recorded("adding").histories["IRNN"].recipe.task, 0)
+    assert first("adding", "IRNN", lambda m: m.loss < 0.01) == 500
+    start = lags("adding", "IRNN", 0)
+    assert f"{start[99] / start[0]:.0%}" == "71%"
+    assert min(m.loss for m in recorded("adding").histories["RNN"].snapshots) > 0.99 * baseline
+    assert first("temporal_order", "IRNN", lambda m: m.accuracy == 1) == 200
+    assert [m.step for m in recorded("temporal_order").histories["IRNN"].snapshots if m.accuracy < 1][
+        -1
+    ] == 2400
+    assert f"{snapshot('temporal_order', 'IRNN', 2400).accuracy:.0%}" == "71%"
+    assert f"{snapshot('parity', 'IRNN', 500).accuracy:.0%}" == "61%"
+    sine = {kind: snapshot("sine", kind, 2000).loss for kind in KINDS}
+    assert sorted(sine, key=sine.get)[-2:] == ["RNN", "IRNN"]
+
+
 def test_reber_and_parity_are_solved_by_all():
+    assert snapshot("reber", "IRNN", 1500).accuracy == 1
     for kind in ("RNN", "LSTM", "GRU"):
         assert snapshot("reber", kind, 1500).accuracy == 1
         assert len(lags("reber", kind, 0)) == 19
@@ -224,9 +242,9 @@ def test_reber_and_parity_are_solved_by_all():
 
 
 def test_the_rnn_learns_to_carry_the_gradient_of_the_sine():
-    losses = {kind: snapshot("sine", kind, 2000).loss for kind in ("RNN", "LSTM", "GRU")}
-    assert max(losses, key=losses.get) == "RNN"
-    assert max(losses.values()) < 0.05 * 0.5
+    losses = {kind: snapshot("sine", kind, 2000).loss for kind in KINDS}
+    assert max(["RNN", "LSTM", "GRU"], key=losses.get) == "RNN"
+    assert losses["RNN"] < 0.05 * 0.5 and losses["IRNN"] < 0.1 * 0.5
     for kind in losses:
         end = lags("sine", kind, 2000)
         assert end[59] > 0.3 * end[0]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.show.code import walk_code
 from rnnlstm.ui.walk.edits import Edit
 from rnnlstm.ui.walk.network import Network
@@ -14,8 +15,6 @@ from rnnlstm.ui.walk.source import TaskSequence
 from rnnlstm.ui.walk.task_sequence import TaskChoice, held_out
 from rnnlstm.ui.walk.walk import take
 from support.walks import READ, trained_walks
-
-KINDS = ("RNN", "LSTM", "GRU")
 
 
 def trained(task):

@@ -8,6 +8,7 @@ import pytest
 
 from rnnlstm import Adam, Recipe, advance, begin
 from rnnlstm.core.tasks import TASKS
+from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.ui.guide.card import cards
 from rnnlstm.ui.guide.fill import filled
 from rnnlstm.ui.guide.room import arrange
@@ -17,8 +18,6 @@ from rnnlstm.ui.runs.job import Run
 from rnnlstm.ui.runs.task_plan import Histories, TaskPlan, histories
 from rnnlstm.ui.walk.task_notation import WRITTEN
 
-KINDS = ("RNN", "LSTM", "GRU")
-
 
 def plans():
     draw = random.Random(3)
@@ -27,7 +26,7 @@ def plans():
         task = TASKS[name]
         T = draw.randint(max(2, task.shortest), min(12, WRITTEN[task].longest))
         recipe = Recipe(task(T), 3, Adam(0.01), steps=draw.choice([100, 2000]))
-        yield TaskPlan(name, recipe, tuple(draw.sample(KINDS, draw.randint(1, 3))), draw.randrange(100))
+        yield TaskPlan(name, recipe, tuple(draw.sample(KINDS, draw.randint(1, 4))), draw.randrange(100))
 
 
 def run_of(plan, updates):
