@@ -5,43 +5,30 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from rnnlstm.figures.answer_rows import answer_labels, answer_rows
 from rnnlstm.figures.colour_bar import scale
 from rnnlstm.figures.frame import BELOW, RIGHT, Words, assembled, axis, layout
 from rnnlstm.figures.palette import (
-    CLIPPING,
     GATE_CLOSED,
     GATE_OPEN,
     GRADIENT,
     INK,
     MUTED,
     NEGATIVE,
-    PAGE,
     POSITIVE,
-    QUANTITIES,
     ZERO,
-    Hue,
     Mode,
 )
 
 Array = NDArray[np.floating[Any]]
 Labels = NDArray[np.integer[Any]]
 
-ANSWERS: tuple[Hue, ...] = (
-    ZERO,
-    CLIPPING["none"],
-    CLIPPING["norm"],
-    CLIPPING["value"],
-    QUANTITIES["i"],
-    QUANTITIES["c"],
-)
-"""The colour of each answer, silence first."""
 LEFT = 116
 """The margin for the names of notes, of networks and of answers, in pixels."""
 ROW = 27
@@ -49,8 +36,6 @@ ROW = 27
 SPECTROGRAM, PROBABILITY, UNITS = 190, 22, 190
 """The height of the spectrogram, of a row of probabilities, and of all units, in pixels."""
 GAP, ABOVE = 36, 34
-SHORTEST = 7.0
-"""How many pixels of a figure 1000 wide a letter of a label takes: shorter answers have no room for one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +55,8 @@ class Listened:
         each, an index into `names`.
     names
         What can be said, silence first.
+    signs
+        A sign for each that is no wider than a letter, or the letters that its name begins with.
     probabilities
         Of what one network says: (T, answers).
     truth
@@ -85,6 +72,7 @@ class Listened:
     notes: Sequence[str]
     answers: Mapping[str, Labels]
     names: Sequence[str]
+    signs: Sequence[str]
     probabilities: Array
     truth: Labels | None
     units: Array
@@ -118,7 +106,7 @@ def listened_chart(listened: Listened, *, mode: Mode, words: ListenedWords) -> g
     total = sum(heights) + GAP * (len(heights) - 1)
     traces = [
         _spectrogram(listened, mode, words),
-        _said(listened, mode),
+        answer_rows(listened.seconds, listened.answers, listened.names, mode),
         *_probabilities(listened, mode, words),
         _units(listened, mode, words),
     ]
@@ -128,7 +116,7 @@ def listened_chart(listened: Listened, *, mode: Mode, words: ListenedWords) -> g
     titles = (words.title, words.answers, words.probabilities, words.units)
     whole["annotations"] = [
         *(_heading(text, top / total, mode) for text, top in zip(titles, tops, strict=True)),
-        *_labels(listened, mode),
+        *answer_labels(listened.seconds, listened.answers, listened.names, listened.signs, mode),
     ]
     for k, (top, height) in enumerate(zip(tops, heights, strict=True)):
         number = str(k + 1) if k else ""
@@ -166,7 +154,10 @@ def _rows(part: int, listened: Listened, mode: Mode) -> dict[str, Any]:
         count = len(listened.names)
         return small | {
             "tickvals": list(range(count)),
-            "ticktext": [html.escape(name) for name in listened.names],
+            "ticktext": [
+                html.escape(name if name.startswith(sign) else f"{name} {sign}")
+                for name, sign in zip(listened.names, listened.signs, strict=True)
+            ],
             "range": [-0.5, count - 0.5],
         }
     return small | {"range": [listened.units.shape[1] + 0.5, 0.5], "nticks": 5}
@@ -194,56 +185,6 @@ def _spectrogram(listened: Listened, mode: Mode, words: ListenedWords) -> dict[s
         "text": [[name] * len(listened.seconds) for name in listened.notes],
         "hovertemplate": f"%{{x:.2f}} {words.x}<br>%{{text}}: %{{z:.2f}}<extra></extra>",
     }
-
-
-def _said(listened: Listened, mode: Mode) -> dict[str, Any]:
-    """Return the answers as coloured rows."""
-    count = len(listened.names)
-    table = np.array(list(listened.answers.values()))
-    colours = [[edge, ANSWERS[k].on(mode)] for k in range(count) for edge in (k / count, (k + 1) / count)]
-    return {
-        "type": "heatmap",
-        "x": listened.seconds,
-        "y": list(range(len(table))),
-        "z": table,
-        "zmin": -0.5,
-        "zmax": count - 0.5,
-        "colorscale": colours,
-        "showscale": False,
-        "ygap": 3,
-        "text": [[html.escape(listened.names[k]) for k in row] for row in table],
-        "hovertemplate": "%{x:.2f}: %{text}<extra></extra>",
-        "xaxis": "x2",
-        "yaxis": "y2",
-    }
-
-
-def _labels(listened: Listened, mode: Mode) -> list[dict[str, Any]]:
-    """Return the name of every answer that lasts long enough to be named, on its own stretch."""
-    found = []
-    width = 1000 / len(listened.seconds)
-    for row, said in enumerate(listened.answers.values()):
-        for first, last in stretches(said):
-            name = listened.names[int(said[first])]
-            letters = sum(2 if ord(letter) > 0x2E80 else 1 for letter in name)
-            if said[first] and (last - first) * width >= SHORTEST * letters:
-                found.append(
-                    {
-                        "text": html.escape(name),
-                        "showarrow": False,
-                        "font": {"size": 12, "color": PAGE.on(mode)},
-                        **{"xref": "x2", "x": float(listened.seconds[first:last].mean())},
-                        **{"yref": "y2", "y": row},
-                    }
-                )
-    return found
-
-
-def stretches(said: Labels) -> list[tuple[int, int]]:
-    """Return where each stretch of equal answers begins, and where it has ended."""
-    borders = np.flatnonzero(np.diff(said)) + 1
-    edges = [0, *borders.tolist(), len(said)]
-    return list(pairwise(edges))
 
 
 def _probabilities(listened: Listened, mode: Mode, words: ListenedWords) -> list[dict[str, Any]]:

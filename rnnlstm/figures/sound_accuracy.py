@@ -66,7 +66,7 @@ def accuracy_chart(
         shapes.append(here | {"line": {"color": RULE.on(mode), "width": 6}, "layer": "below"})
     note = {
         "text": f"{words.chance} {chance:.0%}",
-        **{"xref": "paper", "x": 1, "xanchor": "right", "y": chance, "yanchor": "top"},
+        **{"xref": "paper", "x": 1, "xanchor": "right", "y": 0, "yanchor": "bottom"},
         "showarrow": False,
         "font": {"size": 14, "color": colour},
     }

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from rnnlstm.figures.answer_rows import ANSWERS, stretches
 from rnnlstm.figures.palette import PAGE
-from rnnlstm.figures.sound import ANSWERS, Listened, ListenedWords, listened_chart, stretches
+from rnnlstm.figures.sound import Listened, ListenedWords, listened_chart
 from support.checks import checked
 
 RNG = np.random.default_rng(0)
@@ -20,11 +21,13 @@ LISTENED = Listened(
     notes=["A3", "A♯3", "B3", "C4", "C♯4", "D4"],
     answers={"<Truth>": TRUTH, "LSTM": np.roll(TRUTH, 3)},
     names=["silence", "n&w", "again"],
+    signs=["", "+", "a"],
     probabilities=RNG.dirichlet(np.ones(3), T),
     truth=TRUTH,
     units=RNG.uniform(-1, 1, (T, 5)),
     signed=True,
 )
+NEW, AGAIN = "+<span> n&amp;w</span>", "a<span>gain</span>"
 WORDS = ListenedWords("heard", "seconds", "", "said", "sure", "units", "unit", "truth")
 
 
@@ -59,9 +62,10 @@ def test_all_parts_have_the_same_seconds_and_none_lies_on_another():
 def test_stretches_of_answers_are_named_not_coloured_alone():
     layout = draw().layout
     texts = [note.text for note in layout.annotations][4:]
-    assert texts == ["n&amp;w", "again", "n&amp;w", "n&amp;w", "n&amp;w", "again", "n&amp;w"]
+    assert texts == [NEW, AGAIN, NEW, NEW, NEW, AGAIN, NEW]
     places = [(note.x, note.y) for note in layout.annotations][4:7]
     assert places == [(pytest.approx(0.032 * middle), 0) for middle in (15, 25, 35)]
+    assert list(layout.yaxis3.ticktext) == ["silence", "n&amp;w +", "again"]
     assert list(layout.yaxis2.ticktext) == ["&lt;Truth&gt;", "LSTM"]
     assert "<Truth>" not in json.dumps(draw().to_dict(), default=str)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from rnnlstm.core.sound.learning import FRAME, FRAMES
 from rnnlstm.core.sound.listening import Listening
-from rnnlstm.figures.sound import stretches
+from rnnlstm.figures.answer_rows import stretches
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.sound.heard import Heard, Said
 from rnnlstm.ui.lessons.sound.shipped import measured

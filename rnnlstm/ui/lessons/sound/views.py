@@ -29,6 +29,9 @@ ANSWERS = {
     "lower": N_("lower"),
 }
 
+SIGNS = {"silence": "", "new": "+", "again": "=", "first": "1", "higher": "↑", "lower": "↓"}
+"""Signs of the answers; a note's is the letter that it begins with."""
+
 
 def answer_names(question: str) -> list[str]:
     """Return the answers to a question in the learner's language; notes have their names."""
@@ -62,6 +65,7 @@ def listened_view(
         names(),
         rows,
         answer_names(question),
+        [SIGNS.get(name, name[0]) for name in QUESTIONS[question]],
         inside.probabilities,
         truth,
         getattr(inside.trace, quantity)[:, 0],
