@@ -113,7 +113,16 @@ DROPOUT = Range(
     help=N_("The share of the numbers that is set to 0 in training; the recurrent connections stay whole"),
 )
 READOUT_DROPOUT = replace(DROPOUT, key="drop_out", label=N_("Dropout on the read-out"))
-BIAS = replace(FORGET_BIAS, key="bias0", label=N_("Forget bias at the start"), depends=_usual("forget_bias"))
+BIAS = replace(
+    FORGET_BIAS,
+    key="bias0",
+    label=N_("Forget bias at the start"),
+    depends=_usual("forget_bias"),
+    help=N_(
+        "Where the forget gates of the LSTM start. The longer the lag, the higher it must be: with $b_f$ "
+        "about $e^{-b_f}$ of the cell is lost at every step"
+    ),
+)
 UPDATES = Range("updates", N_("Updates"), 100, 5000, 2000, 100, depends=_usual("steps"))
 
 LOOK = Choice(
