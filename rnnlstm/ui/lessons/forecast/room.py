@@ -84,15 +84,14 @@ def _errors(run: ForecastRun) -> None:
     """Show who is best, and all errors."""
     scores, problem = _scored(run), run.plan.problem
     of = verdict(problem, scores, run.step)
-    st.markdown(told(scores, of, run.step))
-    st.markdown(table(scores, of.best), unsafe_allow_html=True)
-    st.caption(
-        _(
-            "Errors one step ahead on what is held out; of a network the mean of its three seeds, below it "
-            "the least and the largest. “÷ last”: its RMSE over that of the last value, below 1 is better. "
-            "“free”: RMSE running free."
-        )
+    about = _(
+        "Errors one step ahead on what is held out; of a network the mean of its three seeds, below it "
+        "the least and the largest. “÷ last”: its RMSE over that of the last value, below 1 is better. "
+        "“free”: RMSE running free."
     )
+    # In one piece, so that nothing jumps while it loads.
+    parts = [told(scores, of, run.step), table(scores, of.best), f"<small>{about}</small>"]
+    st.markdown("\n\n".join(parts), unsafe_allow_html=True)
 
 
 def _course(run: ForecastRun) -> None:
