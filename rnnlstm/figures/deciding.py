@@ -67,7 +67,7 @@ class Likely:
     kind: str
 
 
-def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 470) -> go.Figure:
+def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 450) -> go.Figure:
     """Draw how likely every class is after each step: a column a step, a row a class.
 
     A frame runs along the last answer, from the step at which it is decided to the end.
@@ -109,8 +109,8 @@ def likely_map(shown: Likely, *, mode: Mode, words: LikelyWords, height: int = 4
         layout(mode, words.title, height, 0)
         | {
             "hovermode": "closest",
-            "margin": {"l": 96, "r": 8, "t": 136, "b": 62},
-            "xaxis": axis(mode, text=words.x)
+            "margin": {"l": 96, "r": 8, "t": 136, "b": 44},
+            "xaxis": axis(mode)
             | {"type": "category", "showgrid": False, "tickangle": 0}
             | _letters(shown.symbols),
             "yaxis": axis(mode)

@@ -12,7 +12,16 @@ from rnnlstm.core.names.recipe import KINDS
 from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.frame import guarded
 from rnnlstm.ui.lessons.live import LOOK_SECONDS
-from rnnlstm.ui.lessons.names.measured import Course, Examined, course, examined, names, read, shipped
+from rnnlstm.ui.lessons.names.measured import (
+    Course,
+    Examined,
+    course,
+    examined,
+    names,
+    read,
+    results,
+    shipped,
+)
 from rnnlstm.ui.lessons.names.scene import scene
 from rnnlstm.ui.lessons.names.settings import LOOK, NAME, READER, TAKEN, TRUTH, WEIGHTS
 from rnnlstm.ui.lessons.names.training import live, show_training, trained_cells
@@ -24,6 +33,7 @@ from rnnlstm.ui.lessons.names.views import (
     right_view,
 )
 from rnnlstm.ui.lessons.names.words import how_read, in_the_lists, verdict
+from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.runs.task_plan import TaskRun
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
@@ -95,7 +105,7 @@ def _examples() -> None:
 
 def _one_name(found: Course, kind: str) -> None:
     st.markdown(verdict(found))
-    st.caption(" ".join(each for each in (in_the_lists(found), how_read(found)) if each))
+    st.caption(together([in_the_lists(found), how_read(found)]))
     show(likely_view(found, kind))
 
 
@@ -158,5 +168,9 @@ def _letters(cell: Cell, kind: str) -> None:
     with left:
         show(right_view({each: examined(of) for each, of in cells.items()}))
     with right:
-        st.markdown(_("Right, of the {count} names held out:").format(count=len(names().tested)))
+        message = _(
+            "Right, of the {count} names held out; of the networks the mean of {seeds} seeds, least and most:"
+        )
+        seeds = len(results()["networks"][kind])
+        st.markdown(message.format(count=len(names().tested), seeds=seeds))
         st.dataframe(accuracy_table(), hide_index=True, alt=_("Each way to tell the language, its accuracy"))

@@ -44,7 +44,7 @@ def likely_view(course: Course, kind: str) -> View:
     letters = course.spelling.letters
     words = LikelyWords(
         title=_("{network}: letter by letter").format(network=kind),
-        x=_("Letters"),
+        x="",
         y="",
         colour=_("Probability, in %"),
         decided=_("decided"),
@@ -172,10 +172,8 @@ def accuracy_table() -> pd.DataFrame:
     told: dict[str, str] = {}
     for kind, runs in found["networks"].items():
         shares = [run["accuracy"] for run in runs]
-        ends = f"{percent(min(shares))} – {percent(max(shares))}"
-        told[kind] = _("{mean} ({ends}, {count} seeds)").format(
-            mean=percent(float(np.mean(shares))), ends=ends, count=len(shares)
-        )
+        least, most = percent(min(shares)), percent(max(shares))
+        told[kind] = f"{percent(float(np.mean(shares)))} ({least} – {most})"
     counted = {
         "pairs": _("pairs of letters, counted"),
         "triples": _("runs of three letters, counted"),

@@ -6,6 +6,7 @@ from rnnlstm.figures.losses import percent
 from rnnlstm.ui.lessons.names.measured import Course, standing
 from rnnlstm.ui.lessons.names.settings import LANGUAGES
 from rnnlstm.ui.lessons.names.views import called
+from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import literal
 
@@ -17,22 +18,16 @@ def verdict(course: Course) -> str:
         name=literal(letters), language=called(course.answer), share=percent(course.sure)
     )
     if course.decided == 1:
-        return said + " " + _("So it says from the first letter on.")
+        return together([said, _("So it says from the first letter on.")])
     before = called(int(course.probabilities[course.decided - 2].argmax()))
     message = _(
         "Decided at letter {step} of {count}, “{letter}”: before it, {before} was the likeliest; from there "
         "on the answer stays."
     )
-    return (
-        said
-        + " "
-        + message.format(
-            step=course.decided,
-            count=len(letters),
-            letter=literal(letters[course.decided - 1]),
-            before=before,
-        )
+    decided = message.format(
+        step=course.decided, count=len(letters), letter=literal(letters[course.decided - 1]), before=before
     )
+    return together([said, decided])
 
 
 def in_the_lists(course: Course) -> str:
@@ -61,4 +56,4 @@ def how_read(course: Course) -> str:
         signs = _(", ").join("␣" if sign.isspace() else literal(sign) for sign in spelling.unknown)
         message = _("No letter of the networks: {signs}. At such a step all inputs are 0.")
         said.append(message.format(signs=signs))
-    return " ".join(said)
+    return together(said)
