@@ -31,7 +31,7 @@ from rnnlstm.record import made
 
 FOLDER = Path(__file__).parents[1] / "assets" / "sound"
 SEEDS = (0, 1, 2)
-STEPS = {"move": 300, "heard": 300, "note": 200}
+STEPS = {"move": 300, "heard": 3000, "note": 200}
 NOISE = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0)
 """Where the accuracy is measured: the standard deviation of the noise; the training has up to 0.3."""
 MELODIES = 64

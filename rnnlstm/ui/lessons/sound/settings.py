@@ -67,7 +67,7 @@ EARS = Choice(
     buttons=True,
 )
 UNITS = Range("ear_units", N_("Hidden units"), 4, 64, 32, 4)
-UPDATES = Range("ear_updates", N_("Updates"), 100, 2000, 400, 100)
+UPDATES = Range("ear_updates", N_("Updates"), 100, 3000, 400, 100)
 
 SETTINGS = (
     *(SOUND, MELODY, LASTS, HISS, ASKED, LISTENER, QUANTITY),

@@ -7,9 +7,12 @@ from rnnlstm.core.sound.bands import HOP, RATE
 from rnnlstm.core.sound.learning import FRAME, KINDS, has_memory
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS
+from rnnlstm.record_sound import SEEDS, STEPS
 from rnnlstm.ui.lessons.sound.heard import listen, melody
 from rnnlstm.ui.lessons.sound.settings import HISS, LASTS, MELODY
 from rnnlstm.ui.lessons.sound.shipped import measured, networks
+from rnnlstm.ui.shell.catalogue import LANGUAGES
+from rnnlstm.ui.shell.prose import lesson
 from support.root import ROOT
 
 
@@ -58,3 +61,28 @@ def test_the_usual_melody_is_no_lucky_one():
     for kind, cell in networks("move").items():
         usual = told.accuracy[kind][0, list(told.noise).index(HISS.usual)]
         assert listen(cell, heard).right(heard.truth["move"]) == pytest.approx(usual, abs=0.03)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lesson_tells_what_was_measured(language):
+    told = lesson("sound", language)
+    heard, move = measured("heard"), measured("move")
+    at = list(heard.noise).index(0.1)
+    spread = {kind: (each[:, at].min(), each[:, at].max()) for kind, each in heard.accuracy.items()}
+    for kind in ("RNN", "LSTM", "GRU"):
+        assert all(f"{share:.0%}" in told["try"] for share in spread[kind]), kind
+    assert spread["RNN"][1] < spread[FRAME][1] + 0.01
+    counting = Listening(96, "heard").by_counting
+    assert f"{counting:.0%}" in told["try"]
+    assert spread["GRU"][0] < counting < spread["LSTM"][0]
+    assert str(heard.steps) in told["try"] and str(move.steps) in told["try"]
+    assert heard.steps == 10 * move.steps
+    assert f"{move.chance:.0%}" in told["mistake"]
+    assert move.accuracy[FRAME][:, at].mean() == pytest.approx(2 / 3, abs=0.02)
+    assert move.accuracy["LSTM"][:, at].min() > 0.95
+
+
+def test_the_recipes_are_those_of_the_files():
+    for question, steps in STEPS.items():
+        assert measured(question).steps == steps
+        assert all(len(each) == len(SEEDS) for each in measured(question).accuracy.values())
