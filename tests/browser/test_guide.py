@@ -87,7 +87,7 @@ def test_click_in_the_drawing_answers(open_page):
     page.locator(".unrolled [data-step='5'] .hit").click()
     expect(card(page)).to_contain_text("A hint")
     page.locator(".unrolled [data-step='1'] .hit").click()
-    expect(card(page)).to_contain_text("Right.")
+    expect(card(page)).to_contain_text("Correct. ")
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -127,7 +127,7 @@ def test_card_beside_two_steppers_is_low_and_shows_what_it_speaks_of(open_page):
         assert drawing.bounding_box()["y"] > 50
         assert drawing.bounding_box()["y"] + drawing.bounding_box()["height"] < bar.bounding_box()["y"]
     bar.locator("[data-option=no]").click()
-    expect(bar).to_contain_text("Right.")
+    expect(bar).to_contain_text("Correct. ")
     assert bar.bounding_box()["height"] <= 160
 
 

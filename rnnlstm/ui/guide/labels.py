@@ -17,7 +17,7 @@ def labels() -> dict[str, str]:
         "guide_close": _("Close the guide"),
         "guide_onward": _("On to the next lesson"),
         "guide_return": _("Back to what the card shows"),
-        "guide_right": _("Right."),
+        "guide_right": _("Correct."),
         "guide_wrong": _("Not yet. A hint:"),
         "guide_reveal": _("Show the answer"),
         "guide_revealed": _("The answer:"),

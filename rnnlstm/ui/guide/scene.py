@@ -25,7 +25,7 @@ class Scene(Mapping[str, Any]):
     Besides the arrays there are ``t``, ``unit``, ``T``, ``H``, ``loss``, ``right`` (predictions that are
     right), ``asked`` (steps with a loss), ``symbol``, ``target``, ``prediction``, ``sure`` (the probability
     of the prediction), ``classes`` (number of possible answers, 0 for numbers), ``first`` and ``last`` (the
-    ends of the walk), and functions:
+    ends of the walk), ``back`` (whether it goes backward), and functions:
 
     - ``at(name, t)``, ``at(name, t, unit)``: the value elsewhere; ``symbol_at(t)``.
     - ``peak(name)``, ``lowest(name)``, ``mean(name)``: of an array's sizes, over all steps and units.
@@ -102,6 +102,8 @@ class Scene(Mapping[str, Any]):
             return lambda key: OF_UNITS[name](self._table(key), self._place["unit"] - 1)
         if name == "at":
             return self._at
+        if name == "back":
+            return self._back
         if name == "first":
             return self._walk.reading.steps if self._back else 1
         if name == "last":

@@ -249,3 +249,18 @@ def test_place_stays_within_the_walk():
     scene = Scene(walk, arrays_of(walk, "LSTM", False), back=False)
     for card in cards("lstm_forward", "en"):
         assert scene.stand(card) == {"t": 1, "unit": 1}
+
+
+@pytest.mark.parametrize(("model", "low", "high"), [("RNN", 3, 40), ("LSTM", 21, 44)])
+def test_share_of_a_difference_that_lasts_is_as_the_card_says(model, low, high):
+    shares = []
+    for seed in range(1, 9):
+        texts = [
+            Text(text=mine, alphabet=theirs) for mine, theirs in (("ahe is", "she is"), ("she is", "ahe is"))
+        ]
+        left, right = (take(model, text, Network(seed=seed, updates=0)).trace.h[:, 0] for text in texts)
+        distance = np.linalg.norm(left - right, axis=1)
+        shares.append(100 * distance[-1] / distance[0])
+    assert (round(min(shares)), round(max(shares))) == (low, high)
+    card = next(card for card in cards("compare", "en") if card.name == "lasts")
+    assert f"{low} to {high}%" in card.otherwise

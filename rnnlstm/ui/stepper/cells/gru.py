@@ -92,7 +92,7 @@ _BACKWARD_PHASES = (
         "gates",
         N_("To update gate and candidate"),
         ("dz", "dn"),
-        N_("It splits between what was kept and what was new: dz_t = {dz}, dn_t = {dn}."),
+        N_("The update gate gets dz_t = {dz}, the candidate dn_t = {dn}."),
     ),
     Phase(
         "candidate",

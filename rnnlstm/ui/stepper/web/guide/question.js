@@ -19,9 +19,9 @@ export function asked(question, answer, labels, on) {
   if (question.kind === "choice") node.append(options(question, answer, on.attempt));
   else if (!isDone(answer)) node.append(field(question, labels, on.attempt));
   const told = el("div", { class: "told", role: "status", "aria-live": "polite" });
-  if (answer.state === "wrong") told.append(el("b", {}, labels.guide_wrong), ...paragraphs(question.hint));
+  if (answer.state === "wrong") told.append(el("b", {}, labels.guide_wrong), " ", ...paragraphs(question.hint));
   if (isDone(answer)) {
-    told.append(el("b", {}, answer.state === "right" ? labels.guide_right : labels.guide_revealed));
+    told.append(el("b", {}, answer.state === "right" ? labels.guide_right : labels.guide_revealed), " ");
     told.append(...paragraphs(question.answer));
   }
   node.append(told);
