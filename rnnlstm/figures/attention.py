@@ -59,7 +59,7 @@ def attention_map(
         "zmin": 0,
         "zmax": 1,
         "colorscale": by_root(GATE_OPEN, mode),
-        "colorbar": bar(mode, colour) | {"tickformat": ".0%", "tickvals": [0, 0.05, 0.25, 0.5, 1]},
+        "colorbar": bar(mode, colour) | {"tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 1], "tickangle": 0},
         "text": [[f"{seen[s]} → {html.escape(written[t])}" for s in range(S)] for t in range(T)],
         "hovertemplate": "%{text}: %{z:.1%}<extra></extra>",
         "xgap": 1,
@@ -83,7 +83,7 @@ def attention_map(
 
 
 def strips_chart(
-    strips: Sequence[tuple[str, Array]], *, mode: Mode, words: Words, colour: str, height: int = 250
+    strips: Sequence[tuple[str, Array]], *, mode: Mode, words: Words, colour: str, height: int = 258
 ) -> go.Figure:
     """Draw vectors as strips of colour, one above the other: a cell a unit, all on a scale from -1 to 1.
 
@@ -109,16 +109,17 @@ def strips_chart(
         "zmin": -1,
         "zmax": 1,
         "colorscale": scale((NEGATIVE, ZERO, POSITIVE), mode),
-        "colorbar": bar(mode, colour) | {"tickvals": [-1, -0.5, 0, 0.5, 1]},
-        "hovertemplate": f"{words.x} %{{x}}: %{{z:.3f}}<extra></extra>",
+        "colorbar": bar(mode, colour) | {"tickvals": [-1, -0.5, 0, 0.5, 1], "tickangle": 0},
+        "hovertemplate": "%{x}: %{z:.3f}<extra></extra>",
         "xgap": 1,
         "ygap": 8,
     }
     names = {"tickvals": list(range(len(strips))), "ticktext": [name for name, _ in strips]}
     whole = layout(mode, words.title, height, 0) | {
         "hovermode": "closest",
-        "margin": {"l": 104, "r": RIGHT, "t": 104, "b": 52},
-        "xaxis": axis(mode, text=words.x) | {"showgrid": False, "range": [0.5, H + 0.5]},
+        "margin": {"l": 104, "r": RIGHT, "t": 104, "b": 60},
+        "xaxis": axis(mode, text=words.x, standoff=8)
+        | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False},
         "yaxis": axis(mode)
         | {"showgrid": False, "tickfont": {"size": 14, "color": INK.on(mode)}}
         | names

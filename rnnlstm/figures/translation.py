@@ -159,7 +159,7 @@ def _ground_beyond(start: float, end: float, label: str, mode: Mode) -> dict[str
     }
     note = {
         "text": label,
-        **{"xref": "x", "x": end, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top"},
+        **{"xref": "x", "x": (start + end) / 2, "yref": "paper", "y": 0.5, "textangle": -90},
         "showarrow": False,
         "font": {"size": 13, "color": MUTED.on(mode)},
     }

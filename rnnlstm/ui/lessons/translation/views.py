@@ -109,7 +109,7 @@ def strips_view(seen: Translated, step: int) -> View:
         moved=f"{np.linalg.norm(after - before):.2f}",
         length=f"{np.linalg.norm(after):.2f}",
     )
-    words = Words(title, _("unit"), "")
+    words = Words(title, _("{units} units, a cell each").format(units=len(after)), "")
     return View(
         name="translation-vector",
         draw=lambda mode: strips_chart(strips, mode=mode, words=words, colour=f"{symbol}<sub>{number}</sub>"),

@@ -9,6 +9,7 @@ from rnnlstm.core.translation.phrases import END, SYMBOLS, NumberWords
 from rnnlstm.ui.lessons.translation.measured import ENDS, translated
 from rnnlstm.ui.lessons.translation.networks import shipped
 from rnnlstm.ui.lessons.translation.settings import EXAMPLES
+from rnnlstm.ui.shell.prose import lesson
 
 TASK = NumberWords("zh", 4)
 
@@ -64,3 +65,31 @@ def test_attention_is_ahead_on_long_numbers(language):
         translated(plain.network, plain.task, long).answer
         != translated(attention.network, attention.task, long).answer
     )
+
+
+def test_what_the_lesson_says_of_the_mistakes():
+    """Without attention: the first digit is right in all, and most have the right digits in another order."""
+    said = {"en": (26, 18), "zh": (46, 37)}
+    for language, counts in said.items():
+        translator = shipped(language, "plain")
+        batch = translator.task.held_out_batch(1, 200, translator.task.digits)
+        answers = translate(translator.network, translator.task, batch.phrases)
+        wrong = [(a, str(n)) for a, n in zip(answers, batch.numbers, strict=True) if a != str(n)]
+        assert all(answer[0] == right[0] for answer, right in wrong)
+        swapped = [pair for pair in wrong if sorted(pair[0]) == sorted(pair[1])]
+        assert np.abs(np.subtract((len(wrong), len(swapped)), counts)).max() <= 1  # rounding of float32
+        for lang in ("en", "zh"):
+            assert all(str(count) in lesson("translation", lang)["look"] for count in counts)
+
+
+def test_the_last_letter_of_an_english_word_is_looked_at_more_than_the_first():
+    translator = shipped("en", "attention")
+    batch = translator.task.held_out_batch(1, 40, translator.task.digits)
+    first, last = [], []
+    for phrase in batch.phrases:
+        weights = translated(translator.network, translator.task, phrase).weights[:-1].mean(axis=0)
+        words = phrase.split(" ")
+        ends = np.cumsum([len(word) + 1 for word in words]) - 2
+        last += weights[ends].tolist()
+        first += weights[ends - np.array([len(word) - 1 for word in words])].tolist()
+    assert 1.7 < np.mean(last) / np.mean(first) < 3
