@@ -5,8 +5,12 @@ import { before, bracket, list, mi, mo, norm, plus } from "../maths/mathml.js";
 
 /** @typedef {import("../panels/sheet.js").Sheet} Sheet */
 
-/** Where a line may be broken. */
-const BREAK = "\n";
+/** Where a line may be broken in a book's notation, which may be longer than the course's. */
+export const BREAK = "\n";
+
+/** A line in pieces between which it may be broken. @param {Sheet} s @param {string} symbols */
+export const breakable = ({ notation }, symbols) =>
+  notation.own ? symbols.replaceAll(BREAK, "") : symbols.split(BREAK);
 
 /** h_{t−1} and x_t, as they enter an equation. @param {Sheet} s */
 export const recalled = (s) => s.tag("h_before", s.notation.at("h", before), "h");
@@ -45,9 +49,8 @@ export function gate(s, gate, act, more) {
   }
   const inner = terms.flatMap((term) => symbols[term] ?? []);
   const put = terms.flatMap((term) => numbers[term] ?? []).join(" + ");
-  // Two matrices and two biases are long: the line may be broken before each of them.
-  const made = mi(act) + bracket(inner.join(joined ? plus : BREAK + plus));
-  s.line(`${gate}|${gate}`, notation.at(gate), made.split(BREAK), `${act}(${put})`);
+  const made = mi(act) + bracket(inner.join(BREAK + plus));
+  s.line(`${gate}|${gate}`, notation.at(gate), breakable(s, made), `${act}(${put})`);
 }
 
 /** The quantities in the order of the book's equations, or of the course's. @param {Sheet} s @param {string[]} ours */

@@ -3,7 +3,19 @@
 
 import { after, before, bracket, mi, minus, mn, plus, sumOverGates } from "../maths/mathml.js";
 import { HIDDEN } from "./cell.js";
-import { arrived, arrives, carried, gate, inOrder, onward, recalled, squash, toInput } from "./equations.js";
+import {
+  BREAK,
+  arrived,
+  arrives,
+  breakable,
+  carried,
+  gate,
+  inOrder,
+  onward,
+  recalled,
+  squash,
+  toInput,
+} from "./equations.js";
 import { drawing } from "./gru_drawing.js";
 
 /** @typedef {import("./cell.js").Sheet} Sheet */
@@ -36,8 +48,8 @@ function candidate(s) {
   const product = notation.product(notation.weight("W", "xn"), s.now("x"));
   const fromInput = s.tag("a_xn", `${product}${plus}${notation.weight("b", "xn")}`);
   const gated = s.tag("gated", `${s.now("r")}${times}${s.tag("a_hn", notation.preActivation("hn"))}`);
-  const symbols = `${mi("tanh")}${bracket(`${fromInput}${plus}${gated}`)}`;
-  s.line("n|n", notation.at("n"), symbols, "tanh({a_xn|x} + {r|r} · {a_hn})");
+  const symbols = `${mi("tanh")}${bracket(`${fromInput}${BREAK}${plus}${gated}`)}`;
+  s.line("n|n", notation.at("n"), breakable(s, symbols), "tanh({a_xn|x} + {r|r} · {a_hn})");
 }
 
 /** @param {Sheet} s */
@@ -47,8 +59,9 @@ function hidden(s) {
   const fresh = s.tag("fresh", `${share.fresh}${times}${s.now("n")}`);
   const kept = s.tag("kept", `${share.kept}${times}${recalled(s)}`);
   const left = notation.at("h");
-  if (notation.record.keptFirst) s.line("h|h", left, `${kept}${plus}${fresh}`, "{kept|z} + {fresh|n}");
-  else s.line("h|h", left, `${fresh}${plus}${kept}`, "{fresh|n} + {kept|z}");
+  const [first, second] = notation.record.keptFirst ? [kept, fresh] : [fresh, kept];
+  const put = notation.record.keptFirst ? "{kept|z} + {fresh|n}" : "{fresh|n} + {kept|z}";
+  s.line("h|h", left, breakable(s, `${first}${BREAK}${plus}${second}`), put);
 }
 
 /** @param {Sheet} s */
