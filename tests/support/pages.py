@@ -21,6 +21,7 @@ PAGES = {
     "names": ("Which language is this name from?", "这个姓氏出自哪种语言？"),
     "translation": ("Translation in miniature", "微型翻译"),
     "yours": ("Your own network", "你自己的网络"),
+    "language": ("A language model, character by character", "逐字符的语言模型"),
     "forecast": ("Forecasting a series", "预测一个序列"),
     "sound": ("Sound, labelled step by step", "声音：逐步标注"),
     "history": ("Who found it, and how it went on", "谁发现的，后来怎样"),

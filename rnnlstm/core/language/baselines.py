@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +46,13 @@ class Counts:
     def given(self, a: NDArray[np.integer]) -> Array:
         """Return p(. | a) for characters a of any shape: (..., V)."""
         prior = self.strength * self.unigram
-        found: Array = (self.pairs[a] + prior) / (self.pairs[a].sum(-1, keepdims=True) + self.strength)
+        found: Array = (self.pairs[a] + prior) / (self.after[a][..., None] + self.strength)
         return found
+
+    @cached_property
+    def after(self) -> NDArray[np.int64]:
+        """How often something comes after each character: (V,)."""
+        return np.asarray(self.pairs.sum(axis=1, dtype=np.int64))
 
     def unigram_bits(self, b: NDArray[np.integer]) -> Array:
         """Return -log2 p(b)."""
@@ -54,8 +60,7 @@ class Counts:
 
     def bigram_bits(self, a: NDArray[np.integer], b: NDArray[np.integer]) -> Array:
         """Return -log2 p(b | a), of characters and those before them, of any shape."""
-        after = self.pairs.sum(axis=1)
-        p = (self.pairs[a, b] + self.strength * self.unigram[b]) / (after[a] + self.strength)
+        p = (self.pairs[a, b] + self.strength * self.unigram[b]) / (self.after[a] + self.strength)
         return np.asarray(-np.log2(p))
 
 

@@ -16,7 +16,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.language.baselines import Counts
 from rnnlstm.core.language.corpus import Ids
 from rnnlstm.core.language.measures import bits_of
-from rnnlstm.core.language.network import log2_softmax, logits
+from rnnlstm.core.language.network import reader, surprise
 from rnnlstm.core.language.writing import run_free
 
 CONTEXT = 64
@@ -95,12 +95,12 @@ def exposure(
     true = held_out[starts[None, :] + np.arange(stretch)[:, None]]
     forced = bits_of(cell, true)[context - 1 :]
 
-    states = logits(cell, true[: context - 1])[1] if context > 1 else None
+    states = reader(cell)(true[: context - 1], None)[1] if context > 1 else None
     run = run_free(cell, true[context - 1 : context], states, np.random.default_rng(seed), temperature)
     free, own, before = [], [], true[context - 1]
     for right in true[context:]:
         y, drawn = next(run)
-        free.append(-np.take_along_axis(log2_softmax(y), right[:, None], axis=-1)[:, 0])
+        free.append(surprise(y, right))
         own.append(counts.bigram_bits(before, drawn))
         before = drawn
     of_text = counts.bigram_bits(true[context - 1 : -1], true[context:])

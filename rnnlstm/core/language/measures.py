@@ -7,12 +7,12 @@ import numpy as np
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.language.corpus import Ids
-from rnnlstm.core.language.network import log2_softmax, logits
+from rnnlstm.core.language.network import reader, surprise
 
 PIECES = 16
 """So many equal parts of a held-out text are read side by side, each from the state 0."""
-AT_ONCE = 128
-"""Steps that are computed together: it bounds the memory, not the numbers."""
+AT_ONCE = 2**21
+"""Logits that are computed together: it bounds the memory, not the numbers."""
 
 
 def pieces_of(ids: Ids, pieces: int = PIECES) -> Ids:
@@ -37,11 +37,12 @@ def bits_of(cell: Cell, ids: Ids) -> Array:
     ndarray, shape (T, B)
         Of the characters 1 .. T.
     """
-    states, found = None, []
-    for start in range(0, len(ids) - 1, AT_ONCE):
-        part = ids[start : start + AT_ONCE + 1]
-        y, states = logits(cell, part[:-1], states)
-        found.append(-np.take_along_axis(log2_softmax(y), part[1:, :, None], axis=-1)[..., 0])
+    run, states, found = reader(cell), None, []
+    steps = max(1, AT_ONCE // (ids.shape[1] * cell.output_size))
+    for start in range(0, len(ids) - 1, steps):
+        part = ids[start : start + steps + 1]
+        y, states = run(part[:-1], states)
+        found.append(surprise(y, part[1:]))
     return np.concatenate(found)
 
 

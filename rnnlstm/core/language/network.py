@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.arrays import Array, DType, all_finite, flat, linear
+from rnnlstm.core.arrays import Array, DType, all_finite, flat, linear, times
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.kernels import lstm_one_hot as kernel
 from rnnlstm.core.cells.lstm import LSTM
@@ -64,18 +65,32 @@ def read(cell: Cell, ids: Ids, states: States | None = None) -> Trace:
     return cell.forward(one_hot(ids, cell.input_size, cell.dtype), given.get("h0"), given.get("c0"))
 
 
-def logits(cell: Cell, ids: Ids, states: States | None = None) -> tuple[Array, States]:
-    """Return what `read` does of the outputs, and the states at the end; quicker, as nothing else is kept."""
-    if type(cell) is LSTM:
-        steps = _steps(cell, ids, states)
+def reader(cell: Cell) -> Callable[[Ids, States | None], tuple[Array, States]]:
+    """Return a function that does what `read` does of the outputs, and gives the states at the end.
+
+    It is quicker, as nothing else is kept, and what it needs of the weights is prepared once.
+    """
+
+    def quickly(ids: Ids, states: States | None) -> tuple[Array, States]:
+        steps = _steps(cell, weights, ids, states)
         with np.errstate(all="ignore"):
-            y, ends = linear(steps.h[1:], cell.W_hy, cell.b_y), _ends(steps)
-    else:
+            # A step at a time is read: on several threads each would wait for the others.
+            return _finite(times(steps.h[1:], readout) + cell.b_y), _ends(steps)
+
+    def whole(ids: Ids, states: States | None) -> tuple[Array, States]:
         trace = read(cell, ids, states)
-        y, ends = trace.y, end_of(cell, trace)
-    # Of a network that has blown up, an infinite one counts as a huge one.
+        return _finite(trace.y), end_of(cell, trace)
+
+    if type(cell) is not LSTM:
+        return whole
+    weights, readout = kernel.halve(cell), np.ascontiguousarray(cell.W_hy.T)
+    return quickly
+
+
+def _finite(y: Array) -> Array:
+    """Return the outputs, infinite ones of a network that has blown up as huge ones."""
     largest = float(np.finfo(y.dtype).max)
-    return np.nan_to_num(y, nan=0.0, posinf=largest, neginf=-largest), ends
+    return np.nan_to_num(y, nan=0.0, posinf=largest, neginf=-largest)
 
 
 def learn(cell: Cell, ids: Ids, targets: Ids, states: States | None = None) -> Learned:
@@ -102,7 +117,7 @@ def learn(cell: Cell, ids: Ids, targets: Ids, states: States | None = None) -> L
 
 def _learn_lstm(cell: LSTM, ids: Ids, targets: Ids, states: States | None) -> Learned:
     with np.errstate(all="ignore"):
-        steps = _steps(cell, ids, states)
+        steps = _steps(cell, kernel.halve(cell), ids, states)
         nats, dy = _cross_entropy(linear(steps.h[1:], cell.W_hy, cell.b_y), targets)
         if not math.isfinite(nats):
             return Learned(math.inf, None, _ends(steps))
@@ -113,11 +128,11 @@ def _learn_lstm(cell: LSTM, ids: Ids, targets: Ids, states: States | None) -> Le
     return Learned(BITS * nats, whole if all_finite(*whole.values()) else None, _ends(steps))
 
 
-def _steps(cell: LSTM, ids: Ids, states: States | None) -> kernel.Steps:
+def _steps(cell: Cell, weights: kernel.Halved, ids: Ids, states: States | None) -> kernel.Steps:
     given = states or {}
     initial = cell.first_states(given.get("h0"), given.get("c0"), ids.shape[1])
     with np.errstate(all="ignore"):
-        return kernel.forward(cell, ids, *initial.values())
+        return kernel.forward(weights, ids, *initial.values())
 
 
 def _ends(steps: kernel.Steps) -> States:
@@ -137,6 +152,15 @@ def _cross_entropy(y: Array, targets: Ids) -> tuple[float, Array]:
         dy /= (total * len(rows))[:, None]
         dy[at] -= dy.dtype.type(1 / len(rows))
     return nats, dy.reshape(y.shape)
+
+
+def surprise(y: Array, targets: Ids) -> Array:
+    """Return -log2 p of the characters that came, (...), from the logits (..., V)."""
+    with np.errstate(all="ignore"):
+        logits = y - y.max(axis=-1, keepdims=True)
+        of_target = np.take_along_axis(logits, targets[..., None], axis=-1)[..., 0].astype(np.float64)
+        total = np.exp(logits, out=logits).sum(axis=-1, dtype=np.float64)
+        return np.asarray(BITS * (np.log(total) - of_target))
 
 
 def log2_softmax(y: Array) -> Array:

@@ -11,7 +11,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.language.corpus import Alphabet, Ids
-from rnnlstm.core.language.network import States, logits
+from rnnlstm.core.language.network import States, reader
 
 HOTTEST = 100.0
 """The largest temperature; all characters are as good as equally likely there."""
@@ -96,8 +96,9 @@ def run_free(
     drawn : ndarray of int32, shape (B,)
         The character that was drawn by them, which is read next.
     """
+    run = reader(cell)
     while True:
-        of_all, states = logits(cell, ids, states)
+        of_all, states = run(ids, states)
         y = of_all[-1]
         drawn = draw(chances(y, temperature), rng)
         yield y, drawn

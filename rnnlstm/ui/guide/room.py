@@ -30,6 +30,7 @@ ROOMS = (
     "forecast",
     "translation",
     "sound",
+    "language",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

@@ -58,6 +58,7 @@ APPLICATIONS: tuple[Lesson, ...] = (
     Lesson("forecast", N_("Forecasting a series"), ":material/show_chart:"),
     Lesson("translation", N_("Translation in miniature"), ":material/translate:"),
     Lesson("sound", N_("Sound, labelled step by step"), ":material/graphic_eq:"),
+    Lesson("language", N_("A language model, character by character"), ":material/text_fields:"),
     Lesson("yours", N_("Your own network"), ":material/upload_file:"),
 )
 HISTORY: tuple[Lesson, ...] = (

@@ -16,6 +16,7 @@ from rnnlstm.ui.lessons.forecast import settings as forecast
 from rnnlstm.ui.lessons.gradients import settings as gradients
 from rnnlstm.ui.lessons.history import settings as history
 from rnnlstm.ui.lessons.influence import settings as influence
+from rnnlstm.ui.lessons.language import settings as language
 from rnnlstm.ui.lessons.names import settings as names
 from rnnlstm.ui.lessons.sound import settings as sound
 from rnnlstm.ui.lessons.spectra import settings as spectra
@@ -43,6 +44,7 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "trained": trained.SETTINGS,
     "names": names.SETTINGS,
     "translation": translation.SETTINGS,
+    "language": language.SETTINGS,
     "yours": yours.SETTINGS,
     "forecast": forecast.SETTINGS,
     "sound": sound.SETTINGS,

@@ -47,6 +47,7 @@ PATHS = {
             "forecast",
             "translation",
             "sound",
+            "language",
             "history",
         ),
     ),

@@ -27,7 +27,7 @@ def by_steps(ids):
 
 
 def test_bits_are_those_of_the_textbooks_steps(monkeypatch):
-    monkeypatch.setattr(measures, "AT_ONCE", 7)  # in parts, the state carried on
+    monkeypatch.setattr(measures, "AT_ONCE", 7 * 3 * V)  # in parts, the state carried on
     pieces = pieces_of(IDS, 3)
     expected = np.array([by_steps(piece) for piece in pieces.T]).T
     np.testing.assert_allclose(bits_of(CELL, pieces), expected, rtol=1e-10)

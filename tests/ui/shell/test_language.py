@@ -26,7 +26,7 @@ STEP_SECTIONS = ["why", "equation", "look", "try", "mistake", "question"]
 LESSONS = ["rnn_forward", "rnn_backward", "lstm_forward", "lstm_backward"]
 LESSONS += ["gru_forward", "gru_backward", "compare", "gradients"]
 ROOMS = ["spectra", "exploding", "truncation", "influence", "film", "training", "trained", "history"]
-ROOMS += ["vectors", "yours", "names", "forecast", "translation", "sound"]
+ROOMS += ["vectors", "yours", "names", "forecast", "translation", "sound", "language"]
 TASK_SECTIONS = [f"task_{task}" for task in TASKS]
 ROOM_SECTIONS = {
     "gradients": [
@@ -43,6 +43,7 @@ ROOM_SECTIONS = {
     "truncation": ["predict_cut"],
     "film": TASK_SECTIONS,
     "training": TASK_SECTIONS,
+    "language": ["alone", "perplexity"],
     "history": [f"found_{name}" for name in FINDINGS],
 }
 HOME_SECTIONS = ["lead", "point", "course", *(f"card_{page.name}" for page in PAGES[1:])]

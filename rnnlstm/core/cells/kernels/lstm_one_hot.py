@@ -39,19 +39,38 @@ class Steps(NamedTuple):
     tanh_c: Array
 
 
-def forward(cell: LSTM, places: Places, h0: Array, c0: Array) -> Steps:
-    """Take all steps; places (T, B) are those of the ones, h0 and c0 are (B, H)."""
-    (T, B), H = places.shape, cell.hidden_size
-    states = (T + 1, B, H)
-    h, c, tanh_c, gates = empties(cell.dtype, states, states, (T, B, H), (4, T, B, H))
-    h[0], c[0] = h0, c0
-    W, b = fused(cell)
-    # sigmoid(a) = (1 + tanh(a/2)) / 2, so with the rows of o, f, i halved one tanh serves all four.
-    point = cell.dtype.type(0.5)
+class Halved(NamedTuple):
+    """The weights as the steps take them, those of the sigmoids halved.
+
+    sigmoid(a) = (1 + tanh(a/2)) / 2, so that one tanh serves all four gates.
+
+    Attributes
+    ----------
+    W_h : ndarray, shape (4, H, H)
+    of_x : ndarray, shape (4, D, H)
+        What each character adds, the bias included.
+    """
+
+    W_h: Array
+    of_x: Array
+
+
+def halve(cell: LSTM) -> Halved:
+    """Return a cell's weights as the steps take them."""
+    (W, b), H = fused(cell), cell.hidden_size
     halved = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], cell.dtype), H)[:, None] * np.column_stack([W, b])
     halved = np.ascontiguousarray(halved.reshape(4, H, -1).transpose(0, 2, 1))
-    W_h, of_x = np.ascontiguousarray(halved[:, :H]), halved[:, H:-1] + halved[:, -1:]
-    recurrent, product = np.empty((4, B, H), cell.dtype), np.empty((B, H), cell.dtype)
+    return Halved(np.ascontiguousarray(halved[:, :H]), halved[:, H:-1] + halved[:, -1:])
+
+
+def forward(weights: Halved, places: Places, h0: Array, c0: Array) -> Steps:
+    """Take all steps; places (T, B) are those of the ones, h0 and c0 are (B, H)."""
+    (W_h, of_x), (T, B), H = weights, places.shape, h0.shape[-1]
+    dtype, states = W_h.dtype, (T + 1, B, H)
+    h, c, tanh_c, gates = empties(dtype, states, states, (T, B, H), (4, T, B, H))
+    h[0], c[0] = h0, c0
+    point = dtype.type(0.5)
+    recurrent, product = np.empty((4, B, H), dtype), np.empty((B, H), dtype)
     columns = places.astype(np.intp)
     for t in range(T):
         a, c_t = gates[:, t], c[t + 1]

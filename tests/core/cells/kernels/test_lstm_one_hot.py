@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm import LSTM
-from rnnlstm.core.cells.kernels.lstm_one_hot import backward, forward, summed_by
+from rnnlstm.core.cells.kernels.lstm_one_hot import backward, forward, halve, summed_by
 
 V, H = 6, 5
 
@@ -19,7 +19,7 @@ def test_as_the_cell_itself(T, B):
     places = rng.integers(V, size=(T, B)).astype(np.int32)
     h0, c0, dh = rng.normal(size=(B, H)), rng.normal(size=(B, H)), rng.normal(size=(T, B, H))
     trace = cell.forward(np.eye(V)[places], h0, c0)
-    steps = forward(cell, places, h0, c0)
+    steps = forward(halve(cell), places, h0, c0)
     for gate, ours in zip("ofig", steps.gates, strict=True):
         np.testing.assert_allclose(ours, getattr(trace, gate), rtol=1e-12, atol=1e-14)
     for ours, theirs in ((steps.h[1:], trace.h), (steps.c[1:], trace.c), (steps.tanh_c, trace.tanh_c)):
@@ -36,7 +36,7 @@ def test_as_the_cell_itself(T, B):
 def test_float32_stays_float32():
     cell = LSTM.init(V, H, V, seed=0, dtype=np.float32)
     places = np.zeros((3, 2), np.int32)
-    steps = forward(cell, places, np.zeros((2, H), np.float32), np.zeros((2, H), np.float32))
+    steps = forward(halve(cell), places, np.zeros((2, H), np.float32), np.zeros((2, H), np.float32))
     assert {part.dtype for part in steps} == {np.dtype(np.float32)}
     found = backward(cell, places, steps, np.ones((3, 2, H), np.float32))
     assert {value.dtype for value in found.values()} == {np.dtype(np.float32)}
