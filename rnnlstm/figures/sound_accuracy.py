@@ -65,7 +65,7 @@ def accuracy_chart(
         here = {"type": "line", "x0": mark, "x1": mark, "yref": "y domain", "y0": 0, "y1": 1}
         shapes.append(here | {"line": {"color": RULE.on(mode), "width": 6}, "layer": "below"})
     note = {
-        "text": f"{words.chance} {chance:.0%}",
+        "text": f"- - {words.chance} {chance:.0%}",
         **{"xref": "paper", "x": 1, "xanchor": "right", "y": 0, "yanchor": "bottom"},
         "showarrow": False,
         "font": {"size": 14, "color": colour},

@@ -22,7 +22,7 @@ def test_each_network_has_its_curve_and_chance_its_line(mode):
     assert len({trace.marker.symbol for trace in figure.data}) == 4
     chance, here = figure.layout.shapes
     assert (chance.y0, chance.y1, here.x0, here.x1) == (0.55, 0.55, 1.5, 1.5)
-    assert figure.layout.annotations[0].text == "by chance: 55%"
+    assert figure.layout.annotations[0].text == "- - by chance: 55%"
     assert figure.layout.yaxis.range == (0, 1.04)
 
 

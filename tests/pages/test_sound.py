@@ -5,7 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from rnnlstm.core.sound.learning import KINDS, accuracy
+from rnnlstm.core.sound.learning import FRAMES, KINDS, Recipe, accuracy
+from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS
 from rnnlstm.core.sound.wav import LIMIT
 from rnnlstm.ui.lessons.sound.heard import listen, melody
@@ -61,6 +62,7 @@ def test_what_is_looked_into_can_be_chosen_and_taken_along():
     assert len(table) == len(said.trace.z)
     many = test.dataframe[1].value
     np.testing.assert_array_equal(many["LSTM, seed 2"], measured("note").accuracy["LSTM"][2])
+    assert 'load_file("sound-note.safetensors")' in test.code[0].value
 
 
 USUAL = (1, 5, 0.1)
@@ -121,7 +123,9 @@ def test_a_link_to_a_file_says_that_it_carries_none():
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_networks_learn_while_one_watches(lang):
     test = visit(lang=lang, ears="live", ear_units="4", ear_updates="100", asked="note", seed="3")
-    assert len(test.get("plotly_chart")) == 1
+    before = numbers(figure(test)["data"][1]["z"])
+    recipe = Recipe(Listening(FRAMES, "note"), hidden_size=4, steps=100, seed=3)
+    np.testing.assert_array_equal(before[-1], listen(recipe.cell("GRU"), melody(*USUAL)).labels)
     test.button(key="train-one").click().run()
     job = test.session_state["runs"]["sound"]
     end = time.monotonic() + 60
@@ -133,8 +137,7 @@ def test_networks_learn_while_one_watches(lang):
     learned = job.snapshot().made
     assert learned.step == 1 and list(learned.each) == list(KINDS)
     assert len(test.get("plotly_chart")) == 2
-    recipe = job.snapshot().plan.recipe
-    assert (recipe.seed, recipe.hidden_size, recipe.steps, recipe.task.question) == (3, 4, 100, "note")
+    assert job.snapshot().plan.recipe == recipe
     cell = learned.each["GRU"].progress.cell
     said = listen(cell, melody(*USUAL)).labels
     np.testing.assert_array_equal(numbers(figure(test)["data"][1]["z"])[-1], said)

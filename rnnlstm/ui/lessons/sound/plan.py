@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from rnnlstm.core.cells.cell import Cell
@@ -58,3 +59,9 @@ SoundRun: TypeAlias = Run[SoundPlan, Learned]
 def cells(run: SoundRun) -> dict[str, Cell]:
     """Return the networks of a run as they are now; none before they are drawn."""
     return {kind: learner.progress.cell for kind, learner in run.made.each.items()} if run.made else {}
+
+
+@lru_cache(maxsize=8)
+def drawn(recipe: Recipe) -> dict[str, Cell]:
+    """Return the networks of a recipe as they are before any update."""
+    return {kind: recipe.cell(kind) for kind in recipe.kinds}

@@ -12,7 +12,7 @@ from rnnlstm.ui.guide.fill import Scene
 from rnnlstm.ui.lessons.live import LOOK_SECONDS
 from rnnlstm.ui.lessons.sound import file, live_room
 from rnnlstm.ui.lessons.sound.heard import FRAME_SECONDS, Heard, Said, listen, melody, recorded
-from rnnlstm.ui.lessons.sound.plan import SoundRun, cells
+from rnnlstm.ui.lessons.sound.plan import SoundRun, cells, drawn
 from rnnlstm.ui.lessons.sound.scene import scene
 from rnnlstm.ui.lessons.sound.settings import (
     ASKED,
@@ -27,6 +27,8 @@ from rnnlstm.ui.lessons.sound.settings import (
 from rnnlstm.ui.lessons.sound.shipped import measured, networks
 from rnnlstm.ui.lessons.sound.views import listened_view, noise_view
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.folded import folded
+from rnnlstm.ui.show.take_along import offer_file, torch_file
 from rnnlstm.ui.show.view import show
 
 
@@ -49,6 +51,7 @@ def room() -> Scene:
     if run is None:
         said = _listened(networks(question), heard, question)
         show(noise_view(measured(question), HISS.value()))
+        _take_along(question)
         return scene(heard, said, question, HISS.value())
     run.part(lambda now: _live(now, heard), LOOK_SECONDS)
     live_room.learning(run)
@@ -95,12 +98,20 @@ def _play(heard: Heard) -> None:
     cursor(data={"player": "sound-player", "figure": "sound-chart", "seconds": seconds}, key="sound-cursor")
 
 
+def _take_along(question: str) -> None:
+    """Offer the networks of the course, folded away."""
+
+    def offered() -> None:
+        there = {kind.lower(): cell for kind, cell in networks(question).items()}
+        offer_file(lambda: torch_file(there), there, f"sound-{question}.safetensors")
+
+    folded(_("The trained networks"), ":material/save:", "take-sound", offered)
+
+
 def _live(run: SoundRun, heard: Heard) -> None:
-    """Show what the networks of a run say now; before there are any, that there are none."""
-    if not run.made:
-        st.caption(_("There will be something to see here when the run has begun."))
-        return
-    _listened(cells(run), heard, run.plan.recipe.task.question)
+    """Show what the networks of a run say now, or what they will begin with."""
+    recipe = run.plan.recipe
+    _listened(cells(run) or drawn(recipe), heard, recipe.task.question)
 
 
 def _listened(cells: Mapping[str, Cell], heard: Heard, question: str) -> dict[str, Said]:
