@@ -14,6 +14,8 @@ from rnnlstm.ui.lessons.sound.heard import Heard, Said
 from rnnlstm.ui.lessons.sound.shipped import measured
 
 USUAL_NOISE = 0.1
+KEEPS = 0.9
+"""From this forget gate on, a unit counts as one that keeps what it holds."""
 
 
 def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -> Scene:
@@ -27,7 +29,8 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     noise of `USUAL_NOISE`, the mean of three seeds; with ``_noisy`` the same with the most noise that was
     tried. ``most`` is the best of them, and ``gain`` by how much it is better than the one without a memory.
     ``chance`` is the share of who always gives the commonest answer, ``counting`` that of who counts the
-    notes and remembers nothing else.
+    notes and remembers nothing else. ``keepers`` is how many of the ``units`` of the LSTM have a forget gate
+    above `KEEPS`, the mean of this sound.
     """
     known = measured(question)
     told: dict[str, float | str] = {
@@ -45,6 +48,9 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     told |= {f"{kind}_many": share for kind, share in many.items()}
     told |= {f"{kind.lower()}_noisy": float(each[:, -1].mean()) for kind, each in known.accuracy.items()}
     told |= {"most": most, "gain": most - many[FRAME]}
+    if said:
+        f = said["LSTM"].trace.f[:, 0]  # type: ignore[attr-defined]
+        told |= {"units": f.shape[1], "keepers": int((f.mean(axis=0) > KEEPS).sum())}
     if not heard.truth:
         return told
     pitches = [heard.truth["note"][first] for first, _last in stretches(heard.truth["note"])]

@@ -27,7 +27,9 @@ def test_every_card_holds_for_any_sound(question):
     for heard in (melody(0, 5, 0.1), melody(7, 2, 0.0), melody(9, 10, 2.0), OWN):
         for live in (False, True):
             held |= {card.name for card in held_cards("sound", told(heard, question, live))}
-    assert {"question", "frame", "inside", "rest", "yours", "onward"} <= held
+    assert {"begin", "question", "frame", "inside", "yours", "onward"} <= held
+    assert ("rest" in held) == ("compare" in held) == (question == "move")
+    assert ("heard" in held) == (question == "heard") and ("note" in held) == (question == "note")
 
 
 def test_the_numbers_are_those_of_what_is_shown():
@@ -60,3 +62,19 @@ def test_cards_set_what_the_page_has(monkeypatch):
         arrange(card, SETTINGS)
     assert {("asked", question) for question in QUESTIONS} <= set(put)
     assert {key for key, _text in put} == {"asked", "listener", "inside", "hiss"}
+
+
+def test_some_units_keep_and_hold_through_rests():
+    """What the cards say of the inside of the LSTM."""
+    for number in range(5):
+        heard = melody(number, 5, 0.1)
+        trace = listen(networks("move")["LSTM"], heard).trace
+        now = told(heard, "move")
+        assert now["units"] == 32
+        assert now["keepers"] == sum(np.mean(gate) > 0.9 for gate in trace.f[:, 0].T) > 3
+        truth = heard.truth["move"]
+        change = np.abs(np.diff(trace.c[:, 0], axis=0))
+        rest = (truth[1:] == 0) & (truth[:-1] == 0) & (np.cumsum(truth)[1:] > 0)
+        begins = (truth[1:] > 0) & (truth[:-1] != truth[1:])
+        near = begins | np.roll(begins, 1)
+        assert (change[rest].mean(axis=0) < 0.5 * change[near].mean(axis=0)).sum() > 0
