@@ -85,12 +85,14 @@ export class Sheet {
     return node;
   }
 
-  /** A number that follows the step. @param {Slot} slot @param {Record<string, any>} [more] */
-  value({ name, hue }, more = {}) {
+  /**
+   * A number that follows the step; a bare one needs no parentheses where it is negative.
+   * @param {Slot} slot @param {Record<string, any>} [more] @param {boolean} [bare]
+   */
+  value({ name, hue }, more = {}, bare = false) {
     const colour = hue ? `color:${this.model.colours.hue(hue)}` : null;
     const node = el("span", { "data-q": name, style: colour, ...more });
     const table = this.model.arrays[name];
-    const bare = more.class === "result";
     this.updates.push((t, unit) => {
       // A bias has one row for all steps; a norm one value for all units.
       const value = table.at(table.shape[0] === 1 ? 1 : t, table.width === 1 ? 0 : unit);
@@ -110,11 +112,13 @@ export class Sheet {
   line(result, left, symbols, put = "") {
     const made = slot(result);
     const numbers = el("span", { class: "numbers" });
-    put.split(/\{([^}]+)\}/).forEach((part, k) => {
-      if (part) numbers.append(k % 2 ? this.value(slot(part)) : part);
+    const parts = put.split(/\{([^}]+)\}/);
+    parts.forEach((part, k) => {
+      const enclosed = k % 2 === 1 && parts[k - 1].endsWith("(") && parts[k + 1].startsWith(")");
+      if (part) numbers.append(k % 2 ? this.value(slot(part), {}, enclosed) : part);
     });
     if (put) numbers.append(" = ");
-    numbers.append(this.value(made, { class: "result", "data-testid": `equation-${made.name}` }));
+    numbers.append(this.value(made, { class: "result", "data-testid": `equation-${made.name}` }, true));
     const { meta } = this.model;
     const row = el(
       "div",
