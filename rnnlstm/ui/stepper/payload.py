@@ -164,6 +164,7 @@ def _legend(card: Mapping[str, Any], book: str, model: str) -> str:
     written = notation(book, model)
     if not written:
         return ""
+    known = [written, *(BOOKS[book].cells[each] for each in ("LSTM", "GRU"))]
     ask = card["ask"] or {"options": [], "hint": [], "answer": []}
     pieces = [
         *card["words"],
@@ -171,7 +172,7 @@ def _legend(card: Mapping[str, Any], book: str, model: str) -> str:
         *ask["answer"],
         *(piece for _name, each in ask["options"] for piece in each),
     ]
-    pairs = legend(" ".join(piece for piece in pieces if isinstance(piece, str)), [written])
+    pairs = legend(" ".join(piece for piece in pieces if isinstance(piece, str)), known)
     which = _("; ").join(_("{ours} is {theirs}").format(ours=ours, theirs=theirs) for ours, theirs in pairs)
     return _("In {book}: {symbols}.").format(book=_(BOOKS[book].title), symbols=which) if pairs else ""
 

@@ -26,6 +26,8 @@ def legend(text: str, notations: Iterable[CellNotation]) -> list[tuple[str, str]
     for letter, low in _SYMBOL.findall(text.replace("-", "−")):
         symbol = f"{letter}_{low}" if letter in "Wb" else f"{letter}_t"
         for each in known:
+            if letter not in "Wb" and not each.knows(letter):
+                continue
             if letter in each.mirrored:
                 found[symbol] = f"1 − {each.text(symbol)}"
             elif each.text(symbol) != symbol:

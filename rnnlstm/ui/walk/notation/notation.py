@@ -104,6 +104,12 @@ class CellNotation:
         """Whether the gates have one matrix for [h_{t-1}, x_t]."""
         return any(each.whole for each in self.parameters.values())
 
+    def knows(self, letter: str) -> bool:
+        """Return whether a cell has a quantity of this letter, as the LSTM has c and the GRU has not."""
+        return letter in {*self.parameters, "h", "x", "y"} - {"k"} or (
+            letter == "c" and "f" in self.parameters
+        )
+
     def sent(self) -> dict[str, Any]:
         """Return what the browser is told."""
         return {

@@ -57,6 +57,8 @@ def test_a_legend_names_what_differs_and_nothing_else():
     assert legend(words, [notation("olah", "LSTM")]) == [("c_t", "C_t"), ("g_t", "C\u0303_t")]
     assert legend(words, [notation("pytorch", "LSTM")]) == [("W_f", "W_{if},W_{hf}")]
     assert legend("z_t and h_t", [notation("olah", "GRU")]) == [("z_t", "1 − z_t")]
+    both = [notation("goodfellow", model) for model in ("GRU", "LSTM")]
+    assert legend("i_t and z_t", both) == [("i_t", "g^{(t)}"), ("z_t", "u^{(t)}")]
     every = [notation("goodfellow", model) for model in ("RNN", "LSTM", "GRU")]
     assert ("W_{hh}", "W") in legend("W_{hh}h_{t-1}", every)
 
