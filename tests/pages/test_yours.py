@@ -11,7 +11,8 @@ from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.upload import read
 from rnnlstm.ui.walk.vector_sequence import Letters, Noise
 from rnnlstm.ui.walk.walk import take
-from support.visit import run, steppers, unfold, visit_page
+from support.charts import curves_of
+from support.visit import press, run, steppers, through_the_app, unfold, visit_page
 from support.weights import BAD, CELL, GOOD, lstm, npz
 
 
@@ -43,7 +44,7 @@ def test_the_example_is_shown_at_once(direction):
     walk = walk_of(network, Letters(text="hello", alphabet="ehlo", width=4), readout=True)
     assert walk.right == 5
     test = visit(direction=direction)
-    assert sent(test) == payload(walk, direction, lesson="yours")
+    assert sent(test) == payload(walk, direction)
     assert len(test.get("plotly_chart")) == (direction == "backward")
 
 
@@ -54,7 +55,7 @@ def test_a_layer_and_a_direction_are_chosen(way):
     noise = Noise(length=9, width=1, seed=3)
     walk = walk_of(network, noise, layer=1, reverse=way == "reverse", readout=True)
     assert walk.cell.input_size == 8
-    assert sent(test) == payload(walk, "backward", lesson="yours")
+    assert sent(test) == payload(walk, "backward")
     assert "has no read-out of its own" in test.caption[0].value
 
 
@@ -78,7 +79,7 @@ def test_a_file_is_read_shown_and_kept(lang):
         )
         np.testing.assert_allclose(walk.trace.y, cell.forward(x).y, rtol=1e-12)
         np.testing.assert_allclose(walk.trace.y, CELL.forward(x).y, rtol=1e-12)
-        assert sent(test) == payload(walk, "forward", lesson="yours")
+        assert sent(test) == payload(walk, "forward")
 
 
 def test_a_bad_file_leaves_what_was_there():
@@ -154,3 +155,34 @@ def test_a_gru_whose_form_the_stepper_does_not_draw_is_shown_in_numbers():
     numbers = unfold(test).dataframe[-1].value
     cell = from_keras([kernel, recurrent, bias])
     np.testing.assert_allclose(numbers["h[2]"], cell.forward(x).h[:, 0, 1], rtol=1e-12)
+
+
+def test_the_cell_opens_in_the_gradient_laboratory_on_any_sequence():
+    page = through_the_app("yours", lang="en", yours="layers", layer="2", way="reverse", length="9", draw="3")
+    test = press(page, "Open in the gradient laboratory")
+    assert test.title[0].value == "Vanishing or preserved"
+    assert not test.error and not test.exception
+    network = read(example("layers"), 0, "fc.").network
+    fed = Noise(length=9, width=1, seed=3)
+    source = Brought(network=network, fed=fed, layer=1, reverse=True, readout=True)
+    walk = take("", source, Network(loss="last"))
+    np.testing.assert_allclose(curves_of(test)["GRU"], walk.gradient_norms[::-1], rtol=1e-12)
+    test = visit_page(
+        "pages/gradients.py", {"lang": "en", "weights": "file", "yours": "layers", "measure": "paths"}
+    )
+    assert "There is none here, but: GRU" in test.error[0].value
+
+
+def test_without_a_file_the_laboratory_says_so_and_shows_the_example():
+    test = visit_page("pages/gradients.py", {"lang": "en", "weights": "file", "yours": "file"})
+    assert "A link never carries a file" in test.info[0].value
+    assert not test.error
+    test = visit_page("pages/spectra.py", {"lang": "en", "weights": "file"})
+    assert test.segmented_control(key="weights").value == "drawn"
+
+
+def test_a_cell_too_large_for_the_laboratory_is_said_to_be():
+    wide = lstm(weight_ih_l0=np.zeros((520, 1)), weight_hh_l0=np.zeros((520, 130)))
+    test = give(visit(), wide)
+    assert "up to 128 units. This cell has 130" in test.caption[-1].value
+    assert not [each for each in test.button if each.key == "to-gradients"]

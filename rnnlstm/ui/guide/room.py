@@ -31,6 +31,7 @@ ROOMS = (
     "translation",
     "sound",
     "language",
+    "yours",
 )
 """The lessons whose guide is shown here; those of the others are their steppers' own."""
 PLACE = {"small", "at"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
 from rnnlstm.ui.show.code import walk_code
+from rnnlstm.ui.walk.brought import Brought
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import trainings
 from rnnlstm.ui.walk.source import Source, TaskSequence
@@ -84,6 +85,7 @@ WEIGHTS = Choice(
         "learned": N_("learned on this sequence"),
         "trained": N_("trained, from a recording"),
         "live": N_("trained live, by you"),
+        "file": N_("yours, from a file"),
     },
     buttons=True,
 )
@@ -217,18 +219,52 @@ def _learned(setup: Setup) -> Setup:
     return replace(setup, network=replace(setup.network, updates=updates))
 
 
+def _brought(source: Brought, network: Network) -> Setup:
+    """Return the one cell that the learner has brought along, by the name of its kind here."""
+    cell = source.cell_itself
+    if cell.hidden_size > HIDDEN.high:
+        raise InputError(
+            N_("The gradient laboratory measures up to {limit} units. This cell has {units}."),
+            limit=int(HIDDEN.high),
+            units=cell.hidden_size,
+        )
+    form = type(cell).__name__, getattr(cell, "activation", None)
+    name = next(n for n, each in VARIANTS.items() if (each.model, dict(each.fixes).get("activation")) == form)
+    st.caption(_("This network brings its own weights and size; the settings of the others do not apply."))
+    try:
+        steps = source.read().steps
+    except InputError:  # the room says what cannot be read
+        return Setup((name,), source, network)
+    return Setup((name,), replace(source, length=steps), network)
+
+
 def setup(
-    names: tuple[str, ...], network: Network, length: float, scale: float, *, trained: bool = False
+    names: tuple[str, ...],
+    network: Network,
+    length: float,
+    scale: float,
+    *,
+    trained: bool = False,
+    own: Callable[[], Brought] | None = None,
 ) -> Setup:
     """Show the controls of the sequence, and return all that is measured.
 
     With ``trained``, the networks can have learned what they read. Those of the recordings or of the
     session's run can be chosen as well: they bring their own weights, and read a held-out sequence of a task.
+    With ``own``, which shows what is taken of the learner's file, so can the network of that.
+
+    Raises
+    ------
+    InputError
+        If the network of the file is too large.
     """
-    weights = WEIGHTS.show() if trained else "drawn"
+    offered = {key: label for key, label in WEIGHTS.options.items() if own or key != "file"}
+    weights = replace(WEIGHTS, options=offered).show() if trained else "drawn"
     if weights in ("drawn", "learned"):
         setup = Setup(names, replace(settings.source(length), scale=scale), network)
         return setup if weights == "drawn" else _learned(setup)
+    if weights == "file" and own:
+        return _brought(own(), network)
     asked = _own_networks() if weights == "live" else task_settings.recorded_networks()
     st.caption(_("These networks bring their own weights and sizes; initialisation settings do not apply."))
     there = [name for name in TRAINED if VARIANTS[name].label in trainings(asked)]

@@ -23,8 +23,9 @@ def stepper_button(origin: str) -> None:
 
 
 def gradients_button(origin: str) -> None:
-    """Offer to open the trained networks, "recorded" or "live", in the gradient laboratory."""
-    label, weights = _("Open in the gradient laboratory"), "live" if origin == "live" else "trained"
+    """Offer to open trained networks, "recorded", "live" or of a "file", in the gradient laboratory."""
+    label = _("Open in the gradient laboratory")
+    weights = "trained" if origin == "recorded" else origin
     _button("gradients", label, ":material/trending_down:", WEIGHTS.put, weights)
 
 

@@ -54,8 +54,11 @@ PATHS = {
     "gradients": CoursePath(
         N_("I know RNNs, show me the gradients"),
         N_("Half an hour; you know what an LSTM is."),
-        N_("What makes a gradient vanish, last or explode, and why memory is more than a derivative."),
-        ("gradients", "spectra", "exploding", "truncation", "influence"),
+        N_(
+            "What makes a gradient vanish, last or explode, why memory is more than a derivative, and what "
+            "holds of your own network."
+        ),
+        ("gradients", "spectra", "exploding", "truncation", "influence", "yours"),
     ),
 }
 """The name in the link -> the path."""

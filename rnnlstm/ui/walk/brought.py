@@ -50,6 +50,11 @@ class Brought(Source):
     brings_networks: ClassVar[bool] = True
 
     @property
+    def kinds(self) -> tuple[Model, ...]:
+        """The kind of the one cell."""
+        return (type(self.cell_itself).__name__,)
+
+    @property
     def read_out(self) -> bool:
         """Whether the read-out is that of this cell alone: of the last layer, if that has one direction."""
         last = self.layer == len(self.network.layers) - 1
@@ -57,13 +62,15 @@ class Brought(Source):
 
     def cell(self, model: Model, network: Network, reading: Reading) -> Cell:  # noqa: ARG002
         """Return the cell that is walked through, with the identity for a read-out where it has none."""
-        cell, stack = self._bare_cell(), self.network
+        cell, stack = self.cell_itself, self.network
         if self.read_out:
             return cell.with_params({"W_hy": stack.W_hy, "b_y": stack.b_y})
         H, dtype = cell.hidden_size, cell.dtype
         return cell.with_params({"W_hy": np.eye(H, dtype=dtype), "b_y": np.zeros(H, dtype)})
 
-    def _bare_cell(self) -> Cell:
+    @property
+    def cell_itself(self) -> Cell:
+        """The cell as it stands in its network, whose read-out it may not have."""
         layer = self.network.layers[self.layer]
         if isinstance(layer, Bidirectional):
             return layer.right_to_left if self.reverse else layer.left_to_right
@@ -86,7 +93,7 @@ class Brought(Source):
                 units=units,
                 limit=MOST_STATES // units,
             )
-        outputs = len(self.network.W_hy) if self.read_out else self._bare_cell().hidden_size
+        outputs = len(self.network.W_hy) if self.read_out else self.cell_itself.hidden_size
         reading = answered(reading, outputs) if self.read_out else without_answers(reading, outputs)
         if self.layer:
             reading = replace(reading, x=self._below(reading).astype(np.float64))

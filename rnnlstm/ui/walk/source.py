@@ -34,6 +34,11 @@ class Source(ABC):
     brings_networks: ClassVar[bool] = False
     """Whether it comes with networks of its own, which are neither drawn here nor learn here."""
 
+    @property
+    def kinds(self) -> tuple[Model, ...]:
+        """The kinds of the networks that it comes with."""
+        return ()
+
     def read(self) -> Reading:
         """Read the source as a sequence.
 
@@ -92,6 +97,11 @@ class TaskSequence(Source):
     choice: TaskChoice
 
     brings_networks: ClassVar[bool] = True
+
+    @property
+    def kinds(self) -> tuple[Model, ...]:
+        """The kinds that have trained."""
+        return tuple(trainings(self.choice))
 
     def cell(self, model: Model, network: Network, reading: Reading) -> Cell:  # noqa: ARG002
         """Return the trained network of this kind; sizes and weights are its own."""

@@ -28,10 +28,14 @@ from rnnlstm.ui.lessons.gradients.tables import (
 )
 from rnnlstm.ui.lessons.gradients.views import flow_view, path_curves, path_view, spectrum_view
 from rnnlstm.ui.lessons.laboratory import VARIANTS, Setup
+from rnnlstm.ui.lessons.yours.choice import own_network
 from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
+from rnnlstm.ui.walk.brought import Brought
 from rnnlstm.ui.walk.walk import Walk
 
 
@@ -52,7 +56,7 @@ def room() -> Scene | None:
         asked = laboratory.controls()
         st.button(_("Back to the usual settings"), on_click=_restore, icon=":material/undo:", width="stretch")
     with figure:
-        setup = laboratory.setup(names, *asked, trained=True)
+        setup = laboratory.setup(names, *asked, trained=True, own=own_network)
         # Of the trained ones, there is one of each kind.
         names = setup.names
     below = st.container()
@@ -62,6 +66,8 @@ def room() -> Scene | None:
     with shown:
         with guarded():
             # The paths are the LSTM's, whether it is compared or not.
+            if measure == "paths":
+                _need_an_lstm(setup)
             compared = ("lstm",) if measure == "paths" else names
             one = _one_of(names) if norm == "singular" else compared[0]
             walks = replace(setup, names=compared).walks()
@@ -72,10 +78,21 @@ def room() -> Scene | None:
                 show_notes(view)
                 _read_off(summary, walks, setup)
                 coded = (one,) if norm == "singular" else compared
-                show_behind(replace(view, code=partial(_code, setup, coded, measure, norm)))
+                code = partial(_code, setup, coded, measure, norm)
+                # No lines can load a file that is in this session only.
+                show_behind(view if isinstance(setup.source, Brought) else replace(view, code=code))
             scene = _scene(setup, walks, measure, norm)
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
     return scene
+
+
+def _need_an_lstm(setup: Setup) -> None:
+    """Raise where the networks come with what they read, and none is an LSTM."""
+    if setup.source.brings_networks and "LSTM" not in setup.source.kinds:
+        raise InputError(
+            N_("Only an LSTM has a cell with paths. There is none here, but: {networks}."),
+            networks=", ".join(setup.source.kinds),
+        )
 
 
 def _scene(setup: Setup, walks: Mapping[str, Walk], measure: str, norm: str) -> Scene:

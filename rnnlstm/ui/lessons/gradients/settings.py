@@ -7,6 +7,7 @@ from dataclasses import replace
 from rnnlstm.ui.lessons import laboratory
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.lessons.gradients.tables import THEORY
+from rnnlstm.ui.lessons.yours import settings as yours
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.setting_kinds import Choice, Several
 
@@ -42,4 +43,7 @@ THEORY_BESIDE = Several(
     "theory", N_("Theory beside it"), {kind: label for kind, (label, _dash) in THEORY.items()}, ("bound",)
 )
 
-SETTINGS = (*laboratory.SETTINGS, laboratory.NETS, MEASURE, NORM, CELL_NORM, OF, STORY, THEORY_BESIDE)
+SETTINGS = (
+    *(*laboratory.SETTINGS, laboratory.NETS, MEASURE, NORM, CELL_NORM, OF, STORY, THEORY_BESIDE),
+    *yours.OF_A_FILE,
+)

@@ -7,19 +7,19 @@ from functools import partial
 
 import streamlit as st
 
-from rnnlstm.core.networks.stack import Stack
 from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.guide.fill import Scene
+from rnnlstm.ui.lessons import laboratory, onward
 from rnnlstm.ui.lessons.as_in_book import choose, offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.views import flow_view
-from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.yours import file
-from rnnlstm.ui.lessons.yours.examples import example
-from rnnlstm.ui.lessons.yours.feed import feed
-from rnnlstm.ui.lessons.yours.read_as import in_words, table, title, together
-from rnnlstm.ui.lessons.yours.settings import LAYER, NONLINEARITY, READOUT, SHOWN, WAY, WHICH
+from rnnlstm.ui.lessons.yours.choice import choose_cell, loaded
+from rnnlstm.ui.lessons.yours.read_as import in_words, table, together
+from rnnlstm.ui.lessons.yours.scene import of_cell
+from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
@@ -28,96 +28,41 @@ from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.walk.brought import Brought
 from rnnlstm.ui.walk.network import Network
-from rnnlstm.ui.walk.upload import Found, Upload, has_directions, read
 from rnnlstm.ui.walk.walk import Walk, take
 
 
-def room() -> None:
-    """Show how a file was read, and step through one of its cells, forward or backward."""
+def room() -> Scene | None:
+    """Show how a file was read, and step through one of its cells, forward or backward.
+
+    Returns the numbers that the cards of the guide can speak of.
+    """
     given, which = st.columns([1, 2], gap="small")
     with given:
         file.uploader()
     with which:
-        asked = SHOWN.show()
-        upload = _upload(asked)
-    told = st.container(horizontal=True, vertical_alignment="center")
+        shown, upload = loaded(SHOWN.show())
+    told = st.container(horizontal=True, vertical_alignment="center", key="yours-read")
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
-        number, found = _network(upload)
-        readout, activation = _readout(found), NONLINEARITY.show() if found.kind == "RNN" else "tanh"
-        reading = read(upload, number, readout, activation)
-        layer, reverse = _place(reading.network)
+        chosen = choose_cell(shown, upload)
         back = DIRECTION.show() == "backward"
         choose()
     with told:
-        st.markdown(in_words(upload.name, found, reading), width="stretch")
+        st.markdown(in_words(upload.name, chosen.found, chosen.reading), width="stretch")
         with st.popover(_("What was read as what"), icon=":material/table:", width="content"):
             st.dataframe(
-                table(reading), hide_index=True, alt=_("Each array of the file, part by part"), width=880
+                table(chosen.reading),
+                hide_index=True,
+                alt=_("Each array of the file, part by part"),
+                width=880,
             )
-    source = Brought(
-        network=reading.network,
-        fed=feed(found.input_size, "text" if asked == "letters" else "random"),
-        layer=layer,
-        reverse=reverse,
-        readout=readout is not None,
-    )
+    source = chosen.brought(chosen.fed())
     with guarded():
-        _walk(source, back)
+        return of_cell(chosen, _walk(source, back), back=back)
+    return None
 
 
-def _upload(asked: str) -> Upload:
-    """Return what is shown: the learner's file, or an example."""
-    own = file.current()
-    if asked != "file":
-        return example(asked)
-    if own is None:
-        st.info(_("No file is loaded in this session; an example is shown. A link never carries a file."))
-        return example("letters")
-    st.caption(_("Your file lives in this session only: the link carries the settings, not the weights."))
-    return own
-
-
-def _network(upload: Upload) -> tuple[int, Found]:
-    """Return the network of the file that is meant, and its number; show the choice where there is one."""
-    options = {_named(each.prefix): title(each) for each in upload.networks}
-    number = 0
-    if len(options) > 1:
-        which = replace(WHICH, options=options)
-        which.check_link()
-        number = list(options).index(which.show())
-    return number, upload.networks[number]
-
-
-def _readout(found: Found) -> str | None:
-    """Return what the names of the read-out begin with; show the choice where there is one."""
-    if len(found.readouts) == 1:
-        return found.readouts[0]
-    options = {
-        _named(each): _("none") if each is None else each.rstrip("./") or _("no prefix")
-        for each in found.readouts
-    }
-    choice = replace(READOUT, options=options)
-    choice.check_link()
-    return found.readouts[list(options).index(choice.show())]
-
-
-def _named(prefix: str | None) -> str:
-    """Return what a part of the file is called in the link: by its names, so that another file has others."""
-    return "none" if prefix is None else prefix or "."
-
-
-def _place(network: Stack) -> tuple[int, bool]:
-    """Return which layer is walked through, from 0, and whether its cell from the end to the beginning."""
-    layer = 0
-    if len(network.layers) > 1:
-        setting = replace(LAYER, high=len(network.layers))
-        setting.check_link()
-        layer = int(setting.slider()) - 1
-    return layer, has_directions(network, layer) and WAY.show() == "reverse"
-
-
-def _walk(source: Brought, back: bool) -> None:
-    """Show the walk through one cell."""
+def _walk(source: Brought, back: bool) -> Walk:
+    """Show the walk through one cell, and return it."""
     reading = source.read()
     model = type(source.cell("", Network(), reading)).__name__
     edits = altered.edits(model)
@@ -132,8 +77,8 @@ def _walk(source: Brought, back: bool) -> None:
                 "The stepper draws the other form, so it is left out; all numbers are in the table."
             )
         )
-    elif stepper(walk, "backward" if back else "forward", lesson="yours"):
-        go_on("yours")
+    else:
+        stepper(walk, "backward" if back else "forward")
     st.caption(_loss(walk, source))
     offer_table(walk.cell, f"yours-{model}")
     show_table(partial(walk_table, walk, back=back), f"yours-{model}")
@@ -142,6 +87,18 @@ def _walk(source: Brought, back: bool) -> None:
         with st.container(key="yours-flow"):
             show(replace(flow_view({model: last}, "loss", height=360), file="yours-gradient"))
     offer_network(walk.cell, f"yours-{model.lower()}")
+    _to_the_laboratory(walk)
+    return walk
+
+
+def _to_the_laboratory(walk: Walk) -> None:
+    """Offer to measure this cell in the gradient laboratory; say so where it is too large for it."""
+    units, limit = walk.cell.hidden_size, int(laboratory.HIDDEN.high)
+    if units <= limit:
+        onward.gradients_button("file")
+        return
+    message = _("The gradient laboratory measures up to {limit} units. This cell has {units}.")
+    st.caption(message.format(limit=limit, units=units))
 
 
 def _loss(walk: Walk, source: Brought) -> str:

@@ -47,22 +47,9 @@ ALPHABET = Text("alphabet", N_("Alphabet, in the order of the network's inputs")
 ROWS = Text("rows", N_("Your numbers, one step after another"))
 DRAW = Range("draw", N_("Seed of the random numbers"), 0, 99, 0, 1)
 
+OF_A_FILE = (SHOWN, WHICH, READOUT, LAYER, WAY, NONLINEARITY, FEED, ALPHABET, ROWS, DRAW)
+"""Which cell of which network, and what it reads."""
 SETTINGS = (
-    SHOWN,
-    WHICH,
-    READOUT,
-    LAYER,
-    WAY,
-    NONLINEARITY,
-    FEED,
-    settings.TEXT,
-    ALPHABET,
-    settings.NUMBERS,
-    ROWS,
-    settings.WAVE,
-    settings.LENGTH,
-    DRAW,
-    DIRECTION,
-    settings.BOOK,
-    *EDITS.values(),
+    *(*OF_A_FILE, settings.TEXT, settings.NUMBERS, settings.WAVE, settings.LENGTH),
+    *(DIRECTION, settings.BOOK, *EDITS.values()),
 )
