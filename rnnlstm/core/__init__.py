@@ -15,8 +15,8 @@ from rnnlstm.core.check import gradient_check
 from rnnlstm.core.cliff import Cliff, CliffSurface, Descent
 from rnnlstm.core.exchange.errors import WeightsError
 from rnnlstm.core.exchange.files import read_weights
-from rnnlstm.core.exchange.keras import from_keras, keras_layers, read_keras
-from rnnlstm.core.exchange.pytorch import TorchNetwork, from_torch, read_torch, torch_networks
+from rnnlstm.core.exchange.from_keras import from_keras, keras_layers, read_keras
+from rnnlstm.core.exchange.from_pytorch import TorchNetwork, from_torch, read_torch, torch_networks
 from rnnlstm.core.exchange.reading import Read, Reading
 from rnnlstm.core.exchange.stacks import (
     read_keras_stack,

@@ -8,8 +8,8 @@ import numpy as np
 
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.exchange.errors import WeightsError
-from rnnlstm.core.exchange.keras import dense_layer, in_order, read_arrays
-from rnnlstm.core.exchange.pytorch import Place, TorchNetwork, choose, read_cell, torch_readout
+from rnnlstm.core.exchange.from_keras import dense_layer, in_order, read_arrays
+from rnnlstm.core.exchange.from_pytorch import Place, TorchNetwork, choose, read_cell, torch_readout
 from rnnlstm.core.exchange.reading import Read, Reading, Readout, read_readout
 from rnnlstm.core.exchange.values import flat_names, read_value
 from rnnlstm.core.networks.bidirectional import DIRECTIONS, Bidirectional

@@ -7,7 +7,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.exchange.errors import WeightsError
-from rnnlstm.core.exchange.pytorch import ORDERS, dotted
+from rnnlstm.core.exchange.from_pytorch import ORDERS, dotted
 from rnnlstm.core.networks.bidirectional import Bidirectional
 from rnnlstm.core.networks.stack import Layer, Stack
 

@@ -17,7 +17,7 @@ import numpy as np
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.exchange.files import read_weights
-from rnnlstm.core.exchange.pytorch import from_torch
+from rnnlstm.core.exchange.from_pytorch import from_torch
 from rnnlstm.core.exchange.to_pytorch import to_torch
 from rnnlstm.core.language.corpus import Corpus
 from rnnlstm.core.language.training import Course, LanguageRecipe, Look

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.exchange.errors import WeightsError
 from rnnlstm.core.exchange.files import read_weights
-from rnnlstm.core.exchange.keras import keras_layers, read_keras
-from rnnlstm.core.exchange.pytorch import torch_networks
+from rnnlstm.core.exchange.from_keras import keras_layers, read_keras
+from rnnlstm.core.exchange.from_pytorch import torch_networks
 from rnnlstm.core.exchange.reading import Reading
 from rnnlstm.core.exchange.stacks import read_torch_stack
 from rnnlstm.core.networks.bidirectional import Bidirectional

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.exchange.files import read_weights
-from rnnlstm.core.exchange.pytorch import from_torch
+from rnnlstm.core.exchange.from_pytorch import from_torch
 from rnnlstm.core.names.counts import LetterRuns
 from rnnlstm.core.names.deciding import answers, confusion, deciding_steps, right_after
 from rnnlstm.core.names.lists import Names

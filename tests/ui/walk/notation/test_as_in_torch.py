@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnlstm.core.exchange.pytorch import from_torch
+from rnnlstm.core.exchange.from_pytorch import from_torch
 from rnnlstm.ui.walk.notation.books import notation
 from rnnlstm.ui.walk.notation.table import lines
 

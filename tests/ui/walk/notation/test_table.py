@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN
-from rnnlstm.core.exchange.keras import from_keras
+from rnnlstm.core.exchange.from_keras import from_keras
 from rnnlstm.ui.walk.notation.books import BOOKS, notation
 from rnnlstm.ui.walk.notation.table import lines
 
