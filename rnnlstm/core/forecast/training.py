@@ -11,9 +11,8 @@ import numpy as np
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
-from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.forecast.forecaster import free_running, one_step
 from rnnlstm.core.forecast.problem import Examples, Problem
 from rnnlstm.core.losses import mse
@@ -68,12 +67,8 @@ class ForecastRecipe:
 
     def cell(self, kind: str, seed: int) -> Cell:
         """Draw a network of a kind, in float32."""
-        model = CELLS[validate.choice("kind", kind, CELLS)]
-        if issubclass(model, LSTM):
-            return model.init(
-                1, self.hidden_size, 1, seed=seed, forget_bias=self.forget_bias, dtype=np.float32
-            )
-        return model.init(1, self.hidden_size, 1, seed=seed, dtype=np.float32)
+        sizes = 1, self.hidden_size, 1
+        return draw(kind, *sizes, seed=seed, forget_bias=self.forget_bias, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

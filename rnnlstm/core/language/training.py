@@ -9,11 +9,9 @@ from time import perf_counter
 
 import numpy as np
 
-from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
-from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.language.corpus import Corpus
 from rnnlstm.core.language.measures import bits_per_character
 from rnnlstm.core.language.network import States, learn
@@ -67,12 +65,8 @@ class LanguageRecipe:
 
     def cell(self, size: int, seed: int) -> Cell:
         """Draw a network for an alphabet of this size, in float32."""
-        model = CELLS[validate.choice("kind", self.kind, CELLS)]
-        if issubclass(model, LSTM):
-            return model.init(
-                size, self.hidden_size, size, seed=seed, forget_bias=self.forget_bias, dtype=np.float32
-            )
-        return model.init(size, self.hidden_size, size, seed=seed, dtype=np.float32)
+        sizes = size, self.hidden_size, size
+        return draw(self.kind, *sizes, seed=seed, forget_bias=self.forget_bias, dtype=np.float32)
 
     def rate(self, k: int) -> float:
         """Return the learning rate of update k, from 0 on."""

@@ -12,9 +12,8 @@ import numpy as np
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
-from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.tasks.task import Batch
@@ -68,10 +67,8 @@ class Recipe:
     def cell(self, kind: str) -> Cell:
         """Draw a network of single precision."""
         sizes = self.task.input_size, self.hidden_size, self.task.output_size
-        if kind == "LSTM":
-            return LSTM.init(*sizes, seed=self.seed, forget_bias=self.forget_bias, dtype=np.float32)
         if kind != FRAME:
-            return CELLS[kind].init(*sizes, seed=self.seed, dtype=np.float32)
+            return draw(kind, *sizes, seed=self.seed, forget_bias=self.forget_bias, dtype=np.float32)
         cell = RNN.init(*sizes, seed=self.seed, dtype=np.float32)
         return cell.with_params({"W_hh": np.zeros_like(cell.W_hh)})
 

@@ -32,14 +32,11 @@ learning; the RNN is at the baseline.
 from dataclasses import dataclass, field, replace
 
 from rnnlstm.core import tasks
-from rnnlstm.core.cells import CELLS
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.cells.lstm import LSTM
-from rnnlstm.core.cells.rnn import IRNN, RNN
+from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.tasks import Task
 from rnnlstm.core.training.optimisers import Adam, Optimiser
 from rnnlstm.core.training.train import Dropout
-from rnnlstm.core.validate import choice
 
 KINDS = ("RNN", "IRNN", "LSTM", "GRU")
 """The networks that the course trains: "RNN" has tanh, "IRNN" is an RNN drawn as `IRNN` says."""
@@ -79,12 +76,7 @@ class Recipe:
     def cell(self, kind: str, seed: int) -> Cell:
         """Draw a network with the sizes of the task; `kind` is one of `KINDS` or another name in `CELLS`."""
         sizes = self.task.input_size, self.hidden_size, self.task.output_size
-        if choice("kind", kind, (*CELLS, "IRNN")) == "IRNN":
-            return RNN.init(*sizes, seed=seed, **IRNN)
-        model = CELLS[kind]
-        if issubclass(model, LSTM):
-            return model.init(*sizes, seed=seed, forget_bias=self.forget_bias)
-        return model.init(*sizes, seed=seed)
+        return draw(kind, *sizes, seed=seed, forget_bias=self.forget_bias)
 
     def optimiser_of(self, kind: str) -> Optimiser:
         """Return the optimiser of a kind of network."""
