@@ -19,6 +19,9 @@ Array = NDArray[np.floating[Any]]
 BLANK = "␣"
 """Stands for the blank between words, which would not be seen."""
 
+FIXED = {"automargin": False}
+"""Of an axis below a figure: where a page becomes narrower, Plotly would draw its title over the marks."""
+
 
 def attention_map(
     weights: Array,
@@ -66,15 +69,13 @@ def attention_map(
         "ygap": 1,
     }
     look = {"showgrid": False, "tickfont": {"size": 14 if S <= 45 else 11, "color": INK.on(mode)}}
+    across = {"tickvals": list(range(S)), "ticktext": seen, "tickangle": 0, "range": [-0.5, S - 0.5]}
+    down = {"tickvals": rows, "ticktext": list(map(html.escape, written)), "range": [T - 0.5, -0.5]}
     whole = layout(mode, words.title, 170 + 26 * T, 0) | {
         "hovermode": "closest",
         "margin": {"l": LEFT, "r": RIGHT, "t": 110, "b": 60},
-        "xaxis": axis(mode, text=words.x)
-        | look
-        | {"tickvals": list(range(S)), "ticktext": seen, "tickangle": 0, "range": [-0.5, S - 0.5]},
-        "yaxis": axis(mode, text=words.y, standoff=10)
-        | look
-        | {"tickvals": rows, "ticktext": list(map(html.escape, written)), "range": [T - 0.5, -0.5]},
+        "xaxis": axis(mode, text=words.x) | look | across | FIXED,
+        "yaxis": axis(mode, text=words.y, standoff=10) | look | down,
     }
     if at is not None and at < T:
         edges = {"x0": -0.5, "x1": S - 0.5, "y0": at - 0.5, "y1": at + 0.5}
@@ -119,7 +120,8 @@ def strips_chart(
         "hovermode": "closest",
         "margin": {"l": 104, "r": RIGHT, "t": 104, "b": 60},
         "xaxis": axis(mode, text=words.x, standoff=8)
-        | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False},
+        | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False}
+        | FIXED,
         "yaxis": axis(mode)
         | {"showgrid": False, "tickfont": {"size": 14, "color": INK.on(mode)}}
         | names
@@ -182,7 +184,7 @@ def bars_chart(
         "hovermode": "closest",
         "margin": {"l": LEFT, "r": RIGHT, "t": PLAIN, "b": 56},
         "bargap": 0.15,
-        "xaxis": axis(mode, text=words.x) | look | {"tickfont": {"size": 14 if n <= 45 else 11}},
+        "xaxis": axis(mode, text=words.x) | look | {"tickfont": {"size": 14 if n <= 45 else 11}} | FIXED,
         "yaxis": axis(mode, text=words.y, standoff=10) | upward,
     }
     return assembled([bars], whole)
