@@ -26,8 +26,8 @@ ASSETS = Path(__file__).parents[1] / "assets"
 TEXTS = ASSETS / "data" / "language"
 MODELS = ASSETS / "models" / "language"
 RECIPES = {
-    "alice": LanguageRecipe(hidden_size=128, updates=2000, learning_rate=0.01),
-    "journey": LanguageRecipe(hidden_size=112, updates=1500, learning_rate=0.01),
+    "alice": LanguageRecipe(hidden_size=128, updates=2000),
+    "journey": LanguageRecipe(hidden_size=112, updates=1500),
 }
 SEED = 0
 

@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, scale
 from rnnlstm.figures.frame import Words, assembled, layout
-from rnnlstm.figures.palette import GATE_CLOSED, GATE_OPEN, INK, NEGATIVE, POSITIVE, ZERO, Hue, Mode
+from rnnlstm.figures.palette import GATE_CLOSED, INK, ZERO, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
 
 ROW, ABOVE, BELOW = 25, 112, 12
 """The height of a row, and the margins, in pixels."""
-EXPECTED = Hue("#0F5F66", "#2B8E97")
-"""A guess that the model is sure of."""
+LOW, HIGH, OPEN = Hue("#8DBCE6", "#2A659B"), Hue("#F2AE72", "#A3591A"), Hue("#7CC6CC", "#1C6F77")
+"""The ends of the colours: numbers below and above 0, open gates and sure guesses. Text is read on them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def expected_chart(
     """
     cells = _cells(text, words, across)
     low, high = text.limits
-    hues = (NEGATIVE, ZERO, POSITIVE) if low < 0 else (GATE_CLOSED, GATE_OPEN)
+    hues = (LOW, ZERO, HIGH) if low < 0 else (GATE_CLOSED, OPEN)
     common = {
         **{"type": "heatmap", "text": cells.letters, "texttemplate": "%{text}", "customdata": cells.said},
         **{"xgap": 1, "ygap": 1, "hoverongaps": False},
@@ -95,14 +95,14 @@ def expected_chart(
         | {
             **{"z": cells.paint, "zmin": low, "zmax": high, "colorscale": scale(hues, mode)},
             "colorbar": bar(mode, words.colour),
-            "textfont": {"size": 16},
+            "textfont": {"size": 16, "color": INK.on(mode)},
             "hovertemplate": "%{customdata}<br>%{z:.3f}<extra></extra>",
         },
         common
         | {
-            **{"z": cells.chances, "zmin": 0, "zmax": 1, "colorscale": by_root(EXPECTED, mode)},
+            **{"z": cells.chances, "zmin": 0, "zmax": 1, "colorscale": by_root(OPEN, mode)},
             "showscale": False,
-            "textfont": {"size": 13},
+            "textfont": {"size": 13, "color": INK.on(mode)},
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     ]

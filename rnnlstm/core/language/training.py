@@ -58,8 +58,8 @@ class LanguageRecipe:
     hidden_size: int = 128
     T: int = 64
     batch_size: int = 32
-    updates: int = 1500
-    learning_rate: float = 0.005
+    updates: int = 600
+    learning_rate: float = 0.01
     clip_norm: float | None = 1.0
     forget_bias: float = 1.0
 

@@ -51,6 +51,14 @@ class Units:
         order = np.argsort(-shares, kind="stable")
         return [(int(k), self.names[best[k]], float(shares[k])) for k in order]
 
+    def clearest(self) -> list[tuple[int, str, float]]:
+        """Return for each property the unit that it predicts best, and how well: the clearest first."""
+        best = [(int(row.argmax()), name, float(row.max())) for name, row in self._rows()]
+        return sorted(best, key=lambda each: -each[2])
+
+    def _rows(self) -> list[tuple[str, Array]]:
+        return list(zip(self.names, self.explained, strict=True))
+
 
 def explained(labels: Labels, values: Array, half: int) -> Array:
     """Return the share of each unit's variance that a property explains.

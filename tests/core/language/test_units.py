@@ -41,6 +41,7 @@ def test_the_capital_detector_is_ranked_first_with_its_property():
     assert found.of == "h" and found.explained.shape == (len(found.names), 4)
     number, name, share = found.ranked()[0]
     assert (number, name) == (0, "capital") and share > 0.999
+    assert found.clearest()[0] == found.ranked()[0] and len(found.clearest()) == len(found.names)
     assert [share for _, _, share in found.ranked()] == sorted(found.explained.max(axis=0), reverse=True)
 
 

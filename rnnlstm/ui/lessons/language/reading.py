@@ -28,9 +28,7 @@ from rnnlstm.ui.walk.sequence import Reading as Sequence
 from rnnlstm.ui.walk.sequence import visible
 from rnnlstm.ui.walk.walk import walk_through
 
-OFFERED = 6
-"""Units that stand as buttons."""
-CLEAR = 0.2
+CLEAR = 0.1
 """A property that explains less than this of a unit is not said to be what it follows."""
 MOST_STEPPED = 40
 """Characters that the stepper walks through."""
@@ -61,7 +59,7 @@ def read(model: Model) -> Reading:
             )
         )
     ranked = ranked_units(model).ranked()
-    _offer(ranked[:OFFERED])
+    _offer(ranked_units(model).clearest())
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         quantity = _quantity(model)
@@ -98,9 +96,9 @@ def _unit(model: Model, ranked: list[tuple[int, str, float]]) -> int:
     return int(setting.slider())
 
 
-def _offer(ranked: list[tuple[int, str, float]]) -> None:
-    """Offer the units that a simple property predicts best."""
-    clear = [each for each in ranked if each[2] >= CLEAR]
+def _offer(clearest: list[tuple[int, str, float]]) -> None:
+    """Offer for each simple property the unit that it predicts best."""
+    clear = [each for each in clearest if each[2] >= CLEAR]
     if not clear:
         st.caption(_("No unit follows a simple property of the text clearly: train longer."))
         return
@@ -110,7 +108,7 @@ def _offer(ranked: list[tuple[int, str, float]]) -> None:
             label = _("{unit}: {property}, {share}").format(
                 unit=unit + 1, property=_(PROPERTIES[name]), share=f"{share:.0%}"
             )
-            st.button(label, key=f"language-unit-{unit}", on_click=UNIT.put, args=(unit + 1,))
+            st.button(label, key=f"language-unit-{name}", on_click=UNIT.put, args=(unit + 1,))
 
 
 def units_table(ranked: list[tuple[int, str, float]]) -> pd.DataFrame:

@@ -55,7 +55,7 @@ STREAMS = Notches(
     32.0,
     help=N_("The text is cut into so many pieces, which are read side by side"),
 )
-RATE = Notches("lm_rate", N_("Learning rate"), (0.0003, 0.001, 0.002, 0.005, 0.01, 0.03), 0.005)
+RATE = Notches("lm_rate", N_("Learning rate"), (0.0003, 0.001, 0.002, 0.005, 0.01, 0.03), 0.01)
 UPDATES = Notches("lm_updates", N_("Updates"), (100.0, 300.0, 600.0, 1000.0, 1500.0, 3000.0), 600.0)
 
 SENTENCE = Text(
