@@ -104,10 +104,10 @@ def test_a_text_is_pasted_learned_and_read():
         test.run()
     run = session_run(test)
     assert run.plan.recipe.hidden_size == 16 and run.plan.recipe.T == 16 and run.plan.seed == 3
-    test.session_state["language.act"] = "read"
+    test.session_state["act"] = "read"
     test.run()
     assert not test.exception and charts(test)
-    test.session_state["language.act"] = "write"
+    test.session_state["act"] = "write"
     test.run()
     assert not test.exception and len(test.code[0].value) > 300
 

@@ -22,7 +22,6 @@ ACT = Choice(
     N_("Show"),
     {"train": N_("Train"), "read": N_("Read"), "write": N_("Write")},
     buttons=True,
-    scope="language",
 )
 CORPUS = Choice(
     "corpus",

@@ -131,10 +131,17 @@ def _take_file() -> None:
     given: Any = st.session_state.get(FILE)
     if given is None:
         return
-    _take(lambda: _from_file(given.name[:80], given.getvalue()))
+    _take(lambda: from_file(given.name[:80], given.getvalue()))
 
 
-def _from_file(name: str, data: bytes) -> Known:
+def from_file(name: str, data: bytes) -> Known:
+    """Return the text of a file.
+
+    Raises
+    ------
+    InputError
+        If it is no text, or none that a network can be trained on.
+    """
     read = decoded(data)
     return known(read.text, name, read.encoding)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnnlstm.ui.lessons.language.texts import in_short, known, shipped_model, shipped_text
+from rnnlstm.ui.lessons.language.texts import from_file, in_short, known, shipped_model, shipped_text
 from rnnlstm.ui.shell.errors import InputError
 
 
@@ -29,3 +29,19 @@ def test_it_is_said_what_was_read():
 def test_what_cannot_be_learned_is_said(text, says):
     with pytest.raises(InputError, match=says):
         known(text, "own")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "holds"),
+    [
+        (("It’s a café.\r\n" * 40).encode("cp1252"), "Windows-1252", "’"),
+        (("行者道：“好水！”\r\n" * 60).encode("gb18030"), "GB18030", "行"),
+        (("行者道：“好水！”\r\n" * 60).encode("utf-16"), "UTF-16", "行"),
+        (b"\xef\xbb\xbf" + ("cafe\u0301 und mehr\r\n" * 40).encode(), "UTF-8", "é"),
+    ],
+)
+def test_a_file_is_read_as_what_it_is(data, encoding, holds):
+    text = from_file("own.txt", data)
+    characters = text.corpus.alphabet.characters
+    assert text.encoding == encoding and text.name == "own.txt"
+    assert holds in characters and not {"\r", "\ufeff", "\u0301"} & set(characters)
