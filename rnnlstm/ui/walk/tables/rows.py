@@ -17,6 +17,9 @@ from rnnlstm.ui.walk.tables.number_format import NumberFormat, is_missing
 
 MOST_ROWS = 20_000
 MOST_FIELDS = 200
+"""In a line, unless it is the only one: a list may be written in one line."""
+MOST_CELLS = 400_000
+"""In all lines together."""
 SAMPLE = 200
 """How many rows are looked at to find the separator."""
 
@@ -103,6 +106,9 @@ def split(text: str, separator: str = "auto") -> Rows:
     sign = (_sign_of(said[1]) if said else "") if separator == "auto" else _signs(separator, text)
     if not sign:
         sign = _found(text)
+    cells = sum(len(line.split()) for line in _LINE_END.split(text)) if sign == "space" else text.count(sign)
+    if cells > MOST_CELLS:
+        _too_wide(cells, MOST_CELLS, N_("The table has {count} fields. Up to {limit} are read: shorten it."))
     rows, empty, comments = [], [], []
     for row in _rows(text, sign, first):
         if not any(field.strip() for field in row.fields):
@@ -155,7 +161,7 @@ def _rows(text: str, sign: str, first: int) -> Iterator[Row]:
     try:
         for fields in reader:
             if len(fields) > MOST_FIELDS and begins > first:
-                _too_wide(len(fields))
+                _too_wide(len(fields), MOST_FIELDS, N_("A line has {count} fields. Up to {limit} are read."))
             yield Row(begins, tuple(fields))
             begins = first + reader.line_num
     except csv.Error:
@@ -165,10 +171,8 @@ def _rows(text: str, sign: str, first: int) -> Iterator[Row]:
         ) from None
 
 
-def _too_wide(fields: int) -> None:
-    raise InputError(
-        N_("A line has {count} fields. Up to {limit} are read."), count=fields, limit=MOST_FIELDS
-    )
+def _too_wide(count: int, limit: int, message: str) -> None:
+    raise InputError(message, count=count, limit=limit)
 
 
 def _found(text: str) -> str:

@@ -67,6 +67,7 @@ def test_what_was_chosen_is_taken():
         ("sep=;\n", "nothing here yet"),
         ("1\n" * (MOST_ROWS + 1), "20001 lines"),
         ("1,2\n" + "1," * 300 + "\n", "301 fields"),
+        ("1," * 400_001, "400001 fields"),
         ('a,b\n1,"' + "x" * 200_000, "Line 2 cannot be read"),
     ],
 )
