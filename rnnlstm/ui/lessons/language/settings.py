@@ -29,6 +29,7 @@ CORPUS = Choice(
     {"alice": N_("Alice in Wonderland"), "journey": N_("Journey to the West"), "own": N_("Your own text")},
     buttons=True,
     always=True,
+    own=True,
     depends=lambda: {"usual": "journey" if language.current() == "zh" else "alice"},
 )
 MODEL = Choice(
@@ -36,16 +37,18 @@ MODEL = Choice(
     N_("Network"),
     {"shipped": N_("Comes with the course"), "run": N_("Your own run")},
     buttons=True,
+    own=True,
 )
 
-KIND = Choice("lm_kind", N_("Network"), {"LSTM": "LSTM", "GRU": "GRU", "RNN": "RNN"}, buttons=True)
-UNITS = Notches("lm_units", N_("Hidden units"), (16.0, 32.0, 64.0, 128.0, 192.0), 128.0)
+KIND = Choice("lm_kind", N_("Network"), {"LSTM": "LSTM", "GRU": "GRU", "RNN": "RNN"}, buttons=True, own=True)
+UNITS = Notches("lm_units", N_("Hidden units"), (16.0, 32.0, 64.0, 128.0, 192.0), 128.0, own=True)
 STEPS = Notches(
     "lm_steps",
     N_("Steps that the gradient goes back"),
     (1.0, 4.0, 16.0, 32.0, 64.0, 128.0),
     64.0,
     help=N_("Truncated BPTT: the state goes on from one excerpt to the next, the gradient does not"),
+    own=True,
 )
 STREAMS = Notches(
     "lm_streams",
@@ -53,9 +56,10 @@ STREAMS = Notches(
     (1.0, 8.0, 16.0, 32.0, 64.0),
     32.0,
     help=N_("The text is cut into so many pieces, which are read side by side"),
+    own=True,
 )
-RATE = Notches("lm_rate", N_("Learning rate"), (0.0003, 0.001, 0.002, 0.005, 0.01, 0.03), 0.01)
-UPDATES = Notches("lm_updates", N_("Updates"), (100.0, 300.0, 600.0, 1000.0, 1500.0, 3000.0), 600.0)
+RATE = Notches("lm_rate", N_("Learning rate"), (0.0003, 0.001, 0.002, 0.005, 0.01, 0.03), 0.01, own=True)
+UPDATES = Notches("lm_updates", N_("Updates"), (100.0, 300.0, 600.0, 1000.0, 1500.0, 3000.0), 600.0, own=True)
 
 SENTENCE = Text(
     "sentence",
