@@ -20,7 +20,7 @@ BLANK = "␣"
 """Stands for the blank between words, which would not be seen."""
 
 FIXED = {"automargin": False}
-"""Of an axis below a figure: where a page becomes narrower, Plotly would draw its title over the marks."""
+"""Of an axis beside a colour bar: where Plotly widens a margin, it draws titles over what is there."""
 
 
 def attention_map(
@@ -46,7 +46,7 @@ def attention_map(
     mode
         Whether the page is light or dark.
     words
-        What stands on the figure.
+        What stands on the figure; `x` is not shown, as the letters stand there.
     colour
         What the colour means.
     at
@@ -74,8 +74,8 @@ def attention_map(
     whole = layout(mode, words.title, 170 + 26 * T, 0) | {
         "hovermode": "closest",
         "margin": {"l": LEFT, "r": RIGHT, "t": 110, "b": 60},
-        "xaxis": axis(mode, text=words.x) | look | across | FIXED,
-        "yaxis": axis(mode, text=words.y, standoff=10) | look | down,
+        "xaxis": axis(mode) | look | across | FIXED,
+        "yaxis": axis(mode, text=words.y, standoff=10) | look | down | FIXED,
     }
     if at is not None and at < T:
         edges = {"x0": -0.5, "x1": S - 0.5, "y0": at - 0.5, "y1": at + 0.5}
@@ -95,7 +95,7 @@ def strips_chart(
     mode
         Whether the page is light or dark.
     words
-        What stands on the figure; `y` is not shown, as the names stand there.
+        What stands on the figure; `x` beside the meaning of the colour, `y` not at all.
     colour
         What the colour means.
     height
@@ -110,7 +110,7 @@ def strips_chart(
         "zmin": -1,
         "zmax": 1,
         "colorscale": scale((NEGATIVE, ZERO, POSITIVE), mode),
-        "colorbar": bar(mode, colour) | {"tickvals": [-1, -0.5, 0, 0.5, 1], "tickangle": 0},
+        "colorbar": bar(mode, f"{colour}: {words.x}") | {"tickvals": [-1, -0.5, 0, 0.5, 1], "tickangle": 0},
         "hovertemplate": "%{x}: %{z:.3f}<extra></extra>",
         "xgap": 1,
         "ygap": 8,
@@ -119,13 +119,12 @@ def strips_chart(
     whole = layout(mode, words.title, height, 0) | {
         "hovermode": "closest",
         "margin": {"l": 104, "r": RIGHT, "t": 104, "b": 60},
-        "xaxis": axis(mode, text=words.x, standoff=8)
-        | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False}
-        | FIXED,
+        "xaxis": axis(mode) | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False} | FIXED,
         "yaxis": axis(mode)
         | {"showgrid": False, "tickfont": {"size": 14, "color": INK.on(mode)}}
         | names
-        | {"range": [len(strips) - 0.5, -0.5]},
+        | {"range": [len(strips) - 0.5, -0.5]}
+        | FIXED,
     }
     return assembled([heat], below_a_colour_bar(whole))
 
