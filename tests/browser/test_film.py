@@ -93,7 +93,7 @@ def test_histograms_and_curves_are_those_of_the_moment(open_page):
         lambda heights: len(heights) == len(expected) and np.allclose(heights, expected, rtol=0, atol=0.05),
         f"the bars are {expected} high",
     )
-    path = page.get_by_test_id("film-gradient").locator("svg svg path").nth(1).get_attribute("d")
+    path = page.get_by_test_id("film-gradient").locator("svg svg path").nth(2).get_attribute("d")
     points = np.array([[float(v) for v in point.split()] for point in path[1:].split("L")])
     assert len(points) == 100
     slope = np.polyfit(np.log10(snapshot.gradient), points[:, 1], 1)

@@ -23,3 +23,9 @@ def test_a_file_is_given_and_walked_through(open_page, tmp_path):
     expect(page.get_by_text("can run any program")).to_be_visible()
     expect(page.get_by_text("Read from own.safetensors")).to_be_visible()
     assert "yours=file" in page.url
+    page.get_by_role("button", name="Open in the gradient laboratory").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vanishing or preserved", timeout=20_000)
+    expect(page.get_by_text("This network brings its own weights and size")).to_be_visible()
+    expect(page.get_by_text("Your file lives in this session only")).to_be_visible()
+    chart = page.locator(".st-key-gradient-chart")
+    expect(chart.locator(".legendtext")).to_have_text(["LSTM"])
