@@ -60,7 +60,7 @@ def show_written(model: Model) -> Written:
     show_table(partial(exposure_table, found), "language-exposure")
     st.subheader(_("Perplexity"), anchor=False)
     st.markdown(prose("language")["perplexity"])
-    st.table(perplexities(model))
+    st.table(perplexities(model), alt=_("Bits per character and perplexity of each way to predict"))
     return written
 
 
