@@ -81,3 +81,12 @@ def test_what_can_be_set_can_be_read_from_a_link(each):
         Several: lambda: ["none", *each.options, ",".join(each.options)],
     }.get(type(each), lambda: ["", "a,b"])()
     assert all(each._read(text) is not None for text in texts)
+
+
+def test_no_container_has_the_key_of_a_setting():
+    """Style that keeps the place of one would make room for the other."""
+    named = re.compile(r'(?:container\([^()]*key=|kept_place\(\s*)"([\w-]+)"')
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "rnnlstm/ui").rglob("*.py")]
+    containers = {key for source in sources for key in named.findall(source)}
+    assert {"figure", "shown-place"} <= containers
+    assert not containers & set(EVERY)

@@ -47,7 +47,7 @@ def room() -> Scene | None:
     with figure:
         view = VIEW.show()
         names = laboratory.networks()
-        shown = kept_place("shown", figure)
+        shown = kept_place("shown-place", figure)
     with side:
         asked = st.container()
         if view == "change":
