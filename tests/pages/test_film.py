@@ -44,7 +44,7 @@ def test_film_of_each_task(task, lang):
 def test_film_says_how_it_was_made(lang):
     test = visit(lang=lang)
     recording = recorded("adding")
-    (text,) = [each.value for each in test.markdown if "rnnlstm.record" in each.value]
+    (text,) = [each.value for each in test.markdown if "rnnlstm.make.recordings" in each.value]
     for fact in (recording.made["date"], recording.made["numpy"], "T = 100", "Adam", "0.01", "256"):
         assert fact in text
     for kind, history in recording.histories.items():

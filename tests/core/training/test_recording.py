@@ -9,7 +9,7 @@ import pytest
 from rnnlstm import RECIPES, Adam, Recipe, advance, begin, evaluate, snapshot_steps, tasks
 from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.core.training.recording import kept, load, save
-from rnnlstm.record import SEED, record
+from rnnlstm.make.recordings import SEED, record
 from support.root import ROOT
 
 RUNS = ROOT / "assets/runs"

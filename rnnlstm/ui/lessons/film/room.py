@@ -101,7 +101,7 @@ def _how_made(task: str, recording: Recording) -> str:
     ]
     whole = message.format(
         date=made["date"],
-        command=f"python -m rnnlstm.record {task}",
+        command=f"python -m rnnlstm.make.recordings {task}",
         T=recipe.task.T,
         hidden=recipe.hidden_size,
         optimiser=type(recipe.optimizer).__name__,

@@ -74,7 +74,7 @@ def shipped_text(name: str) -> Known:
 @lru_cache(maxsize=2)
 def shipped_model(name: str) -> Shipped:
     """Return the network of the course that was trained on a text of the course."""
-    return load(ASSETS / "models" / "language", name, shipped_text(name).corpus)
+    return load(ASSETS / "networks" / "language", name, shipped_text(name).corpus)
 
 
 def own_text() -> Known | None:

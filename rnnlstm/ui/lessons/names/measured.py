@@ -25,7 +25,7 @@ from rnnlstm.ui.shell.errors import InputError
 Array = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 
-FOLDER = ASSETS / "data" / "names"
+NETWORKS = ASSETS / "networks" / "names"
 MOST_LETTERS = 24
 MOST_TYPED = 200
 """Signs that are looked at: a letter may carry any number of accents."""
@@ -34,7 +34,7 @@ MOST_TYPED = 200
 @lru_cache(maxsize=1)
 def names() -> Names:
     """Return the names that ship, split."""
-    return read_names(FOLDER / "names.tsv")
+    return read_names(ASSETS / "data" / "names" / "names.tsv")
 
 
 @lru_cache(maxsize=1)
@@ -45,15 +45,15 @@ def task() -> NameLanguage:
 
 @lru_cache(maxsize=1)
 def results() -> dict[str, Any]:
-    """Return what ``python -m rnnlstm.names networks`` has measured of networks and of counting."""
-    found: dict[str, Any] = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
+    """Return what ``python -m rnnlstm.make.names networks`` has measured of networks and of counting."""
+    found: dict[str, Any] = json.loads((NETWORKS / "results.json").read_text(encoding="utf-8"))
     return found
 
 
 @lru_cache(maxsize=3)
 def shipped(kind: str) -> Cell:
     """Return the shipped network of a kind."""
-    weights = read_weights((FOLDER / f"{kind.lower()}.safetensors").read_bytes())
+    weights = read_weights((NETWORKS / f"{kind.lower()}.safetensors").read_bytes())
     return from_torch(weights, kind.lower(), readout="readout")
 
 

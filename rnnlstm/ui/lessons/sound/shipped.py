@@ -1,4 +1,4 @@
-"""The networks of the course, made by ``python -m rnnlstm.record_sound``, and how good they are."""
+"""The networks of the course, made by ``python -m rnnlstm.make.sound``, and how good they are."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ class Measured:
 @cache
 def networks(question: str) -> dict[str, Cell]:
     """Return the networks for a question, those of the first seed."""
-    weights = read_weights((ASSETS / "sound" / f"{question}.safetensors").read_bytes())
+    weights = read_weights((ASSETS / "networks" / "sound" / f"{question}.safetensors").read_bytes())
     return {kind: from_torch(weights, kind.lower(), readout=f"{kind.lower()}_readout") for kind in KINDS}
 
 
 @cache
 def measured(question: str) -> Measured:
     """Return what was measured when the networks were made."""
-    told = json.loads((ASSETS / "sound" / "made.json").read_text(encoding="utf-8"))[question]
+    told = json.loads((ASSETS / "networks" / "sound" / "made.json").read_text(encoding="utf-8"))[question]
     seeds = [told["seeds"][seed]["accuracy"] for seed in sorted(told["seeds"])]
     accuracy = {kind: np.array([of_seed[kind] for of_seed in seeds]) for kind in KINDS}
     return Measured(np.array(told["noise"]), accuracy, told["chance"], told["steps"])

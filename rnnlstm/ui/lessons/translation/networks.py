@@ -16,7 +16,7 @@ from rnnlstm.core.translation.model import EncoderDecoder
 from rnnlstm.core.translation.phrases import NumberWords
 from rnnlstm.ui.shell.catalogue import ASSETS
 
-FOLDER = ASSETS / "translation"
+FOLDER = ASSETS / "networks" / "translation"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.core.names.recipe import KINDS, recipe
-from rnnlstm.names import counting
+from rnnlstm.make.names import counting
 from rnnlstm.ui.lessons.names.measured import (
     MOST_LETTERS,
     MOST_TYPED,

@@ -7,7 +7,7 @@ from rnnlstm.core.sound.bands import HOP, RATE
 from rnnlstm.core.sound.learning import FRAME, KINDS, has_memory
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS
-from rnnlstm.record_sound import SEEDS, STEPS
+from rnnlstm.make.sound import SEEDS, STEPS
 from rnnlstm.ui.lessons.sound.heard import listen, melody
 from rnnlstm.ui.lessons.sound.settings import HISS, LASTS, MELODY
 from rnnlstm.ui.lessons.sound.shipped import measured, networks
@@ -53,7 +53,7 @@ def test_the_shipped_networks_are_as_good_as_is_told(question):
 
 def test_the_files_are_small():
     for question in QUESTIONS:
-        assert (ROOT / f"assets/sound/{question}.safetensors").stat().st_size < 200_000
+        assert (ROOT / f"assets/networks/sound/{question}.safetensors").stat().st_size < 200_000
 
 
 def test_the_usual_melody_is_no_lucky_one():

@@ -1,9 +1,9 @@
-"""Make the recorded trainings of the course: ``python -m rnnlstm.record``.
+"""Make the recorded trainings of the course: ``python -m rnnlstm.make.recordings``.
 
 Each task is trained by its recipe with each kind of network in turn, and one file a task is written to
 ``assets/runs``. One BLAS thread, so that the numbers do not depend on how many there are::
 
-    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.record [task ...] [--only KIND ...]
+    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.recordings [task ...] [--only KIND ...]
 
 With ``--only``, the kinds named are trained, and the others of a file stay as they were recorded.
 """
@@ -25,7 +25,7 @@ from rnnlstm.core import RECIPES, advance, begin
 from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.core.training.recording import load, save
 
-RUNS = Path(__file__).parents[1] / "assets" / "runs"
+RUNS = Path(__file__).parents[2] / "assets" / "runs"
 SEED = 0
 
 

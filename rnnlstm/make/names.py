@@ -3,12 +3,12 @@
 The lists are taken from packages of PyPI, which are needed for this alone::
 
     pip install faker==40.63.0 japanese-personal-name-dataset==0.4.0 pypinyin==0.55.0
-    python -m rnnlstm.names lists
+    python -m rnnlstm.make.names lists
 
 The networks are trained on them, by one recipe, with three seeds; those of the first are kept, and what all
 of them can is written beside them. One BLAS thread, so that the numbers do not depend on how many there are::
 
-    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.names networks
+    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.names networks
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ from rnnlstm.core.names.lists import Names
 from rnnlstm.core.names.recipe import KINDS, SPLIT_SEED, read_names, recipe
 from rnnlstm.core.names.task import NameLanguage
 from rnnlstm.core.training.recipes import Recipe
-from rnnlstm.record import made
+from rnnlstm.make.recordings import made
 
-FOLDER = Path(__file__).parents[1] / "assets" / "data" / "names"
-LISTS = FOLDER / "names.tsv"
+ASSETS = Path(__file__).parents[2] / "assets"
+LISTS = ASSETS / "data" / "names" / "names.tsv"
+NETWORKS = ASSETS / "networks" / "names"
 SEEDS = (0, 1, 2)
 
 MOST = 700
@@ -70,7 +71,7 @@ def lists() -> Path:
         drawn = rng.permutation(one_word)[:MOST].tolist()
         lines += [f"{code}\t{name}" for name in sorted(drawn)]
         print(f"{code}: {len(set(map(_lower, names)))} names, {len(one_word)} of one word, {len(drawn)} kept")
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    LISTS.parent.mkdir(parents=True, exist_ok=True)
     LISTS.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return LISTS
 
@@ -115,7 +116,7 @@ def networks(seeds: Iterable[int] = SEEDS) -> None:
             if seed == SEEDS[0]:
                 _keep(cell, kind)
     results["made"] = made()
-    path = FOLDER / "results.json"
+    path = NETWORKS / "results.json"
     path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -167,7 +168,7 @@ def _keep(cell: Cell, kind: str) -> None:
         name: np.ascontiguousarray(array, np.float32)
         for name, array in to_torch(cell, kind.lower(), readout="readout").items()
     }
-    (FOLDER / f"{kind.lower()}.safetensors").write_bytes(save(arrays))
+    (NETWORKS / f"{kind.lower()}.safetensors").write_bytes(save(arrays))
 
 
 def main() -> None:

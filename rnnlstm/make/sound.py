@@ -1,11 +1,11 @@
-"""Train the networks of the room on sound: ``python -m rnnlstm.record_sound``.
+"""Train the networks of the room on sound: ``python -m rnnlstm.make.sound``.
 
 For every question four networks learn from the same melodies: an RNN, an LSTM, a GRU, and one that sees each
-frame alone. Written to ``assets/sound`` are the networks of seed 0, as PyTorch names their weights, and
-``made.json``: how they were made, and how well those of every seed do on melodies held out, with little noise
+frame alone. Written to ``assets/networks/sound`` are the networks of seed 0, as PyTorch names their weights,
+and ``made.json``: how they were made, and how well those of every seed do on melodies held out, with little noise
 and much. One BLAS thread, so that the numbers do not depend on how many there are::
 
-    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.record_sound [question ...] [--seeds 0 1 2]
+    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.sound [question ...] [--seeds 0 1 2]
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS, draw_melodies
 from rnnlstm.core.sound.synthesis import play, with_noise
 from rnnlstm.core.tasks.task import Batch, stream
-from rnnlstm.record import made
+from rnnlstm.make.recordings import made
 
-FOLDER = Path(__file__).parents[1] / "assets" / "sound"
+FOLDER = Path(__file__).parents[2] / "assets" / "networks" / "sound"
 SEEDS = (0, 1, 2)
 STEPS = {"move": 300, "heard": 3000, "note": 200}
 NOISE = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0)

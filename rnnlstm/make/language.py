@@ -1,10 +1,10 @@
-"""Make the language models that ship with the course: ``python -m rnnlstm.train_language``.
+"""Make the language models that ship with the course: ``python -m rnnlstm.make.language``.
 
 Each text of ``assets/data/language`` is learned by an LSTM; of the networks on the way the one is kept that
-predicts the held-out end of the text best. Two files a model are written to ``assets/models/language``. One
+predicts the held-out end of the text best. Two files a model are written to ``assets/networks/language``. One
 BLAS thread, so that the numbers do not depend on how many there are::
 
-    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.train_language [alice] [journey]
+    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.language [alice] [journey]
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from rnnlstm.core.language.corpus import corpus
 from rnnlstm.core.language.measures import bits_per_character
 from rnnlstm.core.language.shipped import from_half_precision, half_precision, story
 from rnnlstm.core.language.training import LanguageRecipe, advance, begin
-from rnnlstm.record import made
+from rnnlstm.make.recordings import made
 
-ASSETS = Path(__file__).parents[1] / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 TEXTS = ASSETS / "data" / "language"
-MODELS = ASSETS / "models" / "language"
+MODELS = ASSETS / "networks" / "language"
 RECIPES = {
     "alice": LanguageRecipe(hidden_size=128, updates=2000),
     "journey": LanguageRecipe(hidden_size=112, updates=1500),

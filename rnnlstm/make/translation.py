@@ -1,10 +1,10 @@
-"""Make the translators that ship with the course: ``python -m rnnlstm.translators``.
+"""Make the translators that ship with the course: ``python -m rnnlstm.make.translation``.
 
 For each language one network is trained without attention and one with it, on the same phrases, and written
-to ``assets/translation`` in float16. What stands in ``about.json`` was measured with these rounded weights on
-phrases held out. One BLAS thread, so that the numbers do not depend on how many there are::
+to ``assets/networks/translation`` in float16. What stands in ``about.json`` was measured with these rounded
+weights on phrases held out. One BLAS thread, so that the numbers do not depend on how many there are::
 
-    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.translators [language ...]
+    OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.translation [language ...]
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from rnnlstm.core.translation.measure import by_length
 from rnnlstm.core.translation.model import EncoderDecoder
 from rnnlstm.core.translation.phrases import LANGUAGES, LONGEST, NumberWords
 from rnnlstm.core.translation.training import TranslationRecipe, begin_translating, go_on_translating
-from rnnlstm.record import made
+from rnnlstm.make.recordings import made
 
-FOLDER = Path(__file__).parents[1] / "assets" / "translation"
+FOLDER = Path(__file__).parents[2] / "assets" / "networks" / "translation"
 ASKED = 500
 RECIPES = {
     "en": TranslationRecipe(

@@ -1,0 +1,1 @@
+"""Scripts that make what ships with the course: recordings, lists and trained networks."""
