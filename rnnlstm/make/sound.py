@@ -2,8 +2,8 @@
 
 For every question four networks learn from the same melodies: an RNN, an LSTM, a GRU, and one that sees each
 frame alone. Written to ``assets/networks/sound`` are the networks of seed 0, as PyTorch names their weights,
-and ``made.json``: how they were made, and how well those of every seed do on melodies held out, with little noise
-and much. One BLAS thread, so that the numbers do not depend on how many there are::
+and ``made.json``: how they were made, and how well those of every seed do on melodies held out, with little
+noise and much. One BLAS thread, so that the numbers do not depend on how many there are::
 
     OPENBLAS_NUM_THREADS=1 nice python -m rnnlstm.make.sound [question ...] [--seeds 0 1 2]
 """
