@@ -132,9 +132,9 @@ def _how_made(made: list[dict[str, object]]) -> None:
         message = _(
             "Made by `python -m rnnlstm.make.translation`: {kind}, {units} units in encoder and decoder "
             "each, {updates} updates with batches of {batch}, Adam with a learning rate from {rate} down to "
-            "a tenth of it, seed {seed}, in {seconds} s without attention and {more} s with it on one core of "
-            "a busy machine. Numbers of 1 to {digits} digits, all lengths equally often; of the numbers from "
-            "100 on, one in five is held out and never trained on."
+            "a tenth of it, seed {seed}, in {seconds} s without attention and {more} s with it on one core "
+            "of a busy machine. Numbers of 1 to {digits} digits, all lengths equally often; of the numbers "
+            "from 100 on, one in five is held out and never trained on."
         )
         st.markdown(
             message.format(
