@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from rnnlstm.figures.attention import BLANK
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.lessons.translation.measured import SIGNS, Array, Translated
+from rnnlstm.ui.lessons.translation.measured import ENDS, SIGNS, Array, Translated
 from rnnlstm.ui.lessons.translation.networks import Translator
 from rnnlstm.ui.lessons.translation.phrase import Phrase
 
@@ -32,12 +33,12 @@ def scene(
     which the network without attention has less than nine of ten right, 0 if none.
 
     The rest are functions. Of a way, "plain" or "attention": ``answer``, ``right`` (1 where the answer is
-    that of the rule, else 0), ``ends`` (the steps of its decoder), ``best`` (the accuracy on the shortest
-    numbers), ``worst`` (on the longest). ``accuracy`` takes a way and a number of digits, ``letters_of`` a
-    number of digits. ``moved`` takes a letter's place: how far it moves the vector of the network walked
-    through. ``chance`` takes a way and a step of the decoder: the probability of what it writes there;
-    ``looks`` a step of the decoder: the place of the letter that attention weighs most, ``weight`` the share
-    that it gets.
+    that of the rule, else 0), ``ends`` (the steps of its decoder), ``ended`` (1 where the last of them writes
+    the end mark, else 0), ``best`` (the accuracy on the shortest numbers), ``worst`` (on the longest).
+    ``accuracy`` takes a way and a number of digits, ``letters_of`` a number of digits. Of a letter's place:
+    ``sign`` (the letter), ``moved`` (how far it moves the vector of the network walked through). ``chance``
+    takes a way and a step of the decoder: the probability of what it writes there; ``looks`` a step of the
+    decoder: the place of the letter that attention weighs most, ``weight`` the share that it gets.
     """
     one = next(iter(networks.values()))
     right = "" if phrase.number is None else str(phrase.number)
@@ -53,6 +54,8 @@ def scene(
         "answer": lambda of: seen[of].answer,
         "right": lambda of: int(seen[of].answer == right),
         "ends": lambda of: len(seen[of].written),
+        "ended": lambda of: int(seen[of].written[-1] == ENDS),
+        "sign": lambda place: phrase.text[_within(place, len(phrase.text))].replace(" ", BLANK),
         "moved": lambda place: float(walked.added[_within(place, walked.letters)]),
         **_by_length(networks),
         **_of_digits(seen),

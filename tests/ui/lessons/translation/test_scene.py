@@ -1,7 +1,9 @@
 """What the cards of the translation claim, of any phrase and of both languages' networks."""
 
+import numpy as np
 import pytest
 
+from rnnlstm.core.translation.numbers import in_chinese, in_english
 from rnnlstm.ui.guide.card import cards
 from rnnlstm.ui.guide.fill import filled, holds
 from rnnlstm.ui.guide.formula import evaluate
@@ -46,8 +48,28 @@ def test_cards_hold_for_what_they_set_and_count_the_right_thing(language):
     assert right["one_vector"][0] == networks["plain"].network.hidden_size
     value, of, seen, _ = right["looks"]
     assert seen["attention"].weights[0].argmax() == value - 1
+    assert of["sign"](value) == of["phrase"][int(value) - 1].replace(" ", "␣")
     value, of, seen, _ = right["equal"]
     assert value == 1 / len(of["phrase"])
     value, of, seen, _ = right["compared"]
     assert seen[value].answer == of["number"]
     assert sum(each.answer == of["number"] for each in seen.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "in_words", "word"), [("en", in_english, "million"), ("zh", in_chinese, "亿")]
+)
+def test_numbers_beyond_the_training_need_a_word_never_read(language, in_words, word):
+    of, _, networks = told(language, EXAMPLES[language]["long"])
+    shortest, most = 10 ** (int(of["past"]) - 1), 10 ** networks["plain"].task.digits - 1
+    assert word in in_words(shortest) and most < shortest
+    rng = np.random.default_rng(0)
+    assert not any(word in in_words(int(n)) for n in rng.integers(0, most, 2000, endpoint=True))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_end_is_said_only_where_it_is_written(language):
+    for typed in EXAMPLES[language].values():
+        of, seen, _ = told(language, typed)
+        assert all(of["ended"](way) == (seen[way].written[-1] == "■") for way in WAYS)
+        assert all(of["letters"] + of["ends"](way) == seen[way].steps for way in WAYS)
