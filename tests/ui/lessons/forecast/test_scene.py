@@ -29,8 +29,9 @@ def scenes():
     yield plan_of("sunspots", share=50), 0
     yield plan_of("paste", values=[5.0] * 30), 0
     yield plan_of("paste", values=[0.0] * 29 + [7.0]), 0
-    for name in ("nile", "ramp", "sunspots"):
+    for name in ("nile", "ramp", "sunspots", "walk"):
         yield plan_of(name), 4
+    yield plan_of("ramp", True), 4
 
 
 def scene_of(plan, updates):
@@ -62,6 +63,7 @@ def test_what_the_cards_say():
                 case "ramp":
                     assert v[train:].max() > v[:train].max()
                     assert told["rmse_autoregression"] < 1e-6
+                    assert not updates or told["changes"] or float(told["said_most"]) < told["later"]
     assert held == {
         *("begin", "naive", "linear", "season", "start", "best", "free", "walk", "ramp", "changes", "own"),
         "onward",
