@@ -8,12 +8,15 @@ import numpy as np
 
 from rnnlstm.core.sound.learning import FRAME, FRAMES
 from rnnlstm.core.sound.listening import Listening
+from rnnlstm.core.sound.melody import QUESTIONS
 from rnnlstm.figures.answer_rows import stretches
 from rnnlstm.ui.guide.fill import Scene
-from rnnlstm.ui.lessons.sound.heard import Heard, Said
+from rnnlstm.ui.lessons.sound.heard import Heard, Labels, Said
 from rnnlstm.ui.lessons.sound.shipped import measured
 
 USUAL_NOISE = 0.1
+FIRST = QUESTIONS["move"].index("first")
+"""The label of the first note, of those that say whether a note is higher or lower."""
 KEEPS = 0.9
 """From this forget gate on, a unit counts as one that keeps what it holds."""
 
@@ -29,8 +32,11 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     noise of `USUAL_NOISE`, the mean of three seeds; with ``_noisy`` the same with the most noise that was
     tried. ``most`` is the best of them, and ``gain`` by how much it is better than the one without a memory.
     ``chance`` is the share of who always gives the commonest answer, ``counting`` that of who counts the
-    notes and remembers nothing else. ``keepers`` is how many of the ``units`` of the LSTM have a forget gate
-    above `KEEPS`, the mean of this sound.
+    notes and remembers nothing else; with ``_at`` behind it, a share of many melodies is that with the noise
+    that is shown. Where the move is asked, ``first_right`` and ``later_right`` are the shares that the
+    network without a memory has right of the first note and of the others. ``keepers`` is how many of the
+    ``units`` of the LSTM have a forget gate above `KEEPS`, the mean of this sound; of those whose cell state
+    is not faint ``keeper`` has the largest forget gate and ``follower`` the smallest.
     """
     known = measured(question)
     told: dict[str, float | str] = {
@@ -48,9 +54,10 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     told |= {f"{kind}_many": share for kind, share in many.items()}
     told |= {f"{kind.lower()}_noisy": float(each[:, -1].mean()) for kind, each in known.accuracy.items()}
     told |= {"most": most, "gain": most - many[FRAME]}
+    for kind, each in known.accuracy.items():
+        told[f"{kind.lower()}_at"] = float(np.interp(noise, known.noise, each.mean(axis=0)))
     if said:
-        f = said["LSTM"].trace.f[:, 0]  # type: ignore[attr-defined]
-        told |= {"units": f.shape[1], "keepers": int((f.mean(axis=0) > KEEPS).sum())}
+        told |= _inside(said["LSTM"])
     if not heard.truth:
         return told
     pitches = [heard.truth["note"][first] for first, _last in stretches(heard.truth["note"])]
@@ -59,5 +66,30 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     if said:
         right = {kind: one.right(heard.truth[question]) for kind, one in said.items()}
         told |= {kind.lower(): share for kind, share in right.items()}
+        if question == "move":
+            told |= _without_memory(said[FRAME].labels, heard.truth[question])
         told["best"] = max((kind for kind in right if kind != FRAME), key=right.__getitem__)
     return told
+
+
+def _inside(lstm: Said) -> dict[str, float | str]:
+    """Return which units of the LSTM keep what they hold, and which follow the sound."""
+    c, f = lstm.trace.c[:, 0], lstm.trace.f[:, 0].mean(axis=0)  # type: ignore[attr-defined]
+    size = np.abs(c).mean(axis=0)
+    seen = np.flatnonzero(size >= np.median(size))
+    return {
+        "units": len(f),
+        "keepers": int((f > KEEPS).sum()),
+        "keeper": int(seen[f[seen].argmax()]) + 1,
+        "follower": int(seen[f[seen].argmin()]) + 1,
+    }
+
+
+def _without_memory(labels: Labels, move: Labels) -> dict[str, float | str]:
+    """Return how often the network without a memory tells the move at the first note, and at later ones."""
+    first, later = move == FIRST, move > FIRST
+    right = labels == move
+    return {
+        "first_right": float(right[first].mean()) if first.any() else 0.0,
+        "later_right": float(right[later].mean()) if later.any() else 0.0,
+    }

@@ -47,6 +47,33 @@ def test_the_numbers_are_those_of_what_is_shown():
     assert now[now["best"].lower()] == now[best.lower()]
 
 
+def test_without_a_memory_the_first_note_is_missed_and_most_melodies_stay_below_the_reckoning():
+    below = []
+    for number in range(20):
+        now = told(melody(number, 5, 0.1), "move")
+        assert now["first_right"] < 0.1 < now["later_right"]
+        below.append(now["frame"] < 0.8)
+    assert np.mean(below) > 0.6
+
+
+def test_the_units_that_are_named_keep_and_follow():
+    heard = melody(1, 5, 0.1)
+    now, trace = told(heard, "move"), listen(networks("move")["LSTM"], heard).trace
+    note = heard.truth["note"]
+    rest = (note[1:] == 0) & (note[:-1] == 0) & (np.cumsum(note)[1:] > 0)
+    change = np.abs(np.diff(trace.c[:, 0], axis=0))
+    keeps, follows = (
+        change[rest, now[name] - 1].mean() / change[~rest, now[name] - 1].mean()
+        for name in ("keeper", "follower")
+    )
+    assert keeps < 0.5 < follows
+
+
+def test_shares_at_the_noise_that_is_shown():
+    now = scene(melody(1, 5, 1.0), {}, "note", 1.0)
+    assert now["rnn_at"] == pytest.approx(measured("note").accuracy["RNN"][:, 4].mean())
+
+
 def test_of_ones_own_sound_nothing_is_counted():
     now = told(OWN, "heard")
     assert now["own"] == 1 and "lstm" not in now and "notes" not in now
