@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, scale
 from rnnlstm.figures.frame import Words, assembled, layout
-from rnnlstm.figures.palette import GATE_CLOSED, INK, ZERO, Hue, Mode
+from rnnlstm.figures.palette import INK, ZERO, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
 
 ROW, ABOVE, BELOW = 25, 112, 12
 """The height of a row, and the margins, in pixels."""
-LOW, HIGH, OPEN = Hue("#8DBCE6", "#2A659B"), Hue("#F2AE72", "#A3591A"), Hue("#7CC6CC", "#1C6F77")
-"""The ends of the colours: numbers below and above 0, open gates and sure guesses. Text is read on them."""
+LOW, HIGH, LIKELY = Hue("#8DBCE6", "#2A659B"), Hue("#F2AE72", "#A3591A"), Hue("#7CC6CC", "#1C6F77")
+"""The ends of the colours: numbers below and above 0, and likely guesses. Text is read on them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def expected_chart(
     """
     cells = _cells(text, words, across)
     low, high = text.limits
-    hues = (LOW, ZERO, HIGH) if low < 0 else (GATE_CLOSED, OPEN)
+    hues = (LOW, ZERO, HIGH) if low < 0 else (ZERO, HIGH)
     common = {
         **{"type": "heatmap", "text": cells.letters, "texttemplate": "%{text}", "customdata": cells.said},
         **{"xgap": 1, "ygap": 1, "hoverongaps": False},
@@ -100,7 +100,7 @@ def expected_chart(
         },
         common
         | {
-            **{"z": cells.chances, "zmin": 0, "zmax": 1, "colorscale": by_root(OPEN, mode)},
+            **{"z": cells.chances, "zmin": 0, "zmax": 1, "colorscale": by_root(LIKELY, mode)},
             "showscale": False,
             "textfont": {"size": 13, "color": INK.on(mode)},
             "hovertemplate": "%{customdata}<extra></extra>",

@@ -66,10 +66,13 @@ def read(model: Model) -> Reading:
     with right:
         number = _unit(model, ranked)
     symbols = model.alphabet.symbols
-    show(sentence_view(reading, symbols, quantity, number))
     bits = float(reading.bits.mean())
-    said = _("{bits} bits per character on this sentence: perplexity {perplexity}.")
+    said = _(
+        "{bits} bits per character on this sentence: perplexity {perplexity}. Below each character, the five "
+        "that were expected most: the stronger the teal, the likelier. Framed: the one that came."
+    )
     st.caption(said.format(bits=f"{bits:.2f}", perplexity=f"{2**bits:.1f}"))
+    show(sentence_view(reading, symbols, quantity, number))
     if model.cell.gates:
         show(gates_view(reading, model, number))
     show_table(partial(units_table, ranked), "language-units")

@@ -38,6 +38,13 @@ def test_every_card_can_be_said_where_it_leads(name, language):
                 assert not names or set(sent["ask"]["right"]) <= set(names), card.name
 
 
+@pytest.mark.parametrize("name", ["alice", "journey"])
+def test_pairs_cost_the_true_text_what_they_cost_the_held_out_text(name):
+    """Of 64 places of it, at the last five steps: the answer sets what the network writes beside this."""
+    *_, (_act, scene) = scenes(name)
+    assert scene["true_end"] == pytest.approx(scene["bigram"], rel=0.15)
+
+
 def test_the_first_bits_are_log2_of_the_alphabet():
     _, scene = next(scenes("alice"))
     assert scene["uniform"] == pytest.approx(6.087, abs=1e-3) and scene["V"] == 68
