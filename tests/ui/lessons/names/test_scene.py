@@ -1,5 +1,6 @@
 """The cards of names over many names and networks: no number missing, and the claims hold."""
 
+import numpy as np
 import pytest
 
 from rnnlstm import LSTM
@@ -18,6 +19,19 @@ def test_every_card_holds_for_any_name(kind):
         told = scene(course(cell, read(name)), examined(cell), kind)
         held = {card.name for card in held_cards("names", told)}
         assert ("honest" in held) == (told["listed"] > 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_mistakes_named_are_the_most_frequent(kind):
+    seen = examined(shipped(kind))
+    told = scene(course(shipped(kind), read("Martin")), seen, kind)
+    named = [int(each.split()[-1]) for each in told["confusions"].split(", ")]
+    wrong = sorted((int(n) for (i, j), n in np.ndenumerate(seen.counts) if i != j), reverse=True)
+    assert named == wrong[:4]
+    assert told["confusions"].startswith(
+        f"{told['worst_truth']} → {told['worst_taken']} {told['worst_count']}"
+    )
+    assert len(told["lists"].split(", ")) == told["listed"]
 
 
 def test_a_network_that_has_learned_nothing_has_cards_too():
