@@ -35,8 +35,9 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
     notes and remembers nothing else; with ``_at`` behind it, a share of many melodies is that with the noise
     that is shown. Where the move is asked, ``first_right`` and ``later_right`` are the shares that the
     network without a memory has right of the first note and of the others. ``keepers`` is how many of the
-    ``units`` of the LSTM have a forget gate above `KEEPS`, the mean of this sound; of those whose cell state
-    is not faint ``keeper`` has the largest forget gate and ``follower`` the smallest.
+    ``units`` of the LSTM have a forget gate above `KEEPS`, the mean of this sound. ``follower`` is the unit
+    whose cell state changes most from frame to frame, ``keeper`` the one whose changes least for its size, of
+    those that are not faint.
     """
     known = measured(question)
     told: dict[str, float | str] = {
@@ -75,13 +76,13 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
 def _inside(lstm: Said) -> dict[str, float | str]:
     """Return which units of the LSTM keep what they hold, and which follow the sound."""
     c, f = lstm.trace.c[:, 0], lstm.trace.f[:, 0].mean(axis=0)  # type: ignore[attr-defined]
-    size = np.abs(c).mean(axis=0)
+    size, change = np.abs(c).mean(axis=0), np.abs(np.diff(c, axis=0)).mean(axis=0)
     seen = np.flatnonzero(size >= np.median(size))
     return {
         "units": len(f),
         "keepers": int((f > KEEPS).sum()),
-        "keeper": int(seen[f[seen].argmax()]) + 1,
-        "follower": int(seen[f[seen].argmin()]) + 1,
+        "keeper": int(seen[(change[seen] / np.maximum(size[seen], 1e-9)).argmin()]) + 1,
+        "follower": int(change.argmax()) + 1,
     }
 
 
