@@ -76,7 +76,7 @@ def scene(heard: Heard, said: Mapping[str, Said], question: str, noise: float) -
 def _inside(lstm: Said) -> dict[str, float | str]:
     """Return which units of the LSTM keep what they hold, and which follow the sound."""
     c, f = lstm.trace.c[:, 0], lstm.trace.f[:, 0].mean(axis=0)  # type: ignore[attr-defined]
-    size, change = np.abs(c).mean(axis=0), np.abs(np.diff(c, axis=0)).mean(axis=0)
+    size, change = np.abs(c).mean(axis=0), np.abs(np.diff(c, axis=0, prepend=c[:1])).mean(axis=0)
     seen = np.flatnonzero(size >= np.median(size))
     return {
         "units": len(f),

@@ -33,7 +33,8 @@ export function paragraphs(pieces) {
   begin();
   for (const piece of pieces) {
     if (typeof piece !== "string") {
-      open.at(-1)?.append(el("bdi", {}, piece[0]));
+      // A number stays on one line; a phrase may be longer than a line.
+      open.at(-1)?.append(el("bdi", piece[0].length > LONGEST_TOGETHER ? { class: "long" } : {}, piece[0]));
       continue;
     }
     for (const part of piece.split(MARKS)) {
