@@ -5,9 +5,14 @@ import re
 from rnnlstm.ui.lessons.laboratory import VARIANTS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"} | {
-    variant.label for variant in VARIANTS.values()
-}
+SAME_IN_BOTH = (
+    {"RNN", "LSTM", "GRU", "tanh", "sigmoid", "ReLU", "English", "中文", "Language · 语言"}
+    | {
+        "PyTorch",
+        "Keras",
+    }
+    | {variant.label for variant in VARIANTS.values()}
+)
 
 
 def words(test):
