@@ -172,11 +172,18 @@ async function copyLink(bar) {
   return (await copied) ?? false;
 }
 
-/** @param {HTMLElement} root @param {string} selector */
-function focus(root, selector) {
-  /** @type {HTMLElement|null} */
-  const found = root.querySelector(selector);
-  (found ?? root).focus({ preventScroll: true });
+/** So many frames at most a page takes to settle what it has just drawn anew. */
+const FRAMES = 30;
+
+/**
+ * Give the focus to a part, and again where the page takes it away while it settles. Not where the learner has gone
+ * elsewhere meanwhile.
+ * @param {HTMLElement} root @param {string} selector @param {number} [frames]
+ */
+function focus(root, selector, frames = FRAMES) {
+  const target = /** @type {HTMLElement} */ (root.querySelector(selector) ?? root);
+  if (frames === FRAMES || document.activeElement === document.body) target.focus({ preventScroll: true });
+  if (frames) requestAnimationFrame(() => root.isConnected && focus(root, selector, frames - 1));
 }
 
 /**
