@@ -48,12 +48,13 @@ def remember(model: Model, text: str) -> None:
 
 def tell(walk: Walk, place: str = "") -> None:
     """Say what was altered by hand, and what could not be; ``place`` tells several walks of a page apart."""
-    if not (walk.edits or walk.misfits):
-        return
-    with _line():
-        with st.container(width="stretch"):
-            _tell(walk)
-        _restore(walk.model, place)
+    with st.container():  # there from the first: what follows would else be mounted anew, and lose the focus
+        if not (walk.edits or walk.misfits):
+            return
+        with _line():
+            with st.container(width="stretch"):
+                _tell(walk)
+            _restore(walk.model, place)
 
 
 def _tell(walk: Walk) -> None:

@@ -37,16 +37,24 @@ const BROAD = 760;
 
 /** The living stepper of each mount point; Streamlit calls us again on every change of data or theme. */
 const living = new WeakMap();
+/**
+ * How the last one was left, where Streamlit has taken it away: of two changes that follow close on each other, the
+ * second may take away first and call us again only then. @type {WeakMap<Component["parentElement"], Former>}
+ */
+const left = new WeakMap();
 
 /** @param {Component} component */
 export default function mount(component) {
   const { parentElement } = component;
-  const stepper = create(component, living.get(parentElement)?.leave());
+  const stepper = create(component, living.get(parentElement)?.leave() ?? left.get(parentElement));
   living.set(parentElement, stepper);
+  left.delete(parentElement);
   return () => {
     if (living.get(parentElement) !== stepper) return;
-    if (stepper.leave().presenting && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    const former = stepper.leave();
+    if (former.presenting && document.fullscreenElement) document.exitFullscreen().catch(() => {});
     living.delete(parentElement);
+    left.set(parentElement, former);
   };
 }
 
@@ -172,18 +180,11 @@ async function copyLink(bar) {
   return (await copied) ?? false;
 }
 
-/** So many frames at most a page takes to settle what it has just drawn anew. */
-const FRAMES = 30;
-
-/**
- * Give the focus to a part, and again where the page takes it away while it settles. Not where the learner has gone
- * elsewhere meanwhile.
- * @param {HTMLElement} root @param {string} selector @param {number} [frames]
- */
-function focus(root, selector, frames = FRAMES) {
-  const target = /** @type {HTMLElement} */ (root.querySelector(selector) ?? root);
-  if (frames === FRAMES || document.activeElement === document.body) target.focus({ preventScroll: true });
-  if (frames) requestAnimationFrame(() => root.isConnected && focus(root, selector, frames - 1));
+/** @param {HTMLElement} root @param {string} selector */
+function focus(root, selector) {
+  /** @type {HTMLElement|null} */
+  const found = root.querySelector(selector);
+  (found ?? root).focus({ preventScroll: true });
 }
 
 /**
