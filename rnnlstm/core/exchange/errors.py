@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rnnlstm.core.unreadable import UnreadableError
+
 PROBLEMS = {
     "none": "no recurrent weights were found among {names}: {library} calls them {expected}",
     "none_there": "no recurrent weights begin with {prefix!r}; those that there are begin with {prefixes}",
@@ -49,28 +51,10 @@ PROBLEMS = {
 """By what is wrong, the sentence with places for the facts."""
 
 
-class WeightsError(ValueError):
-    """Weights that cannot be read as a network of the core, or written as one of another library.
+class WeightsError(UnreadableError):
+    """Weights that cannot be read as a network of the core, or written as one of another library."""
 
-    Attributes
-    ----------
-    problem : str
-        A key of `PROBLEMS`.
-    facts : dict
-        What its sentence names, so that a caller can say it in another language.
-    """
-
-    def __init__(self, problem: str, **facts: Any) -> None:
-        super().__init__(PROBLEMS[problem].format(**facts))
-        self.problem, self.facts = problem, facts
-
-    def __reduce__(self) -> Any:
-        """Travel between processes whole, not as a sentence alone."""
-        return _again, (self.problem, self.facts)
-
-
-def _again(problem: str, facts: dict[str, Any]) -> WeightsError:
-    return WeightsError(problem, **facts)
+    problems = PROBLEMS
 
 
 def listed(names: Any, most: int = 6) -> str:

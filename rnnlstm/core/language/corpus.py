@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core import validate
+from rnnlstm.core.unreadable import UnreadableError
 
 Ids = NDArray[np.int32]
 
@@ -36,28 +36,10 @@ PROBLEMS = {
 """By what is wrong with a text, the sentence with places for the facts."""
 
 
-class CorpusError(ValueError):
-    """A text that no network can be trained on.
+class CorpusError(UnreadableError):
+    """A text that no network can be trained on."""
 
-    Attributes
-    ----------
-    problem : str
-        A key of `PROBLEMS`.
-    facts : dict
-        What its sentence names.
-    """
-
-    def __init__(self, problem: str, **facts: Any) -> None:
-        super().__init__(PROBLEMS[problem].format(**facts))
-        self.problem, self.facts = problem, facts
-
-    def __reduce__(self) -> Any:
-        """Travel between processes whole, not as a sentence alone."""
-        return _again, (self.problem, self.facts)
-
-
-def _again(problem: str, facts: dict[str, Any]) -> CorpusError:
-    return CorpusError(problem, **facts)
+    problems = PROBLEMS
 
 
 def tidy(text: str) -> str:

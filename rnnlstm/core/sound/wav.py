@@ -6,12 +6,12 @@ import io
 import struct
 import wave
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.sound.bands import RATE, WINDOW
+from rnnlstm.core.unreadable import UnreadableError
 
 SECONDS = 10.0
 """So much is read of a file."""
@@ -71,20 +71,10 @@ PROBLEMS = {
 """By what is wrong, the sentence with places for the facts."""
 
 
-class SoundError(ValueError):
-    """A file of sound that cannot be read.
+class SoundError(UnreadableError):
+    """A file of sound that cannot be read."""
 
-    Attributes
-    ----------
-    problem : str
-        A key of `PROBLEMS`.
-    facts : dict
-        What its sentence names, so that a caller can say it in another language.
-    """
-
-    def __init__(self, problem: str, **facts: Any) -> None:
-        super().__init__(PROBLEMS[problem].format(**facts))
-        self.problem, self.facts = problem, facts
+    problems = PROBLEMS
 
 
 @dataclass(frozen=True, eq=False)
