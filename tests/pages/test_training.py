@@ -9,6 +9,7 @@ import pytest
 from safetensors.numpy import load
 
 from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin, from_torch, read_weights
+from rnnlstm.ui.lessons.live import differences
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.task_plan import TaskPlan, histories
 from rnnlstm.ui.runs.weights import networks
@@ -213,9 +214,9 @@ def test_back_to_the_settings_of_the_run_whatever_is_usual():
 def test_differences_name_each_setting_once():
     one = TaskPlan("adding", RECIPES["adding"], ("RNN",), 0)
     other = TaskPlan("sine", replace(RECIPES["sine"], optimizer=SGD(1.0), clip_norm=None), ("GRU",), 1)
-    named = controls.differences(one, other)
+    named = differences(controls.wanted(one), controls.wanted(other))
     assert len(named) == len(set(named)) >= 8
-    assert controls.differences(one, one) == []
+    assert differences(controls.wanted(one), controls.wanted(one)) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.setting import Setting
 
 P = TypeVar("P", bound=Plan[Any])
 
@@ -27,6 +28,42 @@ LOOK_SECONDS = 3.0
 SLOWEST = 4.0
 """Where many runs share the workers, both times grow, at most by this factor: a run that nobody has drawn for
 `rnnlstm.ui.runs.job.LEASE_SECONDS` is paused, and what changes most often is drawn well before."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a plan wants of one setting.
+
+    Attributes
+    ----------
+    setting : Setting
+    value : object
+        What it is set to.
+    means : object
+        What two plans are compared by, where the value alone does not tell one from the other.
+    """
+
+    setting: Setting
+    value: Any
+    means: Any = None
+
+    @property
+    def compared(self) -> Any:
+        """What two plans are compared by."""
+        return self.value if self.means is None else self.means
+
+
+def put_all(wanted: Iterable[Wanted]) -> None:
+    """Set all controls to what a plan wants, before they are shown."""
+    for each in wanted:
+        each.setting.put(each.value)
+
+
+def differences(one: Iterable[Wanted], other: Iterable[Wanted]) -> list[str]:
+    """Name the settings of which two plans want different things, in the learner's language."""
+    before = {each.setting.name: each.compared for each in one}
+    differ = [each for each in other if before.get(each.setting.name, each.compared) != each.compared]
+    return [_(each.setting.label) for each in differ]
 
 
 @dataclass(frozen=True)
@@ -60,18 +97,16 @@ class Live(Generic[P]):
         """Whether the run goes on."""
         return self.run is not None and _goes_on(self.run)
 
-    def tell(self, differences: Callable[[P, P], Sequence[str]], set_to: Callable[[P], None]) -> None:
+    def tell(self, wanted: Callable[[P], Sequence[Wanted]]) -> None:
         """Say so where the run has other settings than the page, with both ways out, or where it is gone.
 
         Parameters
         ----------
-        differences
-            Names the settings in which two plans differ, in the learner's language.
-        set_to
-            Sets all controls to what a plan asks for.
+        wanted
+            Returns what a plan wants of each of the page's settings.
         """
         if self.run is not None and self.run.plan != self.plan:
-            self._other_settings(self.run.plan, differences, set_to)
+            self._other_settings(wanted(self.run.plan), wanted(self.plan))
         if self.run is None and link.run_is_lost(self.page):
             st.info(
                 _(
@@ -81,7 +116,15 @@ class Live(Generic[P]):
                 )
             )
 
-    def buttons(self) -> None:
+    def head(self, state: Callable[[Run[P, Any]], None]) -> None:
+        """Show the buttons, and beside them how the run stands, which ``state`` shows."""
+        left, right = st.columns([1.1, 1], vertical_alignment="bottom")
+        with left, st.container(key="run-buttons"):
+            self._buttons()
+        with right, st.container(key="run-state"):  # assets/page.css keeps its place
+            self.part(state)
+
+    def _buttons(self) -> None:
         """Show what the run can be told; each button keeps its place."""
         state = None if self.run is None else self.run.state
         with st.container(horizontal=True):
@@ -151,11 +194,9 @@ class Live(Generic[P]):
 
         part()
 
-    def _other_settings(
-        self, own: P, differences: Callable[[P, P], Sequence[str]], set_to: Callable[[P], None]
-    ) -> None:
+    def _other_settings(self, own: Sequence[Wanted], asked: Sequence[Wanted]) -> None:
         message = _("The run below keeps the settings that it was begun with. Yours differ in: {settings}.")
-        st.info(message.format(settings=_(", ").join(differences(own, self.plan))))
+        st.info(message.format(settings=_(", ").join(differences(own, asked))))
         with st.container(horizontal=True):
             st.button(
                 _("Start anew with these settings"),
@@ -167,7 +208,7 @@ class Live(Generic[P]):
                 _("Back to the settings of the run"),
                 icon=":material/undo:",
                 key="train-back",
-                on_click=set_to,
+                on_click=put_all,
                 args=(own,),
             )
 
@@ -193,7 +234,12 @@ class Live(Generic[P]):
             job.stop()
 
 
-def progress(run: Run[Any, Any], steps: int) -> str:
+def show_progress(run: Run[Any, Any], steps: int) -> None:
+    """Show how far a run of so many updates is."""
+    st.progress(min(1.0, run.step / steps), text=_progress(run, steps))
+
+
+def _progress(run: Run[Any, Any], steps: int) -> str:
     """Say how far a run of so many updates is, how fast, and how long it still takes."""
     others = runs.pool().runs - 1
     parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]

@@ -10,6 +10,7 @@ import streamlit as st
 from rnnlstm.ui.guide.room import let_be
 from rnnlstm.ui.lessons.course import go_to
 from rnnlstm.ui.lessons.laboratory import WEIGHTS
+from rnnlstm.ui.lessons.live import put_all
 from rnnlstm.ui.lessons.trained.settings import ORIGIN
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.task_plan import TaskPlan
@@ -36,7 +37,8 @@ def film_button() -> None:
 
 def training_button(plan: TaskPlan) -> None:
     """Offer to make a training live, by the settings of a plan."""
-    _button("training", _("Train them live yourself"), ":material/model_training:", controls.set_to, plan)
+    label, wanted = _("Train them live yourself"), controls.wanted(plan)
+    _button("training", label, ":material/model_training:", put_all, wanted)
 
 
 def _button(page: str, label: str, icon: str, first: Callable[..., None] | None = None, *args: Any) -> None:

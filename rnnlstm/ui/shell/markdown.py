@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
@@ -19,6 +20,11 @@ def literal(text: str) -> str:
     keeps it from that.
     """
     return _SPECIAL.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", _LINE_END.sub(" ", text)))
+
+
+def together(sentences: Sequence[str]) -> str:
+    """Return sentences one after another; Chinese ones need no blank between them."""
+    return "".join(each if each.endswith("。") else f"{each} " for each in sentences if each).strip()
 
 
 def gradient_norm(state: str) -> str:

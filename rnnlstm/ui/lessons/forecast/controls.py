@@ -24,10 +24,10 @@ from rnnlstm.ui.lessons.forecast.settings import (
     WINDOW,
 )
 from rnnlstm.ui.lessons.forecast.sources import GIVEN, NOISE, given
+from rnnlstm.ui.lessons.live import Wanted
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.setting import Setting
 from rnnlstm.ui.walk.tables.series import Series
 
 LEARNED = 3
@@ -91,8 +91,9 @@ def _series(name: str) -> Series | None:
             message = _("{count} characters are too many for a link, which can carry {limit}.")
             st.caption(message.format(count=len(text), limit=DATA.longest))
         return own.own_series(own.Source(text))
-    own.uploader()
-    upload = own.upload()
+    own.FILE.show(_("Your table: a file CSV or TSV, up to 5 MB"))
+    own.FILE.tell_wrong()
+    upload = own.FILE.current()
     if upload is None:
         st.info(
             _("No file is loaded in this session, so the sunspots are shown. A link never carries a file.")
@@ -124,36 +125,18 @@ def _problem(series: Series, train: int, window: int, changes: bool) -> Problem:
         ) from None
 
 
-def set_to(plan: ForecastPlan) -> None:
-    """Set all controls to what a plan asks for, before they are shown."""
-    values: tuple[tuple[Setting, object], ...] = (
-        (SERIES, plan.series),
-        (HELD_OUT, plan.held_out),
-        (WINDOW, plan.problem.window),
-        (READS, "changes" if plan.problem.changes else "values"),
-        (UNITS, plan.recipe.hidden_size),
-        (UPDATES, plan.recipe.steps),
-        (RATE, plan.recipe.learning_rate),
-        (SEED, plan.seed),
-    )
-    for setting, value in values:
-        setting.put(value)
-    if plan.pasted:
-        DATA.put(plan.pasted)
-
-
-def differences(one: ForecastPlan, other: ForecastPlan) -> list[str]:
-    """Name the settings in which two plans differ, in the learner's language."""
-    a, b = one.recipe, other.recipe
-    same = one.series == other.series and one.problem.values == other.problem.values
-    differ = {
-        SERIES.label: not same,
-        HELD_OUT.label: one.held_out != other.held_out,
-        WINDOW.label: one.problem.window != other.problem.window,
-        READS.label: one.problem.changes != other.problem.changes,
-        UNITS.label: a.hidden_size != b.hidden_size,
-        UPDATES.label: a.steps != b.steps,
-        RATE.label: a.learning_rate != b.learning_rate,
-        SEED.label: one.seed != other.seed,
-    }
-    return [_(label) for label, differs in differ.items() if differs]
+def wanted(plan: ForecastPlan) -> list[Wanted]:
+    """Return what a plan wants of each setting."""
+    return [
+        # Two series of one's own are not the same.
+        Wanted(SERIES, plan.series, means=(plan.series, plan.problem.values)),
+        Wanted(HELD_OUT, plan.held_out),
+        Wanted(WINDOW, plan.problem.window),
+        Wanted(READS, "changes" if plan.problem.changes else "values"),
+        Wanted(UNITS, plan.recipe.hidden_size),
+        Wanted(UPDATES, plan.recipe.steps),
+        Wanted(RATE, plan.recipe.learning_rate),
+        Wanted(SEED, plan.seed),
+        # What was pasted is told by its series.
+        *([Wanted(DATA, plan.pasted, means=())] if plan.pasted else []),
+    ]

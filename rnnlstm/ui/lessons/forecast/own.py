@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
 from rnnlstm.ui.lessons.forecast import settings
+from rnnlstm.ui.lessons.own_file import OwnFile
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import in_words, literal
+from rnnlstm.ui.shell.markdown import literal
 from rnnlstm.ui.shell.setting_kinds import Choice
 from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.tables.columns import Choices
@@ -22,8 +22,6 @@ from rnnlstm.ui.walk.tables.rows import SEPARATORS
 from rnnlstm.ui.walk.tables.series import Series, Treatment, as_series
 from rnnlstm.ui.walk.text_file import decoded
 
-FILE = "forecast-file"
-_KEPT, _WRONG = "forecast.upload", "forecast.wrong"
 PREVIEW = 200
 """Rows of the table that are shown."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -67,35 +65,20 @@ def source_of(upload: Upload, encoding: str = "auto") -> Source:
     return Source(found.text, found.encoding)
 
 
-def upload() -> Upload | None:
-    """Return the file that the session has loaded; None before."""
-    given: Upload | None = st.session_state.get(_KEPT)
-    return given
+def _opened(name: str, data: bytes) -> Upload:
+    """Return a file, if it is a text."""
+    took = Upload(name, data)
+    source_of(took)
+    return took
 
 
-def uploader() -> None:
-    """Show where a file is given, and what is wrong with it; what was there before stays then."""
-    st.file_uploader(_("Your table: a file CSV or TSV, up to 5 MB"), key=FILE, on_change=_take, type=None)
-    wrong: InputError | None = st.session_state.get(_WRONG)
-    if wrong is not None:
-        st.error(in_words(wrong), icon=":material/error:")
-
-
-def _take() -> None:
-    """Keep the file that has just been given, if it is a text, before the page runs."""
-    given: Any = st.session_state.get(FILE)
-    st.session_state.pop(_WRONG, None)
-    if given is None:
-        return
-    took = Upload(given.name[:80], given.getvalue())
-    try:
-        source_of(took)
-    except InputError as error:
-        st.session_state[_WRONG] = error
-        return
-    st.session_state[_KEPT] = took
-    for setting in settings.READING:  # what another file needed is not what this one needs
+def _read_anew() -> None:
+    """Find out anew how it is read: what another file needed is not what this one needs."""
+    for setting in settings.READING:
         setting.put()
+
+
+FILE = OwnFile("forecast", _opened, then=_read_anew)
 
 
 def own_series(source: Source) -> Series | None:

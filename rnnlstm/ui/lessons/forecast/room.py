@@ -11,10 +11,11 @@ from rnnlstm.ui.lessons.forecast.plan import ForecastPlan, ForecastRun
 from rnnlstm.ui.lessons.forecast.scene import scene
 from rnnlstm.ui.lessons.forecast.settings import SEASON, SHOWN
 from rnnlstm.ui.lessons.forecast.views import course_view, forecast_view
-from rnnlstm.ui.lessons.forecast.words import about_split, table, together, told
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, progress, show_troubles
+from rnnlstm.ui.lessons.forecast.words import about_split, table, told
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_troubles
 from rnnlstm.ui.runs.job import Run
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.show.take_along import offer_file, torch_file
 from rnnlstm.ui.show.view import show, show_behind, show_figure
 
@@ -31,12 +32,8 @@ def room() -> Scene | None:
         with st.container(key="forecast-told"):  # assets/page.css keeps its place
             st.caption(together([chosen.told, about_split(chosen.series, plan.problem, season)]))
     live: Live[ForecastPlan] = Live.of(PAGE, plan)
-    live.tell(controls.differences, controls.set_to)
-    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
-    with left:
-        live.buttons()
-    with right, st.container(key="run-state"):  # assets/page.css keeps its place
-        live.part(_state)
+    live.tell(controls.wanted)
+    live.head(_state)
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
         SHOWN.show()
@@ -63,8 +60,7 @@ def _scored(run: ForecastRun) -> tuple[Scored, ...]:
 
 def _state(run: ForecastRun) -> None:
     """Show how far the run is."""
-    steps = run.plan.recipe.steps
-    st.progress(min(1.0, run.step / steps), text=progress(run, steps))
+    show_progress(run, run.plan.recipe.steps)
     if run.made and run.step:
         looked = max(fit.snapshots[-1].step for fit in run.made.each.values())
         st.caption(_("Forecasts and errors: after {step} updates.").format(step=looked))

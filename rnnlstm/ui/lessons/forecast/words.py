@@ -10,7 +10,7 @@ from rnnlstm.core.forecast.problem import Problem
 from rnnlstm.ui.lessons.forecast.measured import Scored, Season, Verdict
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import literal
+from rnnlstm.ui.shell.markdown import literal, together
 from rnnlstm.ui.walk.tables.series import Series
 
 NAMES = {
@@ -63,11 +63,6 @@ def about_split(series: Series, problem: Problem, season: Season | None) -> str:
         message = _("{count} of the values held out were not measured, and count in no error.")
         said.append(message.format(count=filled))
     return together(said)
-
-
-def together(sentences: Sequence[str]) -> str:
-    """Return sentences one after another; Chinese ones need no blank between them."""
-    return "".join(each if each.endswith("。") else f"{each} " for each in sentences if each).strip()
 
 
 def told(scores: Sequence[Scored], of: Verdict, made: int) -> str:

@@ -9,8 +9,8 @@ from rnnlstm.ui.controls.settings import SEED
 from rnnlstm.ui.lessons.language.plan import LanguagePlan, plan_for
 from rnnlstm.ui.lessons.language.settings import CORPUS, KIND, RATE, STEPS, STREAMS, UNITS, UPDATES
 from rnnlstm.ui.lessons.language.texts import Known
+from rnnlstm.ui.lessons.live import Wanted
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.setting import Setting
 
 
 def choose_plan(text: Known) -> LanguagePlan:
@@ -31,34 +31,18 @@ def choose_plan(text: Known) -> LanguagePlan:
     return plan_for(recipe, seed, text.name, text.corpus)
 
 
-def set_to(plan: LanguagePlan) -> None:
-    """Set all controls to what a plan asks for, before they are shown."""
+def wanted(plan: LanguagePlan) -> list[Wanted]:
+    """Return what a plan wants of each setting."""
     recipe = plan.recipe
-    values: tuple[tuple[Setting, object], ...] = (
-        (CORPUS, plan.text if plan.text in CORPUS.options else "own"),
-        (KIND, recipe.kind),
-        (UNITS, recipe.hidden_size),
-        (STEPS, recipe.T),
-        (STREAMS, recipe.batch_size),
-        (UPDATES, recipe.updates),
-        (RATE, recipe.learning_rate),
-        (SEED, plan.seed),
-    )
-    for setting, value in values:
-        setting.put(value)
-
-
-def differences(one: LanguagePlan, other: LanguagePlan) -> list[str]:
-    """Name the settings in which two plans differ, in the learner's language."""
-    a, b = one.recipe, other.recipe
-    differ = {
-        CORPUS.label: (one.text, one.marks) != (other.text, other.marks),
-        KIND.label: a.kind != b.kind,
-        UNITS.label: a.hidden_size != b.hidden_size,
-        STEPS.label: a.T != b.T,
-        STREAMS.label: a.batch_size != b.batch_size,
-        UPDATES.label: a.updates != b.updates,
-        RATE.label: a.learning_rate != b.learning_rate,
-        SEED.label: one.seed != other.seed,
-    }
-    return [_(label) for label, differs in differ.items() if differs]
+    # Two texts of one's own are not the same.
+    corpus = plan.text if plan.text in CORPUS.options else "own"
+    return [
+        Wanted(CORPUS, corpus, means=(plan.text, plan.marks)),
+        Wanted(KIND, recipe.kind),
+        Wanted(UNITS, recipe.hidden_size),
+        Wanted(STEPS, recipe.T),
+        Wanted(STREAMS, recipe.batch_size),
+        Wanted(UPDATES, recipe.updates),
+        Wanted(RATE, recipe.learning_rate),
+        Wanted(SEED, plan.seed),
+    ]

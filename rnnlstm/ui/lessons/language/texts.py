@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
 from rnnlstm.core.language.baselines import Baselines, Counts, baselines, count
 from rnnlstm.core.language.corpus import HELD_OUT, Corpus, CorpusError, corpus
 from rnnlstm.core.language.shipped import Shipped, load
+from rnnlstm.ui.lessons.own_file import OwnFile
 from rnnlstm.ui.shell.catalogue import ASSETS, N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import in_words, literal
+from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.walk.text_file import MOST_BYTES, decoded
 
-FILE, PASTED = "language-file", "language-pasted"
-_KEPT, _WRONG, _TYPED = "language.text", "language.wrong", "language.typed"
+PASTED = "language-pasted"
+_TYPED = "language.typed"
 SENTENCES = {
     "short": N_(
         "The text has {count} characters. Give it at least {least}: a tenth is held out, and there must be "
@@ -79,8 +79,7 @@ def shipped_model(name: str) -> Shipped:
 
 def own_text() -> Known | None:
     """Return the learner's text of this session; None before there is one."""
-    text: Known | None = st.session_state.get(_KEPT)
-    return text
+    return FILE.current()
 
 
 def ask_for_text() -> None:
@@ -93,12 +92,8 @@ def ask_for_text() -> None:
             _("Paste a text here"), key=PASTED, height=120, on_change=_take_pasted, max_chars=MOST_BYTES
         )
     with right:
-        st.file_uploader(_("or give a text file, up to 5 MB"), key=FILE, on_change=_take_file, type=None)
-    wrong: InputError | None = st.session_state.get(_WRONG)
-    if wrong is not None:
-        there = own_text()
-        still = _("The text {name} is still there.").format(name=literal(there.name)) if there else ""
-        st.error(f"{in_words(wrong)} {still}".strip(), icon=":material/error:")
+        FILE.show(_("or give a text file, up to 5 MB"))
+    FILE.tell_wrong()
 
 
 def in_short(text: Known) -> str:
@@ -123,15 +118,7 @@ def in_short(text: Known) -> str:
         parts.append(rest.format(share=f"{cut.rest_share:.1%}"))
     if cut.left_out:
         parts.append(_("{count} characters beyond that are not used.").format(count=f"{cut.left_out:,}"))
-    return "".join(each if each.endswith("。") else f"{each} " for each in parts).strip()
-
-
-def _take_file() -> None:
-    """Read the file that has just been given, before the page runs."""
-    given: Any = st.session_state.get(FILE)
-    if given is None:
-        return
-    _take(lambda: from_file(given.name[:80], given.getvalue()))
+    return together(parts)
 
 
 def from_file(name: str, data: bytes) -> Known:
@@ -146,17 +133,12 @@ def from_file(name: str, data: bytes) -> Known:
     return known(read.text, name, read.encoding)
 
 
+FILE = OwnFile("language", from_file, N_("The text {name} is still there."))
+
+
 def _take_pasted() -> None:
     """Read what has just been pasted, before the page runs."""
     text = str(st.session_state.get(PASTED) or "")
     st.session_state[_TYPED] = text
     if text:
-        _take(lambda: known(text, _("Your own text")))
-
-
-def _take(read: Any) -> None:
-    st.session_state.pop(_WRONG, None)
-    try:
-        st.session_state[_KEPT] = read()
-    except InputError as error:
-        st.session_state[_WRONG] = error
+        FILE.take(lambda: known(text, _("Your own text")))

@@ -9,12 +9,12 @@ import streamlit as st
 
 from rnnlstm.core.language.baselines import Baselines, baselines
 from rnnlstm.core.language.training import SAMPLE_TEMPERATURE, Course, Look
-from rnnlstm.ui.lessons.language.controls import choose_plan, differences, set_to
+from rnnlstm.ui.lessons.language.controls import choose_plan, wanted
 from rnnlstm.ui.lessons.language.plan import PAGE, LanguagePlan, LanguageRun
 from rnnlstm.ui.lessons.language.settings import CORPUS
 from rnnlstm.ui.lessons.language.texts import Known, shipped_model, shipped_text
 from rnnlstm.ui.lessons.language.views import bits_view
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_troubles
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import show
@@ -30,12 +30,8 @@ def train(text: Known) -> Live[LanguagePlan]:
     with st.container(border=True):
         plan = choose_plan(text)
     live = Live.of(PAGE, plan)
-    live.tell(differences, set_to)
-    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
-    with left:
-        live.buttons()
-    with right, st.container(key="run-state"):  # assets/page.css keeps its place
-        live.part(_state)
+    live.tell(wanted)
+    live.head(_state)
     left, right = st.columns([1.15, 1])
     with left:
         live.part(_curve)
@@ -64,8 +60,7 @@ def course_of(run: LanguageRun) -> Course | None:
 
 def _state(run: LanguageRun) -> None:
     """Show how far the run is."""
-    steps = run.plan.recipe.updates
-    st.progress(min(1.0, run.step / steps), text=progress(run, steps))
+    show_progress(run, run.plan.recipe.updates)
     if run.made is not None:
         look = run.made.looks[-1]
         message = _("Held out after {step} updates: {bits} bits per character, perplexity {perplexity}")

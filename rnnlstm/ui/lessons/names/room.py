@@ -33,9 +33,9 @@ from rnnlstm.ui.lessons.names.views import (
     right_view,
 )
 from rnnlstm.ui.lessons.names.words import how_read, in_the_lists, verdict
-from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.runs.task_plan import TaskRun
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import chart_menu, show, show_behind

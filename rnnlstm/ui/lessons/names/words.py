@@ -6,9 +6,8 @@ from rnnlstm.figures.losses import percent
 from rnnlstm.ui.lessons.names.measured import Course, standing
 from rnnlstm.ui.lessons.names.settings import LANGUAGES
 from rnnlstm.ui.lessons.names.views import called
-from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import literal
+from rnnlstm.ui.shell.markdown import literal, together
 
 
 def verdict(course: Course) -> str:

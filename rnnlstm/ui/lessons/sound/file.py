@@ -1,22 +1,15 @@
-"""The learner's WAV file: taken in, kept for the session, and what is said where it cannot be read."""
+"""The learner's WAV file: how it is read, and what is said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import streamlit as st
-
-from rnnlstm.core.sound.wav import LIMIT, SECONDS, Recording, SoundError, read_wav
-from rnnlstm.ui.lessons.yours.read_as import together
+from rnnlstm.core.sound.wav import SECONDS, Recording, SoundError, read_wav
+from rnnlstm.ui.lessons.own_file import OwnFile
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import in_words, literal
-
-KEY = "sound-file"
-_KEPT = "sound.upload"
-_WRONG = "sound.wrong"
+from rnnlstm.ui.shell.markdown import literal, together
 
 SENTENCES = {
     "empty": N_("This file is empty."),
@@ -45,23 +38,6 @@ class Upload:
 
     name: str
     recording: Recording
-
-
-def current() -> Upload | None:
-    """Return what the session has loaded; None before."""
-    upload: Upload | None = st.session_state.get(_KEPT)
-    return upload
-
-
-def uploader() -> None:
-    """Show where a file is given, and what is wrong with it; what was there before stays then."""
-    # Any ending: what a file is, is seen by its bytes.
-    st.file_uploader(_("Your sound: a WAV file, up to 5 MB"), key=KEY, on_change=_take, type=None)
-    wrong: InputError | None = st.session_state.get(_WRONG)
-    if wrong is not None:
-        there = current()
-        still = _("The sound of {name} is still there.").format(name=literal(there.name)) if there else ""
-        st.error(together([in_words(wrong), still]), icon=":material/error:")
 
 
 def opened(name: str, data: bytes) -> Upload:
@@ -100,15 +76,4 @@ def read_as(upload: Upload) -> str:
     return together(said)
 
 
-def _take() -> None:
-    """Read the file that has just been given, before the page runs."""
-    given: Any = st.session_state.get(KEY)
-    st.session_state.pop(_WRONG, None)
-    if given is None:
-        return
-    try:
-        if given.size > LIMIT:
-            raise InputError(SENTENCES["too_large"], size=given.size, limit=LIMIT)
-        st.session_state[_KEPT] = opened(given.name[:80], given.getvalue())
-    except InputError as error:
-        st.session_state[_WRONG] = error
+FILE = OwnFile("sound", opened, N_("The sound of {name} is still there."))

@@ -9,8 +9,7 @@ import streamlit as st
 from rnnlstm.core.sound.learning import FRAMES, Recipe
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.ui.controls.settings import SEED
-from rnnlstm.ui.lessons import live
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, progress
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted, show_progress, show_troubles
 from rnnlstm.ui.lessons.sound.plan import PAGE, SoundPlan, SoundRun, cells
 from rnnlstm.ui.lessons.sound.settings import ASKED, NETWORKS, UNITS, UPDATES
 from rnnlstm.ui.lessons.sound.views import learning_view
@@ -31,12 +30,8 @@ def controls(question: str) -> Live[SoundPlan]:
             drawn = int(SEED.slider())
     recipe = Recipe(Listening(FRAMES, question), hidden_size=hidden, steps=steps, seed=drawn)
     run = Live.of(PAGE, SoundPlan(recipe))
-    run.tell(_differences, _set_to)
-    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
-    with left:
-        run.buttons()
-    with right, st.container(key="run-state"):  # assets/page.css keeps its place
-        run.part(_state)
+    run.tell(_wanted)
+    run.head(_state)
     return run
 
 
@@ -54,9 +49,8 @@ def learning(run: Live[SoundPlan]) -> None:
 
 def _state(run: SoundRun) -> None:
     """Show how far the run is."""
-    steps = run.plan.recipe.steps
-    st.progress(min(1.0, run.step / steps), text=progress(run, steps))
-    live.show_troubles(run)
+    show_progress(run, run.plan.recipe.steps)
+    show_troubles(run)
 
 
 def _learning(run: SoundRun) -> None:
@@ -72,25 +66,12 @@ def _learning(run: SoundRun) -> None:
     show(learning_view(learners, recipe.steps, recipe.task.chance))
 
 
-def _differences(one: SoundPlan, other: SoundPlan) -> list[str]:
-    """Name the settings in which two plans differ."""
-    a, b = one.recipe, other.recipe
-    differ = {
-        ASKED.label: a.task != b.task,
-        UNITS.label: a.hidden_size != b.hidden_size,
-        UPDATES.label: a.steps != b.steps,
-        SEED.label: a.seed != b.seed,
-    }
-    return [_(label) for label, differs in differ.items() if differs]
-
-
-def _set_to(plan: SoundPlan) -> None:
-    """Set all controls to what a plan asks for, before they are shown."""
+def _wanted(plan: SoundPlan) -> list[Wanted]:
+    """Return what a plan wants of each setting."""
     recipe = plan.recipe
-    for setting, value in (
-        (ASKED, recipe.task.question),
-        (UNITS, recipe.hidden_size),
-        (UPDATES, recipe.steps),
-        (SEED, recipe.seed),
-    ):
-        setting.put(value)
+    return [
+        Wanted(ASKED, recipe.task.question),
+        Wanted(UNITS, recipe.hidden_size),
+        Wanted(UPDATES, recipe.steps),
+        Wanted(SEED, recipe.seed),
+    ]

@@ -66,8 +66,9 @@ def _sound() -> Heard:
     upload = None
     if own:
         with settings:
-            file.uploader()
-        upload = file.current()
+            file.FILE.show(_("Your sound: a WAV file, up to 5 MB"))
+            file.FILE.tell_wrong()
+        upload = file.FILE.current()
         if upload is None:
             st.info(_("No file is loaded in this session; a melody is heard. A link never carries a file."))
             settings = st.container()

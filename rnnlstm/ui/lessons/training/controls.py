@@ -11,6 +11,7 @@ from rnnlstm.core.training.train import Dropout
 from rnnlstm.ui.controls.settings import SEED
 from rnnlstm.ui.controls.task import TASK as TASK
 from rnnlstm.ui.lessons import laboratory
+from rnnlstm.ui.lessons.live import Wanted
 from rnnlstm.ui.lessons.training.settings import (
     BATCH,
     BIAS,
@@ -27,7 +28,6 @@ from rnnlstm.ui.lessons.training.settings import (
 )
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.setting import Setting
 
 
 def choose_plan() -> TaskPlan:
@@ -69,52 +69,27 @@ def choose_plan() -> TaskPlan:
     return TaskPlan(task, recipe, kinds, seed)
 
 
-def set_to(plan: TaskPlan) -> None:
-    """Set all controls to what a plan asks for, before they are shown."""
+def wanted(plan: TaskPlan) -> list[Wanted]:
+    """Return what a plan wants of each setting."""
     recipe = plan.recipe
     names = {laboratory.VARIANTS[name].label: name for name in laboratory.TRAINED}
-    values: tuple[tuple[Setting, object], ...] = (
-        (TASK, plan.task),
-        (OPTIMISER, _name(recipe.optimizer)),
-        (LENGTH, recipe.task.T),
-        (laboratory.NETS, [names[kind] for kind in plan.kinds]),
-        (UNITS, recipe.hidden_size),
-        (UPDATES, recipe.steps),
-        (RATE, recipe.optimizer.learning_rate),
-        (IRNN_RATE, recipe.irnn_rate),
-        (BATCH, recipe.batch_size),
-        (CLIP, recipe.clip_norm or 0.0),
-        (DECAY, recipe.optimizer.weight_decay),
-        (BIAS, recipe.forget_bias),
-        (DROPOUT, recipe.dropout.input),
-        (READOUT_DROPOUT, recipe.dropout.readout),
-        (SEED, plan.seed),
-    )
-    for setting, value in values:
-        setting.put(value)
-
-
-def differences(one: TaskPlan, other: TaskPlan) -> list[str]:
-    """Name the settings in which two plans differ, in the learner's language."""
-    a, b = one.recipe, other.recipe
-    differ = {
-        TASK.label: one.task != other.task,
-        LENGTH.label: a.task.T != b.task.T,
-        laboratory.NETS.label: one.kinds != other.kinds,
-        UNITS.label: a.hidden_size != b.hidden_size,
-        OPTIMISER.label: _name(a.optimizer) != _name(b.optimizer),
-        RATE.label: a.optimizer.learning_rate != b.optimizer.learning_rate,
-        IRNN_RATE.label: a.irnn_rate != b.irnn_rate,
-        BATCH.label: a.batch_size != b.batch_size,
-        CLIP.label: a.clip_norm != b.clip_norm,
-        DECAY.label: a.optimizer.weight_decay != b.optimizer.weight_decay,
-        DROPOUT.label: a.dropout.input != b.dropout.input,
-        READOUT_DROPOUT.label: a.dropout.readout != b.dropout.readout,
-        BIAS.label: a.forget_bias != b.forget_bias,
-        SEED.label: one.seed != other.seed,
-        UPDATES.label: a.steps != b.steps,
-    }
-    return [_(label) for label, differs in differ.items() if differs]
+    return [
+        Wanted(TASK, plan.task),
+        Wanted(LENGTH, recipe.task.T),
+        Wanted(laboratory.NETS, [names[kind] for kind in plan.kinds]),
+        Wanted(UNITS, recipe.hidden_size),
+        Wanted(OPTIMISER, _name(recipe.optimizer)),
+        Wanted(RATE, recipe.optimizer.learning_rate),
+        Wanted(IRNN_RATE, recipe.irnn_rate),
+        Wanted(BATCH, recipe.batch_size),
+        Wanted(CLIP, recipe.clip_norm or 0.0),
+        Wanted(DECAY, recipe.optimizer.weight_decay),
+        Wanted(DROPOUT, recipe.dropout.input),
+        Wanted(READOUT_DROPOUT, recipe.dropout.readout),
+        Wanted(BIAS, recipe.forget_bias),
+        Wanted(SEED, plan.seed),
+        Wanted(UPDATES, recipe.steps),
+    ]
 
 
 def _optimiser(name: str, rate: float, decay: float) -> Optimiser:

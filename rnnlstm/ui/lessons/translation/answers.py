@@ -10,9 +10,8 @@ from rnnlstm.figures.palette import ATTENTION, INK, MUTED, POSITIVE, RULE, Mode
 from rnnlstm.ui.lessons.translation.measured import SIGNS, Translated
 from rnnlstm.ui.lessons.translation.phrase import Phrase
 from rnnlstm.ui.lessons.translation.views import WAYS
-from rnnlstm.ui.lessons.yours.read_as import together
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import literal
+from rnnlstm.ui.shell.markdown import literal, together
 from rnnlstm.ui.shell.theme import page_mode
 
 MOST_NAMED = 3

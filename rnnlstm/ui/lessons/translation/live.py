@@ -15,7 +15,7 @@ from rnnlstm.core.translation.phrases import NumberWords
 from rnnlstm.core.translation.training import Translating, TranslationRecipe
 from rnnlstm.figures.losses import percent
 from rnnlstm.ui.controls.settings import SEED
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted, show_progress, show_troubles
 from rnnlstm.ui.lessons.translation.networks import Translator
 from rnnlstm.ui.lessons.translation.plan import Both, TranslationPlan
 from rnnlstm.ui.lessons.translation.settings import CELL, DIGITS, UNITS, UPDATES, WORDS
@@ -52,16 +52,12 @@ def live_room(language: str, phrase: str) -> None:
     with st.container(border=True):
         plan = _settings(language)
     live = Live.of(PAGE, plan)
-    live.tell(differences, set_to)
+    live.tell(wanted)
 
     def accuracies(run: TranslationRun) -> None:
         _accuracy(run, phrase)
 
-    left, right = st.columns([1.1, 1], vertical_alignment="bottom")
-    with left:
-        live.buttons()
-    with right, st.container(key="run-state"):  # assets/page.css keeps its place
-        live.part(_state)
+    live.head(_state)
     left, right = st.columns(2)
     with left:
         live.part(_losses)
@@ -100,35 +96,22 @@ def _settings(language: str) -> TranslationPlan:
     )
 
 
-def differences(one: TranslationPlan, other: TranslationPlan) -> list[str]:
-    """Name the settings in which two plans differ, in the learner's language."""
-    a, b = one.recipe, other.recipe
-    differ = {
-        WORDS.label: a.task.language != b.task.language,
-        DIGITS.label: a.task.digits != b.task.digits,
-        UNITS.label: a.hidden_size != b.hidden_size,
-        UPDATES.label: a.steps != b.steps,
-        CELL.label: a.kind != b.kind,
-        SEED.label: a.seed != b.seed,
-    }
-    return [_(label) for label, differs in differ.items() if differs]
-
-
-def set_to(plan: TranslationPlan) -> None:
-    """Set all controls to what a plan asks for, before they are shown."""
+def wanted(plan: TranslationPlan) -> list[Wanted]:
+    """Return what a plan wants of each setting."""
     recipe = plan.recipe
-    WORDS.put(recipe.task.language)
-    DIGITS.put(recipe.task.digits)
-    UNITS.put(recipe.hidden_size)
-    UPDATES.put(recipe.steps)
-    CELL.put(recipe.kind.lower())
-    SEED.put(recipe.seed)
+    return [
+        Wanted(WORDS, recipe.task.language),
+        Wanted(DIGITS, recipe.task.digits),
+        Wanted(UNITS, recipe.hidden_size),
+        Wanted(UPDATES, recipe.steps),
+        Wanted(CELL, recipe.kind.lower()),
+        Wanted(SEED, recipe.seed),
+    ]
 
 
 def _state(run: TranslationRun) -> None:
     """Show how far the run is, and how often its networks are right."""
-    steps = run.plan.recipe.steps
-    st.progress(min(1.0, run.step / steps), text=progress(run, steps))
+    show_progress(run, run.plan.recipe.steps)
     if run.made is None:
         message = _("Two networks, one without attention and one with it, learn in turn on the same phrases.")
         st.caption(message)

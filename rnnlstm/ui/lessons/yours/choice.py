@@ -8,9 +8,9 @@ import streamlit as st
 
 from rnnlstm.core.exchange.reading import Reading
 from rnnlstm.core.networks.stack import Stack
-from rnnlstm.ui.lessons.yours import file
 from rnnlstm.ui.lessons.yours.examples import example
 from rnnlstm.ui.lessons.yours.feed import feed
+from rnnlstm.ui.lessons.yours.file import FILE
 from rnnlstm.ui.lessons.yours.read_as import title
 from rnnlstm.ui.lessons.yours.settings import LAYER, NONLINEARITY, READOUT, SHOWN, WAY, WHICH
 from rnnlstm.ui.shell.language import _
@@ -78,7 +78,7 @@ def choose_cell(shown: str, upload: Upload) -> Chosen:
 
 def loaded(asked: str) -> tuple[str, Upload]:
     """Return what is shown, and the file: the learner's, or that of an example."""
-    own = file.current()
+    own = FILE.current()
     if asked != "file":
         return asked, example(asked)
     if own is None:

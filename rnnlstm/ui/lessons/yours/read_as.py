@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from rnnlstm.core.exchange.reading import Read, Reading
 from rnnlstm.core.networks.stack import Stack
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.markdown import literal
+from rnnlstm.ui.shell.markdown import literal, together
 from rnnlstm.ui.walk.upload import Found
 
 GATES = {
@@ -88,8 +86,3 @@ def in_words(file: str, found: Found, reading: Reading[Stack]) -> str:
             names += " " + _("… and {count} more").format(count=more)
         said.append(_("Not taken: {names}.").format(names=names))
     return together(said)
-
-
-def together(sentences: Sequence[str]) -> str:
-    """Return sentences one after another; Chinese ones need no blank between them."""
-    return "".join(each if each.endswith("。") else f"{each} " for each in sentences if each).strip()

@@ -15,12 +15,13 @@ from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.lessons.yours import file
 from rnnlstm.ui.lessons.yours.choice import choose_cell, loaded
-from rnnlstm.ui.lessons.yours.read_as import in_words, table, together
+from rnnlstm.ui.lessons.yours.file import FILE
+from rnnlstm.ui.lessons.yours.read_as import in_words, table
 from rnnlstm.ui.lessons.yours.scene import of_cell
 from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
@@ -38,7 +39,8 @@ def room() -> Scene | None:
     """
     given, which = st.columns([1, 2], gap="small")
     with given:
-        file.uploader()
+        FILE.show(_("Your weights: a file .safetensors or .npz, up to 5 MB"))
+        FILE.tell_wrong()
     with which:
         shown, upload = loaded(SHOWN.show())
     told = st.container(horizontal=True, vertical_alignment="center", key="yours-read")
