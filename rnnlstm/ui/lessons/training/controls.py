@@ -32,7 +32,7 @@ from rnnlstm.ui.shell.language import _
 
 def choose_plan() -> TaskPlan:
     """Show all controls, what matters most first and the rest folded away, and return what they ask for."""
-    which, how_long, whose, more = st.columns([1.25, 1.4, 1.1, 0.9], vertical_alignment="bottom")
+    which, how_long, whose, more = st.columns([1.2, 1.2, 1.4, 0.95], vertical_alignment="bottom")
     with which:
         task = TASK.show()
     with how_long:
