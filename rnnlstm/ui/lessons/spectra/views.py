@@ -183,7 +183,7 @@ def bias_view(walk: Walk, bias: float, needed: float) -> View:
     own = lives.measured[lives.measured_at == bias][0]
     measured = _("over {steps}").format(steps=lives.longest) if np.isinf(own) else f"{own:.3g}"
     words = HalfLifeWords(
-        title=_("LSTM: what forget bias gives what half-life"),
+        title=_("LSTM: forget bias and half-life"),
         x=_("forget bias b<sub>f</sub>"),
         y=_("half-life in steps"),
         theory=_("theory, ln ½ / ln σ(b<sub>f</sub>)"),
