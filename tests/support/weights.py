@@ -49,6 +49,7 @@ BAD = {
     "hdf5": (b"\x89HDF\r\n\x1a\n" + bytes(8), "HDF5"),
     "a .keras": (zipped(model__weights__h5=b"x"), "HDF5"),
     "npy": (b"\x93NUMPY\x01\x00" + bytes(8), "one array of NumPy"),
+    "onnx": (b"\x08\x08\x12\x07pytorch", "of ONNX"),  # as torch.onnx.export begins its files
     "text": (b"hello, world", "neither safetensors nor npz"),
     "another zip": (zipped(a__txt=b"x"), "a.txt"),
     "nothing": (b"", "is empty"),

@@ -39,6 +39,8 @@ PROBLEMS = {
     "hdf5": "this is {what}, whose format (HDF5) is not read: save the weights with "
     "numpy.savez('weights.npz', *layer.get_weights())",
     "npy": "this is one array of NumPy: save all of them, by their names, with numpy.savez",
+    "onnx": "this is a file of ONNX, which is not read: save the weights where the network was trained, with "
+    "safetensors.torch.save_file in PyTorch or numpy.savez in Keras",
     "unknown_file": "this is neither a file of safetensors nor one of numpy.savez: it begins with the bytes "
     "{first}",
     "unknown_zip": "this is a zip, but not one of numpy.savez: it holds {names}",

@@ -47,9 +47,9 @@ def read_weights(data: bytes, *, limit: int = LIMIT) -> dict[str, NDArray[Any]]:
     Raises
     ------
     WeightsError
-        If it is a file of another kind (of pickle and HDF5 it is said how to save the weights instead), is
-        cut off, contradicts itself, holds Python objects or more than `MOST_ARRAYS` arrays, or is larger
-        than `limit` once unpacked.
+        If it is a file of another kind (of pickle, HDF5 and ONNX it is said how to save the weights
+        instead), is cut off, contradicts itself, holds Python objects or more than `MOST_ARRAYS` arrays, or
+        is larger than `limit` once unpacked.
     """
     if data[:2] == b"PK":
         return _read_zip(data, limit)
@@ -62,6 +62,8 @@ def read_weights(data: bytes, *, limit: int = LIMIT) -> dict[str, NDArray[Any]]:
         raise WeightsError("hdf5", what="a file of Keras")
     if data[:6] == b"\x93NUMPY":
         raise WeightsError("npy")
+    if data[:1] == b"\x08" and data[2:3] == b"\x12":  # ModelProto: ir_version, then producer_name
+        raise WeightsError("onnx")
     if data[8:9] == b"{":
         return _read_safetensors(data, limit)
     raise WeightsError("unknown_file", first=data[:8].hex(" "))

@@ -75,6 +75,10 @@ SENTENCES = {
         "numpy.savez('weights.npz', *layer.get_weights())."
     ),
     "npy": N_("This file is one array of NumPy. Save all arrays, by their names, with numpy.savez."),
+    "onnx": N_(
+        "This file is of ONNX, which is not read. Save the weights where the network was trained: in PyTorch "
+        "with safetensors.torch.save_file, in Keras with numpy.savez."
+    ),
     "unknown_file": N_("This file is neither safetensors nor npz. It begins with the bytes {first}."),
     "unknown_zip": N_("This is a zip, but none of numpy.savez. It holds {names}."),
     "cut_off": N_("The file is cut off: it has {has} bytes and should have {needs}. Copy it again."),

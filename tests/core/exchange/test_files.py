@@ -99,6 +99,7 @@ BAD = [
     (b"\x89HDF\r\n\x1a\n" + bytes(9), "hdf5", r"numpy\.savez\('weights\.npz', \*layer\.get_weights\(\)\)"),
     (zipped(**{"model.weights.h5": b"", "config.json": b""}), "hdf5", "a whole model of Keras"),
     (b"\x93NUMPY\x01\x00", "npy", "by their names, with numpy.savez"),
+    (b"\x08\x08\x12\x07pytorch", "onnx", r"safetensors\.torch\.save_file in PyTorch"),
     (b"", "unknown_file", "neither a file of safetensors nor"),
     (b"<html><body>", "unknown_file", "begins with the bytes 3c 68 74 6d"),
     (zipped(**{"word/document.xml": b""}), "unknown_zip", "it holds 'word/document.xml'"),
