@@ -15,6 +15,7 @@ from rnnlstm.ui.lessons.as_in_book import tell_symbols
 from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
 from rnnlstm.ui.lessons.paths import go_on, show_place
 from rnnlstm.ui.shell import link
+from rnnlstm.ui.shell.catalogue import ASSETS
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
@@ -58,10 +59,11 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     guided = link.guided()
     if name in guide.ROOMS:
         guide.begin(name, settings, guided)
-    # While the guide of a room is open, it says why; assets/page.css hides this, and makes room for the card.
+    # While the guide of a room is open, it says why; the style hides this, and makes room for the card.
+    st.html(ASSETS / f"guide-{'open' if guide.is_open(name) else 'closed'}.css")
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
-        why = st.container(key="lesson-why-guided" if guide.is_open(name) else "lesson-why")
+        why = st.container(key="lesson-why")
     with why:
         st.markdown(prose(name)["why"])
     check_link(settings)
@@ -100,7 +102,7 @@ def predict(name: str, view: str) -> None:
     """Ask what a view of a room will show, to be answered before a control is moved; the answer is folded."""
     question, answer = question_and_answer(prose(name)[f"predict_{view}"])
     first = _("Predict first.")
-    # While the guide is open, it asks; assets/page.css hides this.
+    # While the guide is open, it asks; assets/guide-open.css hides this.
     with st.container(border=True, key="predict"):
         st.markdown(f"**{first}** {question}")
         with st.expander(_("Show the answer")):

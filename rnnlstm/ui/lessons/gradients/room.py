@@ -176,7 +176,7 @@ def _tell(story: str) -> None:
     if story == "none":
         return
     question, answer = question_and_answer(prose("gradients")[f"story_{story}"])
-    # While the guide is open, it asks; assets/page.css hides this.
+    # While the guide is open, it asks; assets/guide-open.css hides this.
     with st.container(border=True, key="story-told"):
         st.markdown(question)
         with st.expander(_("Show the answer")):

@@ -38,7 +38,7 @@ def room() -> Scene:
     Returns the numbers that the guide's card can speak of: none while another graph than its own is shown.
     """
     part = PART.show()
-    # While the guide is open, it says this; assets/page.css hides it.
+    # While the guide is open, it says this; assets/guide-open.css hides it.
     with st.container(key="graph-told"):
         st.markdown(prose("vectors")[f"part_{part}"])
     with st.container(key="graph-numbers"):
