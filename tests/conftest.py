@@ -1,15 +1,21 @@
 import gc
 import logging
+from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from support.serve import FLAGS, find_chromium
 
 # Outside a server Streamlit remarks on every look at its session; here that is meant.
 for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy"):
     logging.getLogger(f"streamlit.runtime.{name}").disabled = True
+
+# Each new AppTest looks for components in all packages that are installed. That took longer than the pages did,
+# and the packages do not change while the tests run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 # On a busy machine any example may have to wait for its turn.
 settings.register_profile("patient", deadline=None)

@@ -13,8 +13,16 @@ from support.browser import choose, settle
 LOOKS = [("en", "dark"), ("zh", "light")]
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
+def in_turn(*states):
+    """Return each state with one look, the two in turn; and with the other one, among the slow tests."""
+    return [
+        pytest.param(*state, *LOOKS[(k + other) % 2], marks=[pytest.mark.slow] * other)
+        for k, state in enumerate(states)
+        for other in (0, 1)
+    ]
+
+
+@pytest.mark.parametrize(("name", "language", "scheme"), in_turn(("lstm_forward",), ("lstm_backward",)))
 def test_stepper_at_any_depth(open_page, subtests, name, language, scheme):
     page = open_page(f"{name}?lang={language}&depth=sequence", color_scheme=scheme)
     settle(page)
@@ -36,29 +44,29 @@ def test_stepper_at_any_depth(open_page, subtests, name, language, scheme):
     look([*2 * ["Shift+ArrowRight"], "Enter"], depth="operation", phase=fifth)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", ["lstm_forward", "lstm_backward"])
+@pytest.mark.parametrize(("name", "language", "scheme"), in_turn(("lstm_backward",), ("lstm_forward",)))
 def test_altered_network(open_page, name, language, scheme):
     page = open_page(f"{name}?lang={language}&lstm_edits=f:1", color_scheme=scheme)
     settle(page)
     assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
-@pytest.mark.parametrize("state", ["measure=paths&story=bias_5", "measure=jacobian&norm=singular"])
+@pytest.mark.parametrize(
+    ("state", "language", "scheme"),
+    in_turn(("measure=paths&story=bias_5",), ("measure=jacobian&norm=singular",)),
+)
 def test_measures_and_stories_of_gradients(open_page, state, language, scheme):
     page = open_page(f"gradients?lang={language}&{state}", color_scheme=scheme)
     settle(page)
     assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "dark")])
 @pytest.mark.parametrize(
-    ("room", "key", "views"),
-    [
+    ("room", "key", "views", "language", "scheme"),
+    in_turn(
         ("spectra", "why", ("eigenvalues", "powers", "singular", "slopes", "bias")),
         ("influence", "heard", ("map", "row", "column")),
-    ],
+    ),
 )
 def test_views_of_spectra_and_influence(open_page, subtests, room, key, views, language, scheme):
     page = open_page(f"{room}?lang={language}", color_scheme=scheme)
@@ -69,7 +77,7 @@ def test_views_of_spectra_and_influence(open_page, subtests, room, key, views, l
             assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize(("language", "scheme"), in_turn(()))
 def test_views_of_exploding(open_page, subtests, language, scheme):
     page = open_page(f"exploding?lang={language}&view=profile", color_scheme=scheme)
     settle(page)
@@ -80,15 +88,16 @@ def test_views_of_exploding(open_page, subtests, language, scheme):
             assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize(("language", "scheme"), in_turn(())[::-1])
 def test_truncation_of_the_lstm(open_page, language, scheme):
     page = open_page(f"truncation?lang={language}&net=lstm&wrong=cosine", color_scheme=scheme)
     settle(page)
     assert not violations(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", ["lstm_forward", "spectra", "vectors"])
+@pytest.mark.parametrize(
+    ("name", "language", "scheme"), in_turn(("lstm_forward",), ("spectra",), ("vectors",))
+)
 def test_card_that_asks(open_page, name, language, scheme):
     asking = next(card.name for card in cards(name, language) if card.head.get("ask") == "choice")
     page = open_page(f"{name}?lang={language}&card={asking}", color_scheme=scheme, guided=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from rnnlstm.core import GRU, LSTM, RNN
 from support.texts import one_hot, read_by
 
-WORD, HIDDEN, UNIT = "hello", 8, 3
+WORD, HIDDEN, UNIT = "hel", 8, 3  # a first step, one between, a last one
 
 FORWARD = {
     RNN: [("input", ["a_x"]), ("past", ["a_h"]), ("sum", ["a"]), ("activation", ["h"])],
@@ -149,7 +149,7 @@ DRAWN = {
 @pytest.mark.parametrize("direction", ["forward", "backward"])
 @pytest.mark.parametrize("model", [RNN, LSTM, GRU])
 def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
-    page = open_page(f"{model.__name__.lower()}_{direction}?lang=en&unit={UNIT + 1}")
+    page = open_page(f"{model.__name__.lower()}_{direction}?lang=en&text={WORD}&unit={UNIT + 1}")
     root = page.get_by_test_id("stepper")
     root.wait_for()
     root.focus()
@@ -157,7 +157,11 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
     stations = (BACKWARD if back else FORWARD)[model]
     values = core_values(model)
     drawn = DRAWN[model, direction]
-    walk = [(t, k) for t in (range(5, 0, -1) if back else range(1, 6)) for k in range(len(stations))]
+    walk = [
+        (t, k)
+        for t in (range(len(WORD), 0, -1) if back else range(1, len(WORD) + 1))
+        for k in range(len(stations))
+    ]
 
     def look(screen, t, k):
         name, made = stations[k]
@@ -193,7 +197,7 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
 
 
 def test_a_small_step_is_said_in_a_sentence_and_goes_into_the_link(open_page):
-    page = open_page("lstm_forward?lang=en&learned=0")
+    page = open_page(f"lstm_forward?lang=en&text={WORD}&learned=0")
     root = page.get_by_test_id("stepper")
     root.wait_for()
     root.focus()

@@ -8,7 +8,7 @@ from support.browser import settle
 
 
 def test_a_phrase_is_typed_walked_through_and_both_networks_are_trained(open_page):
-    page = open_page("translation?lang=en&words=en&example=short&digits=3&vector=16&turns=200")
+    page = open_page("translation?lang=en&words=en&example=short&digits=3&vector=16&turns=4000")
     settle(page)
     rows = page.locator(".st-key-translation-answers tr")
     expect(rows).to_have_text(["without attention305✓", "with attention305✓", "by rule305"])
@@ -29,6 +29,6 @@ def test_a_phrase_is_typed_walked_through_and_both_networks_are_trained(open_pag
     expect(page.get_by_text("No phrase of the training holds q")).to_be_visible()
     page.get_by_role("button", name="Start", exact=True).click()
     state = page.get_by_test_id("stProgress")
-    expect(state).to_contain_text(re.compile(r"[1-9]\d* of 200 updates"), timeout=60_000)
+    expect(state).to_contain_text(re.compile(r"[1-9]\d* of 4000 updates"), timeout=60_000)
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(state).to_contain_text("stopped", timeout=60_000)
