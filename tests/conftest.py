@@ -13,8 +13,8 @@ from support.serve import FLAGS, find_chromium
 for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy"):
     logging.getLogger(f"streamlit.runtime.{name}").disabled = True
 
-# Each new AppTest looks for components in all packages that are installed. That took longer than the pages did,
-# and the packages do not change while the tests run.
+# Each new AppTest looks for components in all installed packages. That took longer than the pages did, and
+# packages do not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 # On a busy machine any example may have to wait for its turn.
