@@ -1,6 +1,7 @@
 """The house is kept as it is drawn: nothing in it is too long, and a test stands where one looks for it."""
 
 import ast
+import re
 
 import pytest
 
@@ -52,6 +53,14 @@ def test_no_file_and_no_function_is_too_long():
     found = {name: lines for path in CODE for name, lines in too_long(path)}
     assert not {name: lines for name, lines in found.items() if name not in LONG}
     assert not LONG.keys() - found.keys(), "these are short by now"
+
+
+def test_no_style_depends_on_all_that_a_page_holds():
+    """With :has() of any descendant, each line that is drawn has the style of the whole page worked out anew."""
+    styles = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "assets").glob("*.css")}
+    rules = {name: re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) for name, text in styles.items()}
+    assert len(rules) >= 3
+    assert not {name for name, text in rules.items() if re.search(r":has\((?! *[>+])", text)}
 
 
 @pytest.mark.parametrize("floor", ["core", "figures", "ui"])
