@@ -56,7 +56,7 @@ def test_no_file_and_no_function_is_too_long():
 
 
 def test_no_style_depends_on_all_that_a_page_holds():
-    """With :has() of any descendant, each line that is drawn has the style of the whole page worked out anew."""
+    """With :has() of any descendant, whatever is drawn has the style of the whole page worked out anew."""
     styles = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "assets").glob("*.css")}
     rules = {name: re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) for name, text in styles.items()}
     assert len(rules) >= 3
