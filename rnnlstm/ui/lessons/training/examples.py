@@ -55,7 +55,8 @@ def table(shown: list[Row], mode: Mode, name: str) -> str:
 
     A wrong answer has a wavy line and a cross.
     """
-    body = "".join(_row(row, mode) for row in shown)
+    columns = max(len(row.signs) for row in shown)
+    body = "".join(_row(row, columns, mode) for row in shown)
     frame = "overflow-x:auto;margin:0 0 .9rem"
     look = "border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:1rem"
     return (
@@ -65,22 +66,24 @@ def table(shown: list[Row], mode: Mode, name: str) -> str:
     )
 
 
-def _row(row: Row, mode: Mode) -> str:
+def _row(row: Row, columns: int, mode: Mode) -> str:
+    """Return a row; what it says of the whole sequence goes through all columns and not under the first."""
     colour = (row.hue or INK).on(mode)
     head = f"text-align:left;padding:.15rem .8rem .15rem 0;white-space:nowrap;color:{colour};font-weight:600"
-    signs = "".join(_sign(sign, mode, alone=len(row.signs) == 1) for sign in row.signs)
+    across = columns if len(row.signs) == 1 else 1
+    signs = "".join(_sign(sign, mode, across) for sign in row.signs)
     return f'<tr><th scope="row" style="{head}">{html.escape(_(row.name))}</th>{signs}</tr>'
 
 
-def _sign(sign: Sign, mode: Mode, *, alone: bool) -> str:
-    text = html.escape(sign.text)
-    look = f"text-align:center;min-width:1.55rem;padding:.15rem .3rem;border:1px solid {RULE.on(mode)}"
+def _sign(sign: Sign, mode: Mode, across: int) -> str:
+    text, align = html.escape(sign.text), "left" if across > 1 else "center"
+    look = f"text-align:{align};min-width:1.55rem;padding:.15rem .3rem;border:1px solid {RULE.on(mode)}"
     if sign.marked:
         text = f"<strong>{text}</strong>"
         look += f";box-shadow:inset 0 0 0 2px {INK.on(mode)}"
     if sign.right is False:
         # A line through a letter would hide which one it is.
         text = f'<s style="text-decoration:underline wavy 1px">{text}</s> ✗'
-    elif sign.right and alone:
+    elif sign.right and across > 1:
         text = f"{text} ✓"
-    return f'<td style="{look};white-space:nowrap">{text}</td>'
+    return f'<td colspan="{across}" style="{look};white-space:nowrap">{text}</td>'

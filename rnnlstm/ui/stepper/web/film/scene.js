@@ -125,9 +125,10 @@ function gates({ gates: all, labels, at }, hue) {
 function answers({ examples, labels }, hue) {
   const changing = /** @type {((k: number) => void)[]} */ ([]);
   const tables = examples.map(({ title, asked, answers: given }) => {
-    const fixed = asked.map((row) => line(row, hue).node);
+    const columns = Math.max(...[...asked, ...given[0]].map(({ signs }) => signs.length));
+    const fixed = asked.map((row) => line(row, hue, columns).node);
     const moving = given[0].map((first, r) => {
-      const { node, show } = line(first, hue);
+      const { node, show } = line(first, hue, columns);
       changing.push((k) => show(given[k][r].signs));
       return node;
     });
@@ -140,9 +141,13 @@ function answers({ examples, labels }, hue) {
   return { node, show: (/** @type {number} */ k) => changing.forEach((change) => change(k)) };
 }
 
-/** @param {Row} row @param {(name: string) => string} hue */
-function line({ name, hue: colour, signs }, hue) {
-  const cells = signs.map(() => el("td", { class: "digits" }));
+/**
+ * A row of a table. Where it says one thing of the whole sequence, its only cell goes through all columns: it would
+ * else seem to speak of the first step.
+ * @param {Row} row @param {(name: string) => string} hue @param {number} columns
+ */
+function line({ name, hue: colour, signs }, hue, columns) {
+  const cells = signs.map(() => el("td", { class: "digits", colspan: signs.length === 1 ? String(columns) : null }));
   /** @param {Sign[]} now */
   const show = (now) =>
     now.forEach(({ text, right, marked }, c) => {
