@@ -70,13 +70,13 @@ def _row(row: Row, columns: int, mode: Mode) -> str:
     """Return a row; what it says of the whole sequence goes through all columns and not under the first."""
     colour = (row.hue or INK).on(mode)
     head = f"text-align:left;padding:.15rem .8rem .15rem 0;white-space:nowrap;color:{colour};font-weight:600"
-    across = columns if len(row.signs) == 1 else 1
+    across = columns if len(row.signs) == 1 else 0
     signs = "".join(_sign(sign, mode, across) for sign in row.signs)
     return f'<tr><th scope="row" style="{head}">{html.escape(_(row.name))}</th>{signs}</tr>'
 
 
 def _sign(sign: Sign, mode: Mode, across: int) -> str:
-    text, align = html.escape(sign.text), "left" if across > 1 else "center"
+    text, align = html.escape(sign.text), "left" if across else "center"
     look = f"text-align:{align};min-width:1.55rem;padding:.15rem .3rem;border:1px solid {RULE.on(mode)}"
     if sign.marked:
         text = f"<strong>{text}</strong>"
@@ -84,6 +84,6 @@ def _sign(sign: Sign, mode: Mode, across: int) -> str:
     if sign.right is False:
         # A line through a letter would hide which one it is.
         text = f'<s style="text-decoration:underline wavy 1px">{text}</s> ✗'
-    elif sign.right and across > 1:
+    elif sign.right and across:
         text = f"{text} ✓"
-    return f'<td colspan="{across}" style="{look};white-space:nowrap">{text}</td>'
+    return f'<td colspan="{across or 1}" style="{look};white-space:nowrap">{text}</td>'
