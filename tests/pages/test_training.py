@@ -13,7 +13,7 @@ from rnnlstm.ui.lessons.live import differences
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.task_plan import TaskPlan, histories
 from rnnlstm.ui.runs.weights import networks
-from rnnlstm.ui.show.take_along import torch_file
+from rnnlstm.ui.show.torch_file import torch_file
 from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 

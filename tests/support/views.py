@@ -4,7 +4,7 @@ import json
 
 from support.charts import charts
 from support.pages import PAGES
-from support.visit import unfold
+from support.visit import codes_of_figures
 from support.words import CHINESE
 
 SETTINGS = [
@@ -37,8 +37,7 @@ def assert_speaks(test, page, language, count=1):
         assert bool(CHINESE.search(said)) == chinese
     asked = test.markdown[[each.value.startswith("**") for each in test.markdown].index(True)].value
     assert asked.startswith("**先猜一猜。**" if chinese else "**Predict first.**")
-    unfold(test)
-    assert len(test.dataframe) == len(test.code) == 1
+    assert len(codes_of_figures(test)) == len(test.dataframe) == 1
 
 
 def assert_bears(test):

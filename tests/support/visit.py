@@ -46,6 +46,11 @@ def unfold(test: AppTest) -> AppTest:
     return run(test)
 
 
+def codes_of_figures(test: AppTest) -> list[str]:
+    """Open all folds, and return the code of the figures, without that which loads networks into PyTorch."""
+    return [each.value for each in unfold(test).code if "load_file(" not in each.value]
+
+
 def through_the_app(name: str, **link: str) -> AppTest:
     """Run a page of the app as ``app.py`` shows it, so that it can lead to other pages."""
     return visit_page("app.py", link).switch_page(f"pages/{name}.py").run()

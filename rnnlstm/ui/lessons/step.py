@@ -69,4 +69,4 @@ def step(model: Model, direction: Direction) -> None:
         st.caption(loss_in_words(walk), width="content")
     offer_table(walk.cell, name)
     show_table(partial(walk_table, walk, back=back), name)
-    offer_network(walk.cell, name)
+    offer_network(walk.cell, name, source.about())

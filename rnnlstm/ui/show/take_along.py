@@ -1,59 +1,49 @@
-"""Networks of the course as a file that PyTorch loads, and the few lines that do it."""
+"""Networks of the course as a file that PyTorch loads, and the few lines that do it, offered on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
-from safetensors.numpy import save
 
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.exchange.errors import WeightsError
-from rnnlstm.core.exchange.to_pytorch import to_torch, torch_module
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import folded
-
-LOADING = """\
-import torch
-from safetensors.torch import load_file
-
-saved = load_file("{file}")
+from rnnlstm.ui.show.torch_file import by_names, torch_file, torch_lines
 
 
-def part(prefix):
-    return {{name.removeprefix(prefix): saved[name] for name in saved if name.startswith(prefix)}}
-
-"""
-NETWORK = """
-{name} = {module}
-{name}.load_state_dict(part("{name}."))
-{name}_readout = torch.nn.Linear({width}, {outputs}{dtype})
-{name}_readout.load_state_dict(part("{name}_readout."))
-"""
+def offer_network(cell: Cell, lesson: str, about: Mapping[str, str] | None = None) -> None:
+    """Offer the network that a page shows, folded away; ``about`` says what its inputs stand for."""
+    offer_networks({type(cell).__name__: cell}, lesson, about)
 
 
-def offer_network(cell: Cell, lesson: str) -> None:
-    """Offer the network that a page shows, folded away."""
-    name = type(cell).__name__.lower()
+def offer_networks(labelled: Mapping[str, Cell], lesson: str, about: Mapping[str, str] | None = None) -> None:
+    """Offer the networks that a page shows, by their labels, folded away."""
 
-    def network() -> None:
-        try:
-            torch_module(cell)
-        except WeightsError:
-            st.markdown(
-                _("PyTorch has no network like this one: its RNN takes tanh or ReLU, its LSTM no peepholes.")
-            )
-            return
-        offer_file(lambda: torch_file({name: cell}), {name: cell}, f"{lesson}.safetensors")
+    def networks() -> None:
+        cells, others = by_names(labelled)
+        if cells:
+            offer_file(cells, f"{lesson}.safetensors", about)
+        if others:
+            _tell_missing(others, alone=len(labelled) == 1)
 
-    folded(_("Take this network along"), ":material/save:", f"take-{lesson}", network)
+    label = _("Take this network along") if len(labelled) == 1 else _("Take these networks along")
+    fold_for_taking(label, lesson, networks)
 
 
-def offer_file(data: Callable[[], bytes], cells: Mapping[str, Cell], file: str) -> None:
+def fold_for_taking(label: str, lesson: str, show: Callable[[], None]) -> None:
+    """Offer what a page has to be taken along, folded away."""
+    folded(label, ":material/save:", f"take-{lesson}", show)
+
+
+def offer_file(cells: Mapping[str, Cell], file: str, about: Mapping[str, str] | None = None) -> None:
     """Offer a file for PyTorch, and the lines that load the networks in it."""
+    offer_lines(partial(torch_file, cells, about), torch_lines(cells, file, about), file)
+
+
+def offer_lines(data: Callable[[], bytes], lines: str, file: str) -> None:
+    """Offer a file for PyTorch, and the lines that load it."""
     st.download_button(
         _("Download the weights"),
         data,
@@ -64,33 +54,19 @@ def offer_file(data: Callable[[], bytes], cells: Mapping[str, Cell], file: str) 
         icon=":material/download:",
     )
     st.markdown(_("A file of the safetensors format, for PyTorch. Load it like this:"))
-    st.code(torch_lines(cells, file), language="python")
+    st.code(lines, language="python")
 
 
-def torch_file(cells: Mapping[str, Cell], about: Mapping[str, str] | None = None) -> bytes:
-    """Return networks by their names, each with its read-out, as PyTorch has their weights."""
-    arrays: dict[str, NDArray[Any]] = {}
-    for name, cell in cells.items():
-        arrays |= to_torch(cell, name, readout=f"{name}_readout")
-    return packed(arrays, about)
-
-
-def packed(arrays: Mapping[str, NDArray[Any]], about: Mapping[str, str] | None = None) -> bytes:
-    """Return arrays as a file of the safetensors format."""
-    whole = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    return bytes(save(whole, metadata=dict(about) if about else None))
-
-
-def torch_lines(cells: Mapping[str, Cell], file: str) -> str:
-    """Return the lines of Python that load networks of such a file into modules of PyTorch."""
-    lines = LOADING.format(file=file)
-    for name, cell in cells.items():
-        dtype = "" if cell.dtype == np.float32 else f", dtype=torch.{cell.dtype}"
-        lines += NETWORK.format(
-            name=name,
-            module=torch_module(cell),
-            width=cell.hidden_size,
-            outputs=len(cell.params["b_y"]),
-            dtype=dtype,
+def _tell_missing(labels: list[str], *, alone: bool) -> None:
+    """Say which networks PyTorch does not have."""
+    if alone:
+        message = _(
+            "PyTorch has no network like this one: its RNN takes tanh or ReLU, its LSTM has no peepholes, "
+            "and its GRU resets after the product."
         )
-    return lines
+    else:
+        message = _(
+            "PyTorch has no network like {networks}: its RNN takes tanh or ReLU, its LSTM has no peepholes, "
+            "and its GRU resets after the product."
+        )
+    st.markdown(message.format(networks=_(", ").join(labels)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -54,6 +56,16 @@ class Source(ABC):
         """Return the network that reads it, before any edit: drawn to fit what was read."""
         return network.build(model, reading)
 
+    def about(self) -> dict[str, str]:
+        """Return what the inputs and outputs of a network that reads it stand for, as far as it is known.
+
+        Raises
+        ------
+        InputError
+            If what was typed cannot be read.
+        """
+        return {}
+
     @abstractmethod
     def _read(self) -> Reading: ...
 
@@ -68,6 +80,12 @@ class Text(Source):
     def _read(self) -> Reading:
         return read_text(self.text, self.length, self.alphabet)
 
+    def about(self) -> dict[str, str]:
+        """Return the characters, in the order of the inputs and of the outputs."""
+        classes = self.read().classes
+        says = f"a character a step: {self.scale:g} at its input, 0 at all others"
+        return {"reads": says, "inputs": listed(classes[:-1]), "outputs": listed(classes)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers(Source):
@@ -77,6 +95,10 @@ class Numbers(Source):
 
     def _read(self) -> Reading:
         return read_numbers(self.numbers, self.length)
+
+    def about(self) -> dict[str, str]:
+        """Return that the network reads numbers."""
+        return _about_numbers(self.scale)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +110,10 @@ class Wave(Source):
 
     def _read(self) -> Reading:
         return read_wave(self.wave, self.length)
+
+    def about(self) -> dict[str, str]:
+        """Return that the network reads numbers."""
+        return _about_numbers(self.scale)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,3 +136,18 @@ class TaskSequence(Source):
     def _read(self) -> Reading:
         one = next(iter(trainings(self.choice).values()))
         return held_out(replace(one.recipe.task, T=self.choice.T), self.choice.sequence, one.seed)
+
+    def about(self) -> dict[str, str]:
+        """Return the task, and the classes in the order of the outputs."""
+        classes = self.read().classes
+        return {"task": self.choice.task} | ({"outputs": listed(classes)} if classes else {})
+
+
+def listed(symbols: Sequence[str]) -> str:
+    """Return symbols as a list in JSON."""
+    return json.dumps(list(symbols), ensure_ascii=False)
+
+
+def _about_numbers(scale: float) -> dict[str, str]:
+    times = "" if scale == 1 else f" times {scale:g}"
+    return {"reads": f"a number a step{times}", "outputs": "the number that comes next"}

@@ -16,7 +16,7 @@ from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_trou
 from rnnlstm.ui.runs.job import Run
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
-from rnnlstm.ui.show.take_along import offer_file, torch_file
+from rnnlstm.ui.show.take_along import offer_file
 from rnnlstm.ui.show.view import show, show_behind, show_figure
 
 PAGE = "forecast"
@@ -113,7 +113,7 @@ def _to_take_away(run: ForecastRun | None) -> None:
     plan, made = run.plan, run.made
     with st.expander(_("The trained networks"), icon=":material/save:"):
         cells = {f"{kind.lower()}_{seed}": fit.progress.cell for (kind, seed), fit in made.each.items()}
-        offer_file(lambda: torch_file(cells, _about(plan)), cells, f"forecast-{plan.series}.safetensors")
+        offer_file(cells, f"forecast-{plan.series}.safetensors", _about(plan))
 
 
 def _about(plan: ForecastPlan) -> dict[str, str]:
@@ -122,6 +122,7 @@ def _about(plan: ForecastPlan) -> dict[str, str]:
     return {
         "series": plan.series,
         "reads": "changes" if problem.changes else "values",
+        "scaled": "(value - mean) / spread; the output is the next one on this scale",
         "window": str(problem.window),
         "mean": repr(scaler.mean),
         "spread": repr(scaler.spread),

@@ -22,10 +22,11 @@ from rnnlstm.ui.lessons.language.texts import (
     shipped_model,
     shipped_text,
 )
-from rnnlstm.ui.lessons.language.training import course_of, take_away, train
+from rnnlstm.ui.lessons.language.training import about_language, course_of, take_away, train
 from rnnlstm.ui.lessons.language.writing import show_written
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.take_along import offer_network
 
 
 def room() -> Scene | None:
@@ -41,8 +42,12 @@ def room() -> Scene | None:
     model = _model(text)
     if model is None:
         return None
-    if act == "read":
-        return of_reading(model, read(model))
+    scene = of_reading(model, read(model)) if act == "read" else _write(model)
+    offer_network(model.cell, "language", about_language(model.alphabet))
+    return scene
+
+
+def _write(model: Model) -> Scene:
     show_written(model)
     return of_writing(model)
 

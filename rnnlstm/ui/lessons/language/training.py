@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.language.baselines import Baselines, baselines
+from rnnlstm.core.language.corpus import Alphabet
 from rnnlstm.core.language.training import SAMPLE_TEMPERATURE, Course, Look
 from rnnlstm.ui.lessons.language.controls import choose_plan, wanted
 from rnnlstm.ui.lessons.language.plan import PAGE, LanguagePlan, LanguageRun
@@ -18,6 +19,7 @@ from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_trou
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import show
+from rnnlstm.ui.walk.source import listed
 
 EARLIER = 3
 """Samples from before that stay in sight, the first of all among them."""
@@ -126,11 +128,18 @@ def _sample(look: Look, length: int) -> None:
 
 
 def take_away(live: Live[LanguagePlan]) -> None:
-    """Offer the network of a run that rests."""
-    run = live.run
-    if run is None or run.made is None:
-        return
-    if run.state == "running":
+    """Offer the network of a run that rests; without a run that of the course."""
+    run: LanguageRun = live.run or LanguageRun(live.plan)
+    if run.made and run.state == "running":
         st.caption(_("Pause or stop to download the losses and the networks."))
-        return
-    offer_network(run.made.cell, "language")
+    elif course := course_of(run):
+        offer_network(course.cell, "language", about_language(run.plan.corpus.alphabet))
+
+
+def about_language(alphabet: Alphabet) -> dict[str, str]:
+    """Return what the inputs and outputs of a network that reads a text stand for."""
+    return {
+        "reads": "a character a step: 1 at its input, 0 at all others",
+        "inputs": listed(alphabet.symbols),
+        "outputs": "the same characters, in the same order: which one comes next",
+    }

@@ -34,6 +34,7 @@ from rnnlstm.ui.lessons.names.views import (
 )
 from rnnlstm.ui.lessons.names.words import how_read, in_the_lists, verdict
 from rnnlstm.ui.runs.task_plan import TaskRun
+from rnnlstm.ui.runs.weights import about_names
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.shell.theme import page_mode
@@ -79,7 +80,7 @@ def room() -> Scene | None:
         else:
             show_training(run)
     if not own:
-        offer_network(cell, f"names-{kind.lower()}")
+        offer_network(cell, f"names-{kind.lower()}", about_names(names()))
     return None if found is None else scene(found, seen, kind)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from rnnlstm.core.sound.learning import FRAMES, Recipe
@@ -12,9 +10,10 @@ from rnnlstm.ui.controls.settings import SEED
 from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted, show_progress, show_troubles
 from rnnlstm.ui.lessons.sound.plan import PAGE, SoundPlan, SoundRun, cells
 from rnnlstm.ui.lessons.sound.settings import ASKED, NETWORKS, UNITS, UPDATES
+from rnnlstm.ui.lessons.sound.shipped import about_sound
 from rnnlstm.ui.lessons.sound.views import learning_view
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.take_along import offer_file, torch_file
+from rnnlstm.ui.show.take_along import offer_file
 from rnnlstm.ui.show.view import show
 
 
@@ -43,8 +42,8 @@ def learning(run: Live[SoundPlan]) -> None:
         return
     with st.expander(_("The trained networks"), icon=":material/save:"):
         networks = {kind.lower(): cell for kind, cell in cells(now).items()}
-        about = {"question": now.plan.recipe.task.question, "updates": json.dumps(now.step)}
-        offer_file(lambda: torch_file(networks, about), networks, "sound.safetensors")
+        about = about_sound(now.plan.recipe.task.question) | {"updates": str(now.step)}
+        offer_file(networks, "sound.safetensors", about)
 
 
 def _state(run: SoundRun) -> None:

@@ -24,11 +24,11 @@ from rnnlstm.ui.lessons.sound.settings import (
     QUANTITY,
     SOUND,
 )
-from rnnlstm.ui.lessons.sound.shipped import measured, networks
+from rnnlstm.ui.lessons.sound.shipped import about_sound, measured, networks
 from rnnlstm.ui.lessons.sound.views import listened_view, noise_view
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import folded
-from rnnlstm.ui.show.take_along import offer_file, torch_file
+from rnnlstm.ui.show.take_along import offer_file
 from rnnlstm.ui.show.view import show
 
 
@@ -104,7 +104,7 @@ def _take_along(question: str) -> None:
 
     def offered() -> None:
         there = {kind.lower(): cell for kind, cell in networks(question).items()}
-        offer_file(lambda: torch_file(there), there, f"sound-{question}.safetensors")
+        offer_file(there, f"sound-{question}.safetensors", about_sound(question))
 
     folded(_("The trained networks"), ":material/save:", "take-sound", offered)
 

@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.exchange.files import read_weights
 from rnnlstm.core.exchange.from_pytorch import from_torch
+from rnnlstm.core.sound.bands import FLOOR, HOP, RATE, names
 from rnnlstm.core.sound.learning import KINDS
+from rnnlstm.core.sound.melody import QUESTIONS
 from rnnlstm.ui.shell.catalogue import ASSETS
+from rnnlstm.ui.walk.source import listed
 
 Array = NDArray[np.floating[Any]]
 
@@ -46,6 +49,20 @@ def networks(question: str) -> dict[str, Cell]:
     """Return the networks for a question, those of the first seed."""
     weights = read_weights((ASSETS / "networks" / "sound" / f"{question}.safetensors").read_bytes())
     return {kind: from_torch(weights, kind.lower(), readout=f"{kind.lower()}_readout") for kind in KINDS}
+
+
+def about_sound(question: str) -> dict[str, str]:
+    """Return what the inputs and outputs of the networks for a question stand for."""
+    reads = (
+        f"{HOP / RATE * 1000:g} ms a step; an input for each semitone: 1 for the loudest band of the sound, "
+        f"0 at {FLOOR:g} dB below"
+    )
+    return {
+        "question": question,
+        "reads": reads,
+        "inputs": listed(names()),
+        "outputs": listed(QUESTIONS[question]),
+    }
 
 
 @cache

@@ -66,7 +66,7 @@ def room() -> None:
     st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
     offer_table(walk.cell, f"trained-{kind}")
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
-    offer_network(walk.cell, f"trained-{kind.lower()}")
+    offer_network(walk.cell, f"trained-{kind.lower()}", source.about())
     with st.container(horizontal=True):
         if own is None:
             onward.film_button()

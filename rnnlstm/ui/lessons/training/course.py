@@ -17,7 +17,7 @@ from rnnlstm.ui.runs.task_plan import TaskPlan, TaskRun, histories
 from rnnlstm.ui.runs.weights import about, file_name, networks
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
-from rnnlstm.ui.show.take_along import offer_file, torch_file
+from rnnlstm.ui.show.take_along import offer_file
 from rnnlstm.ui.show.view import show
 
 
@@ -41,8 +41,7 @@ def offer_run(run: TaskRun | None, first: Callable[[], None] = lambda: None) -> 
     first()
     show_table(partial(loss_table, histories(run)), f"training-{run.plan.task}")
     with st.expander(_("The trained networks"), icon=":material/save:"):
-        cells = networks(run)
-        offer_file(lambda: torch_file(cells, about(run)), cells, file_name(run))
+        offer_file(networks(run), file_name(run), about(run))
 
 
 def _state(run: TaskRun) -> None:

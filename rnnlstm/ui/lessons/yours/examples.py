@@ -7,7 +7,7 @@ from functools import cache
 from rnnlstm.core.cells.gru import GRU
 from rnnlstm.core.exchange.to_pytorch import to_torch
 from rnnlstm.core.networks.stack import Stack
-from rnnlstm.ui.show.take_along import packed
+from rnnlstm.ui.show.torch_file import packed
 from rnnlstm.ui.walk.learning import learned
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.source import Text
