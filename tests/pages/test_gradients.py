@@ -9,7 +9,7 @@ from rnnlstm.core import LSTM, RNN, cell_paths, jacobian_spectrum
 from rnnlstm.ui.lessons.gradients.stories import STORIES
 from rnnlstm.ui.walk.task_sequence import TaskChoice
 from support.charts import curves_of
-from support.visit import unfold, visit_page
+from support.visit import codes_of_figures, visit_page
 from support.walks import READ, trained_walks
 
 
@@ -147,11 +147,11 @@ def test_what_is_measured_at_some_lags_only_is_told():
 
 def test_code_of_each_network_is_offered():
     test = room(nets="tanh,lstm")
-    (code,) = unfold(test).code
-    assert "RNN.init" in code.value
+    (code,) = codes_of_figures(test)
+    assert "RNN.init" in code
     (choice,) = [each for each in test.button_group if each.label == "Of which network"]
     choice.set_value("LSTM").run()
-    assert "LSTM.init" in unfold(test).code[0].value
+    assert "LSTM.init" in codes_of_figures(test)[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -160,7 +160,7 @@ def test_the_main_room_of_gradients_measures_trained_networks(measure, lang):
     link = {"weights": "trained", "task": "temporal_order", "nets": "sigmoid,lstm,gru", "measure": measure}
     test = room(lang=lang, **link)
     assert not test.error and not test.exception
-    codes = [each.value for each in unfold(test).code]
+    codes = codes_of_figures(test)
     assert all("temporal_order.npz" in code for code in codes) and codes
     # There is no recording of an RNN with sigmoid, and that with tanh was not asked for.
     assert not any('histories["RNN"]' in code for code in codes)

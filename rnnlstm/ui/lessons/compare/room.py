@@ -21,6 +21,7 @@ from rnnlstm.ui.shell.setting_kinds import Choice
 from rnnlstm.ui.shell.setting_kinds import Text as TextSetting
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.table import walk_table
+from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
@@ -79,6 +80,7 @@ def room() -> None:
                 go_on("compare")
             offer_table(walk.cell, f"compare-{k}")
             show_table(partial(walk_table, walk, back=back), f"compare-{k}")
+    offer_networks({_called(walk): walk.cell for walk in walks}, "compare", sources[0].about())
     if first == second:
         st.header(_("How far apart are the states?"), anchor=False)
         show(difference_view(*walks))
@@ -98,6 +100,12 @@ def _side(cell: Choice, text: TextSetting) -> tuple[Model, str]:
     with right:
         read = text.show()
     return chosen, read
+
+
+def _called(walk: Walk) -> str:
+    """Return the name of a walk's network, with an activation that is not the usual one."""
+    activation = getattr(walk.cell, "activation", "tanh")
+    return walk.model if activation == "tanh" else f"{walk.model} ({activation})"
 
 
 def _warn(walks: list[Walk]) -> None:

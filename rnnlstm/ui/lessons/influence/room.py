@@ -27,6 +27,7 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure, show_side_by_side
 
 _DIVIDED = N_("Here each row is divided by its newest entry, what $s$ reads itself.")
@@ -70,8 +71,12 @@ def room() -> Scene | None:
             symbols = next(iter(walks.values())).reading.symbols
             if len(symbols) > STEPS.high:
                 raise InputError(_TOO_LONG, steps=len(symbols), limit=int(STEPS.high))
+            cells = {label: walk.cell for label, walk in walks.items()}
             if view == "change":
-                return changed_room(setup, walks, of, below)
+                scene = changed_room(setup, walks, of, below)
+                with below:
+                    offer_networks(cells, "influence", setup.source.about())
+                return scene
             check_work(walks, moved)
             triangles = {label: influences(walk, moved, relative) for label, walk in walks.items()}
             step = _step(view, len(symbols))
@@ -87,6 +92,8 @@ def room() -> Scene | None:
                 show_figure(seen)
                 with below:
                     show_behind(replace(seen, code=code))
+            with below:
+                offer_networks(cells, "influence", setup.source.about())
             scene = of_setup(setup, walks, moved)
     return scene
 
