@@ -126,6 +126,7 @@ def test_both_are_trained_live_and_then_translate():
     assert any("your own run" in each.value for each in test.caption)
     (answer,) = translate(made.made.each["plain"].network, NumberWords("zh", 3), [EXAMPLES["zh"]["long"]])
     assert all(f">{sign}<" in answers(test) for sign in answer)
+    assert any("encoder = torch.nn.LSTM(16, 16)" in each.value for each in unfold(test).code)
     test.slider(key="digits").set_value(5)
     told = run(test).info[0].value
     assert "Digits of the longest numbers" in told and "Hidden units" not in told

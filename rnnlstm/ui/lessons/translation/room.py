@@ -18,6 +18,7 @@ from rnnlstm.ui.lessons.translation.phrase import Phrase, read
 from rnnlstm.ui.lessons.translation.plan import WAYS
 from rnnlstm.ui.lessons.translation.scene import scene
 from rnnlstm.ui.lessons.translation.settings import EXAMPLE, PHRASE, STEP, WAY, WHOSE, WORDS
+from rnnlstm.ui.lessons.translation.take_along import offer_translator
 from rnnlstm.ui.lessons.translation.views import (
     accuracy_view,
     added_view,
@@ -119,6 +120,7 @@ def _walk(phrase: Phrase, seen: dict[str, Translated], networks: dict[str, Trans
             else:
                 show_figure(chances_view(walked, step - walked.letters))
     show_table(partial(steps_table, walked), f"translation-steps-{way}")
+    offer_translator(networks[way], phrase.text)
     with st.container(key="translation-looks"):
         looks = seen["attention"]
         show(attention_view(looks, step if way == "attention" else 0))
