@@ -3,23 +3,27 @@
 The product of a matrix and a one-hot vector is a column of the matrix: nothing is multiplied. And all that
 one step needs is computed at that step, while its numbers are in the processor's cache, where the kernel that
 keeps every quantity walks over whole arrays. Tested to agree with it. The gates lie one behind the other, in
-the order o, f, i, g, so that each is a block without gaps.
+the order o, f, i, g, so that each is a block without gaps. On the way back a few steps at a time are added to
+the gradients of the weights, so that these numbers too are still near.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rnnlstm.core.arrays import Array, empties, flat, stacked_product
+from rnnlstm.core.arrays import Array, DType, empties, flat, stacked_product
 from rnnlstm.core.cells.kernels.lstm import ORDER, fused
 
 if TYPE_CHECKING:
     from rnnlstm.core.cells.lstm import LSTM
 
 Places = NDArray[np.integer[Any]]
+
+NEAR = 2**20
+"""Bytes of gradients at the gates' sums before they are added up: what a second cache has room for."""
 
 
 class Steps(NamedTuple):
@@ -94,11 +98,29 @@ def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[st
     T, B, H = h_loss.shape
     W = fused(cell)[0].reshape(4, H, -1)
     W_h = np.ascontiguousarray(W[..., :H])
-    da = np.empty((4, T, B, H), cell.dtype)
-    by_gate = np.empty((4, B, H), cell.dtype)
-    dh, dc, product = np.zeros((3, B, H), cell.dtype)
-    one = cell.dtype.type(1)
-    for t in range(T - 1, -1, -1):
+    dh, dc = np.zeros((2, B, H), cell.dtype)
+    together = min(T, max(1, NEAR // (4 * B * H * cell.dtype.itemsize)))
+    da = np.empty((4, together, B, H), cell.dtype)
+    total = _Sums.zero(H, cell.input_size, cell.dtype)
+    for end in range(T, 0, -together):
+        few = slice(max(0, end - together), end)
+        part = Steps(steps.h[1:][few], steps.c[few], steps.gates[:, few], steps.tanh_c[few])
+        count = few.stop - few.start
+        _back(W_h, part, h_loss[few], da[:, :count], dh, dc)
+        rows = da[:, :count].reshape(4, count * B, H)
+        total.add(places[few], flat(steps.h[few]), rows)
+    return total.of_parameters()
+
+
+def _back(W_h: Array, steps: Steps, h_loss: Array, da: Array, dh: Array, dc: Array) -> None:
+    """Go back through some steps, and write the gradients at the gates' sums into da, (4, n, B, H).
+
+    dh and dc, which come from the steps after, become what goes on to those before. Of the steps, h is h_t
+    and c is c_{t-1}.
+    """
+    by_gate, product = np.empty_like(da[:, 0]), np.empty_like(dh)
+    one = da.dtype.type(1)
+    for t in range(len(h_loss) - 1, -1, -1):
         gates, d, tanh_c = steps.gates[:, t], da[:, t], steps.tanh_c[t]
         o, f, i, g = gates
         np.multiply(gates[:3], gates[:3], d[:3])
@@ -108,7 +130,7 @@ def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[st
         np.add(dh, h_loss[t], dh)
         np.multiply(dh, tanh_c, product)
         np.multiply(d[0], product, d[0])
-        np.multiply(steps.h[t + 1], tanh_c, product)  # o * (1 - tanh(c)^2) = o - h * tanh(c)
+        np.multiply(steps.h[t], tanh_c, product)  # o * (1 - tanh(c)^2) = o - h * tanh(c)
         np.subtract(o, product, product)
         np.multiply(product, dh, product)
         np.add(dc, product, dc)
@@ -123,19 +145,39 @@ def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[st
         np.add(by_gate[0], by_gate[1], dh)
         np.add(dh, by_gate[2], dh)
         np.add(dh, by_gate[3], dh)
-    return _of_parameters(cell, places, steps, da.reshape(4, T * B, H))
 
 
-def _of_parameters(cell: LSTM, places: Places, steps: Steps, rows: Array) -> dict[str, Array]:
-    """Return the gradients of the parameters, given those at the gates' sums, (4, T*B, H)."""
-    of_h = np.matmul(rows.transpose(0, 2, 1), flat(steps.h[:-1]))
-    of_x = summed_by(places, rows, cell.input_size).transpose(0, 2, 1)
-    of_b = np.matmul(np.ones(rows.shape[1], cell.dtype), rows)
-    found: dict[str, Array] = {}
-    for gate, *parts, b in zip(ORDER, of_h, of_x, of_b, strict=True):
-        name = "c" if gate == "g" else gate
-        found |= {f"W_{name}": np.concatenate(parts, axis=1), f"b_{name}": b}
-    return found
+class _Sums(NamedTuple):
+    """The gradients of the parameters, summed over the steps so far.
+
+    Attributes
+    ----------
+    of_h : ndarray, shape (4, H, H)
+    of_x : ndarray, shape (4, D, H)
+    of_b : ndarray, shape (4, H)
+    """
+
+    of_h: Array
+    of_x: Array
+    of_b: Array
+
+    @classmethod
+    def zero(cls, H: int, D: int, dtype: DType) -> Self:
+        return cls(np.zeros((4, H, H), dtype), np.zeros((4, D, H), dtype), np.zeros((4, H), dtype))
+
+    def add(self, places: Places, before: Array, rows: Array) -> None:
+        """Add those of some steps: before is h_{t-1}, (n, H), rows those at the gates' sums, (4, n, H)."""
+        np.add(self.of_h, np.matmul(rows.transpose(0, 2, 1), before), self.of_h)
+        np.add(self.of_x, summed_by(places, rows, self.of_x.shape[1]), self.of_x)
+        np.add(self.of_b, np.matmul(np.ones(rows.shape[1], rows.dtype), rows), self.of_b)
+
+    def of_parameters(self) -> dict[str, Array]:
+        """Return them by the names of the parameters."""
+        found: dict[str, Array] = {}
+        for gate, *parts, b in zip(ORDER, self.of_h, self.of_x.transpose(0, 2, 1), self.of_b, strict=True):
+            name = "c" if gate == "g" else gate
+            found |= {f"W_{name}": np.concatenate(parts, axis=1), f"b_{name}": b}
+        return found
 
 
 def summed_by(places: Places, rows: Array, size: int) -> Array:

@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from rnnlstm import LSTM
+from rnnlstm.core.cells.kernels import lstm_one_hot
 from rnnlstm.core.cells.kernels.lstm_one_hot import backward, forward, halve, summed_by
 
 V, H = 6, 5
 
 
+@pytest.mark.parametrize("together", [1, 2, 3, 100])
 @pytest.mark.parametrize(("T", "B"), [(1, 1), (7, 3), (4, 40)])
-def test_as_the_cell_itself(T, B):
+def test_as_the_cell_itself(monkeypatch, T, B, together):
+    monkeypatch.setattr(lstm_one_hot, "NEAR", together * 4 * B * H * np.dtype(float).itemsize)
     rng = np.random.default_rng(T)
     cell = LSTM.init(V, H, V, seed=0, forget_bias=0.5)
     cell = cell.with_params(
