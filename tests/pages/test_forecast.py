@@ -171,6 +171,14 @@ def test_a_run_from_start_to_end():
     assert len(frame) == 20 and "LSTM 3 · one step ahead" in frame.columns
     test.slider(key="held_out").set_value(30)
     run(test)
-    assert "Yours differ in: Held out at the end, in %" in said(test)
+    assert "It differs in: Held out at the end, in %" in said(test)
+    assert set(table(test)) == {"last value", "autoregression"}  # of what is asked for, not of the run
+    assert test.button(key="train-main").label == "Start"
     test.button(key="train-back").click().run()
     assert test.slider(key="held_out").value == 20
+    assert "LSTM" in table(test)  # the run is there again
+    test.slider(key="held_out").set_value(30)
+    run(test)
+    test.button(key="train-main").click().run()
+    assert test.session_state["runs"]["forecast"].snapshot().plan.problem.held_out == 30
+    test.button(key="train-reset").click().run()

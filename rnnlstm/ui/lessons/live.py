@@ -1,4 +1,4 @@
-"""What rooms that train live share: the buttons of a run, the parts that go on with it, its words."""
+"""What rooms that train live share: the buttons of a run, and the parts that go on with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from rnnlstm.ui.runs import session as runs
-from rnnlstm.ui.runs.job import BUDGET_SECONDS, Job, Run
+from rnnlstm.ui.runs.job import Job, Run
 from rnnlstm.ui.runs.plan import Plan
 from rnnlstm.ui.runs.pool import WORKERS
 from rnnlstm.ui.shell import link
@@ -80,17 +80,31 @@ class Live(Generic[P]):
         What the run can be told; None without a run.
     run : Run or None
         The run, maybe of another plan.
+    aside : Run or None
+        A run of another plan that rests and is not shown; it is kept until another one begins.
     """
 
     page: str
     plan: P
     job: Job[P, Any] | None
     run: Run[P, Any] | None
+    aside: Run[P, Any] | None = None
 
     @classmethod
     def of(cls, page: str, plan: P) -> Live[P]:
         """Return the run of a page beside the plan that its settings ask for."""
         return cls(page, plan, runs.current_job(page), runs.current(page))
+
+    @classmethod
+    def of_plan(cls, page: str, plan: P) -> Live[P]:
+        """Return the run of a page as `of` does, but one of another plan, once it rests, is put aside.
+
+        For a page whose settings change what is learned from: an old run would hide what they ask for.
+        """
+        live = cls.of(page, plan)
+        if live.run is None or live.ticking or live.run.plan == plan:
+            return live
+        return cls(page, plan, None, None, aside=live.run)
 
     @property
     def ticking(self) -> bool:
@@ -107,7 +121,9 @@ class Live(Generic[P]):
         """
         if self.run is not None and self.run.plan != self.plan:
             self._other_settings(wanted(self.run.plan), wanted(self.plan))
-        if self.run is None and link.run_is_lost(self.page):
+        if self.aside is not None:
+            self._put_aside(wanted(self.aside.plan), wanted(self.plan))
+        elif self.run is None and link.run_is_lost(self.page):
             st.info(
                 _(
                     "Your run is gone: it lived in the server's memory, and the page was loaded anew, "
@@ -204,17 +220,29 @@ class Live(Generic[P]):
                 key="train-anew",
                 on_click=self._start_anew,
             )
-            st.button(
-                _("Back to the settings of the run"),
-                icon=":material/undo:",
-                key="train-back",
-                on_click=put_all,
-                args=(own,),
-            )
+            self._back_button(own)
+
+    def _put_aside(self, own: Sequence[Wanted], asked: Sequence[Wanted]) -> None:
+        message = _(
+            "Your last run, with other settings, is kept until you start one here. It differs in: {settings}."
+        )
+        with st.container(horizontal=True, vertical_alignment="center", key="run-aside"):
+            st.caption(message.format(settings=_(", ").join(differences(own, asked))))
+            self._back_button(own)
+
+    def _back_button(self, own: Sequence[Wanted]) -> None:
+        st.button(
+            _("Back to the settings of the run"),
+            icon=":material/undo:",
+            key="train-back",
+            on_click=put_all,
+            args=(own,),
+        )
 
     def _job(self) -> Job[P, Any]:
-        """Return the session's run of now, a new one without any."""
-        return runs.current_job(self.page) or runs.start(self.page, self.plan)
+        """Return the session's run of now, a new one without any or where it is put aside."""
+        current = None if self.aside else runs.current_job(self.page)
+        return current or runs.start(self.page, self.plan)
 
     def _start_anew(self) -> None:
         runs.start(self.page, self.plan).go_on()
@@ -234,48 +262,6 @@ class Live(Generic[P]):
             job.stop()
 
 
-def show_progress(run: Run[Any, Any], steps: int) -> None:
-    """Show how far a run of so many updates is."""
-    st.progress(min(1.0, run.step / steps), text=_progress(run, steps))
-
-
-def _progress(run: Run[Any, Any], steps: int) -> str:
-    """Say how far a run of so many updates is, how fast, and how long it still takes."""
-    others = runs.pool().runs - 1
-    parts = [_("{step} of {steps} updates").format(step=run.step, steps=steps)]
-    if run.state == "running":
-        if run.pace:
-            pace = f"{run.pace:.2g}" if run.pace < 100 else round(run.pace)
-            parts.append(_("{pace} updates a second").format(pace=pace))
-            parts.append(_("{time} to go").format(time=_duration((steps - run.step) / run.pace)))
-        else:
-            parts.append(_("starting"))
-        if others > 0:
-            parts.append(_("other runs that take turns with it: {others}").format(others=others))
-    elif run.made or run.error:
-        states = {
-            "paused": _("paused"),
-            "stopped": _("stopped"),
-            "over": _("done"),
-            "spent": _("out of time"),
-        }
-        parts.append(states[run.state])
-        parts.append(_("{time} of computing").format(time=_duration(run.seconds)))
-    return " · ".join(parts)
-
-
-def show_troubles(run: Run[Any, Any]) -> None:
-    """Say what kept a run from going on, and that nothing is lost."""
-    if run.state == "spent":
-        message = _(
-            "This run has had its {minutes} minutes of computing. Its networks are kept; one with fewer "
-            "updates, units or steps can be started anew."
-        )
-        st.warning(message.format(minutes=round(BUDGET_SECONDS / 60)))
-    if run.error:
-        st.error(_("The training broke off: {error}. It can go on from here.").format(error=run.error))
-
-
 def _goes_on(run: Run[Any, Any]) -> bool:
     return run.state == "running" or run.busy
 
@@ -283,9 +269,3 @@ def _goes_on(run: Run[Any, Any]) -> bool:
 def _slower() -> float:
     """Return how many times less often a run is drawn where runs wait for each other: less is new in each."""
     return min(max(1.0, runs.pool().runs / WORKERS), SLOWEST)
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 60:
-        return _("{seconds} s").format(seconds=round(seconds))
-    return _("{minutes} min {seconds} s").format(minutes=round(seconds) // 60, seconds=round(seconds) % 60)

@@ -12,7 +12,8 @@ from rnnlstm.ui.lessons.forecast.scene import scene
 from rnnlstm.ui.lessons.forecast.settings import SEASON, SHOWN
 from rnnlstm.ui.lessons.forecast.views import course_view, forecast_view
 from rnnlstm.ui.lessons.forecast.words import about_split, table, told
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live
+from rnnlstm.ui.lessons.run_words import show_progress, show_troubles
 from rnnlstm.ui.runs.job import Run
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
@@ -31,7 +32,7 @@ def room() -> Scene | None:
         plan, season = chosen.plan, _season(chosen.plan)
         with st.container(key="forecast-told"):  # assets/page.css keeps its place
             st.caption(together([chosen.told, about_split(chosen.series, plan.problem, season)]))
-    live: Live[ForecastPlan] = Live.of(PAGE, plan)
+    live: Live[ForecastPlan] = Live.of_plan(PAGE, plan)
     live.tell(controls.wanted)
     live.head(_state)
     left, right = st.columns([1.45, 1], gap="medium")

@@ -15,7 +15,8 @@ from rnnlstm.ui.lessons.language.plan import PAGE, LanguagePlan, LanguageRun
 from rnnlstm.ui.lessons.language.settings import CORPUS
 from rnnlstm.ui.lessons.language.texts import Known, shipped_model, shipped_text
 from rnnlstm.ui.lessons.language.views import bits_view
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live
+from rnnlstm.ui.lessons.run_words import show_progress, show_troubles
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import show

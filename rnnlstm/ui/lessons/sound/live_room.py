@@ -7,7 +7,8 @@ import streamlit as st
 from rnnlstm.core.sound.learning import FRAMES, Recipe
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.ui.controls.settings import SEED
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted, show_progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted
+from rnnlstm.ui.lessons.run_words import show_progress, show_troubles
 from rnnlstm.ui.lessons.sound.plan import PAGE, SoundPlan, SoundRun, cells
 from rnnlstm.ui.lessons.sound.settings import ASKED, NETWORKS, UNITS, UPDATES
 from rnnlstm.ui.lessons.sound.shipped import about_sound

@@ -9,7 +9,8 @@ import numpy as np
 import streamlit as st
 
 from rnnlstm.core.training.history import History
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, show_progress
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live
+from rnnlstm.ui.lessons.run_words import show_progress
 from rnnlstm.ui.lessons.training.tables import loss_table
 from rnnlstm.ui.lessons.training.views import loss_view
 from rnnlstm.ui.lessons.training.words import held_out, show_troubles

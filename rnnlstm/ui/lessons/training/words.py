@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnnlstm.core.training.history import held_out_baseline
 from rnnlstm.figures.losses import percent
-from rnnlstm.ui.lessons import live
+from rnnlstm.ui.lessons import run_words
 from rnnlstm.ui.runs.task_plan import TaskRun, histories
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import three_digits
@@ -38,4 +38,4 @@ def show_troubles(run: TaskRun) -> None:
                 "computer's numbers. The network from before this update is kept; any others go on."
             )
             st.warning(message.format(network=kind, step=history.step))
-    live.show_troubles(run)
+    run_words.show_troubles(run)

@@ -15,7 +15,8 @@ from rnnlstm.core.translation.phrases import NumberWords
 from rnnlstm.core.translation.training import Translating, TranslationRecipe
 from rnnlstm.figures.losses import percent
 from rnnlstm.ui.controls.settings import SEED
-from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted, show_progress, show_troubles
+from rnnlstm.ui.lessons.live import LOOK_SECONDS, Live, Wanted
+from rnnlstm.ui.lessons.run_words import show_progress, show_troubles
 from rnnlstm.ui.lessons.translation.networks import Translator
 from rnnlstm.ui.lessons.translation.plan import Both, TranslationPlan
 from rnnlstm.ui.lessons.translation.settings import CELL, DIGITS, UNITS, UPDATES, WORDS

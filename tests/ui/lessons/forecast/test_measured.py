@@ -55,6 +55,12 @@ def test_errors_of_the_baselines_are_those_of_their_definitions():
     assert found["last"].free_rmse == pytest.approx(rmse(v[train - 1], v[train:]))
 
 
+def test_an_error_of_rounding_is_none():
+    found = by_key(problem_of("ramp"))["autoregression"]
+    assert 0 < np.abs(found.one_step[0] - problem_of("ramp").series[-found.one_step.shape[1] :]).max() < 1e-9
+    assert found.rmse == found.mae == 0
+
+
 def test_what_was_filled_in_counts_in_no_error():
     problem = problem_of("co2")
     held = Problem(problem.values, 50, 12, known=problem.known)
