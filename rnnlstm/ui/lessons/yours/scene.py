@@ -9,7 +9,7 @@ from rnnlstm.ui.guide.fill import Scene, written
 from rnnlstm.ui.lessons.yours.choice import Chosen
 from rnnlstm.ui.walk.walk import Walk
 
-HUNDREDTH = 0.01
+TENTH = 0.1
 
 
 def of_cell(chosen: Chosen, walk: Walk, *, back: bool) -> Scene:
@@ -23,14 +23,15 @@ def of_cell(chosen: Chosen, walk: Walk, *, back: bool) -> Scene:
     Of the cell walked through, ``layer`` is its layer, ``reverse`` whether it reads from the end, ``reads``
     how many numbers it reads a step, and ``first`` what it reads first. Of the ``T`` steps, ``asked`` is how
     many a class is to be said at, 0 where nothing is, and ``right`` how often the right one was said.
-    ``back`` is whether the walk goes backward, ``left`` which share of the last loss's gradient is left at
-    step 1, and ``clear`` whether that is clearly more or less than a hundredth. ``said`` writes a number.
+    ``back`` is whether the walk goes backward, ``at_last`` the last loss's gradient at the last step (lag 0),
+    ``at_first`` that at step 1, ``left`` the share of it that is left there (0 where that overflows), and
+    ``clear`` whether that is clearly more or less than a tenth. ``said`` writes a number.
     """
     found, cell = chosen.found, walk.cell
     name = f"{found.prefix}weight_hh_l0"
     array = chosen.upload.weights.get(name)
     asked = int(walk.has_loss.sum()) if walk.reading.classes and not walk.reading.bare else 0
-    left = _left(walk)
+    at_first, at_last, left = _left(walk)
     return {
         "shown": chosen.shown,
         "file": chosen.upload.name,
@@ -51,15 +52,20 @@ def of_cell(chosen: Chosen, walk: Walk, *, back: bool) -> Scene:
         "asked": asked,
         "right": walk.right if asked else 0,
         "back": back,
+        "at_first": at_first,
+        "at_last": at_last,
         "left": left,
         "said": written,
-        "clear": left > 0 and not HUNDREDTH / 2 < left < 2 * HUNDREDTH,
+        "clear": left > 0 and not TENTH / 2 < left < 2 * TENTH,
     }
 
 
-def _left(walk: Walk) -> float:
-    """Return the last loss's gradient at step 1, next to that at the last step; 0 where it overflows."""
-    norms = norm(walk.last_grads.h[:, 0])
+def _left(walk: Walk) -> tuple[float, float, float]:
+    """Return the last loss's gradient at step 1 and at the last step, and their ratio, 0 where it overflows.
+
+    They are of that loss by itself, as the curve shows it; in a mean of losses it has only its share.
+    """
+    norms = norm(walk.last_grads.h[:, 0]) * max(1, int(walk.has_loss.sum()))
     with np.errstate(all="ignore"):
         left = float(norms[0] / norms[-1])
-    return left if np.isfinite(left) else 0.0
+    return float(norms[0]), float(norms[-1]), left if np.isfinite(left) else 0.0

@@ -6,6 +6,7 @@ import pytest
 from rnnlstm.core.cells.activations import sigmoid
 from rnnlstm.ui.guide.card import cards
 from rnnlstm.ui.guide.formula import evaluate
+from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.lessons.yours.choice import Chosen
 from rnnlstm.ui.lessons.yours.examples import example
 from rnnlstm.ui.lessons.yours.scene import of_cell
@@ -53,11 +54,22 @@ def test_cards_hold_of_every_network():
                 assert scene["rows"] == scene["blocks"] * scene["units"]
             if chosen.layer:
                 assert scene["reads"] == 2 * scene["units"]
+            alone = take("", chosen.brought(fed), Network(loss="last")).gradient_norms
+            assert [scene["at_first"], scene["at_last"]] == pytest.approx([alone[0], alone[-1]], nan_ok=True)
             if scene["clear"]:
-                alone = take("", chosen.brought(fed), Network(loss="last")).gradient_norms
-                assert (scene["left"] > 0.01) == (alone[0] > 0.01 * alone[-1])
+                assert (scene["left"] > 0.1) == (alone[0] > 0.1 * alone[-1])
             held |= {card.name for card in held_cards("yours", scene)}
     assert held == {card.name for card in cards("yours", "en")}
+
+
+def test_the_gradient_that_is_left_comes_from_the_two_ends_of_the_curve():
+    chosen, fed = cell_of("letters", example("letters"), HELLO)
+    scene, _walk = told(chosen, fed, back=True)
+    drawn = flow_view({"LSTM": take("", chosen.brought(fed), Network(loss="last"))}, "loss").draw("light")
+    ends = drawn.data[0].y[[0, -1]].tolist()
+    assert [scene["at_last"], scene["at_first"]] == pytest.approx(ends)
+    assert scene["left"] == pytest.approx(ends[1] / ends[0])
+    assert scene["clear"]  # the question is asked of the network that the card itself shows
 
 
 @pytest.mark.parametrize(("alphabet", "right"), [("ehlo", 5), ("helo", 3)])
