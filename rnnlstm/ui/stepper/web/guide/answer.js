@@ -20,6 +20,9 @@ export function isRight({ kind, right, within }, value) {
   return right.some((each) => Math.abs(Number(each) - Number(value)) <= within * (1 + 1e-9));
 }
 
+/** How far off a number may be, as far as it is said: nothing where a whole number is asked for. @param {Question} question */
+export const toleranceSaid = ({ right, within }) => (within < 1 && right.every(Number.isInteger) ? 0 : within);
+
 /** @param {Question} question @param {Answer} answer @param {string|number} value @returns {Answer} */
 export function attempt(question, answer, value) {
   if (isDone(answer)) return answer;

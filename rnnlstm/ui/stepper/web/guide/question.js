@@ -3,7 +3,7 @@
 
 import { fill } from "../maths/text.js";
 import { el } from "../page/dom.js";
-import { isDone, typed } from "./answer.js";
+import { isDone, toleranceSaid, typed } from "./answer.js";
 import { inline, paragraphs } from "./words.js";
 
 /** @typedef {import("./answer.js").Question} Question @typedef {import("./answer.js").Answer} Answer */
@@ -57,7 +57,9 @@ function options({ options, right }, answer, attempt) {
 }
 
 /** @param {Question} question @param {Record<string, string>} labels @param {(value: number) => void} attempt */
-function field({ kind, within }, labels, attempt) {
+function field(question, labels, attempt) {
+  const { kind } = question;
+  const within = toleranceSaid(question);
   const label = kind === "step" ? labels.guide_step_number : labels.guide_number;
   const input = el("input", { type: "text", inputmode: "decimal", "aria-label": label, "data-testid": "guide-number" });
   const check = el("button", { type: "submit", "data-testid": "guide-answer" }, labels.guide_check);

@@ -7,6 +7,7 @@ import {
   isDone,
   isRight,
   reveal,
+  toleranceSaid,
   typed,
 } from "../../../../../rnnlstm/ui/stepper/web/guide/answer.js";
 
@@ -17,6 +18,14 @@ test("a number counts within its tolerance, the edge included", () => {
   assert.ok(isRight(number, 0.3));
   assert.ok(isRight(number, 0.2));
   assert.ok(!isRight(number, 0.31));
+});
+
+test("of a whole number no tolerance below 1 is said, though it counts", () => {
+  assert.equal(toleranceSaid(number), 0.05);
+  assert.equal(toleranceSaid({ ...number, right: [4], within: 0.4 }), 0);
+  assert.equal(toleranceSaid({ ...number, right: [4, 7], within: 0.4 }), 0);
+  assert.equal(toleranceSaid({ ...number, right: [4, 7.5], within: 0.4 }), 0.4);
+  assert.equal(toleranceSaid({ ...number, right: [40], within: 4 }), 4);
 });
 
 test("any of several right answers counts", () => {
