@@ -1,10 +1,15 @@
 // @ts-check
 /**
  * Room on the screen. The style sheet keeps the whole drawing on the first screen, and in a presentation all the
- * equations: it is told here where the drawing begins, and by how much the equations must be smaller.
+ * equations: it is told here where the drawing begins (where it begins so low that it goes beyond that screen anyway,
+ * it gets a whole screen to itself), and by how much the equations must be smaller.
  */
 
 const LEAST = 0.5;
+/** As low at least the drawing is, in pixels, as the style sheet says too. */
+const LOWEST = 270;
+/** How high the bar at the head of the page is, with some air. */
+const HEAD = 72;
 /** So long at most a new stepper waits for its style and its fonts. */
 const PATIENCE_MS = 1500;
 
@@ -21,14 +26,14 @@ export function showWhole(root) {
   requestAnimationFrame(look);
 }
 
-/** Tell how far down the page the drawing begins. @param {HTMLElement} root */
+/** Tell how much of the screen the drawing has to leave to what stands above it. @param {HTMLElement} root */
 export function keepDrawingInSight(root) {
   const drawing = root.querySelector(".cell-drawing");
   const tree = root.getRootNode();
   const page = tree instanceof ShadowRoot ? tree.host.closest("[data-testid=stMain]") : null;
   if (!drawing?.checkVisibility() || root.matches(".presenting")) return;
   const above = Math.round(drawing.getBoundingClientRect().top + (page?.scrollTop ?? 0));
-  const told = `${above}px`;
+  const told = `${innerHeight - above < LOWEST ? HEAD : above}px`;
   if (root.style.getPropertyValue("--above") !== told) root.style.setProperty("--above", told);
 }
 
