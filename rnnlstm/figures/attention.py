@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, scale
+from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, quarters, scale
 from rnnlstm.figures.frame import LEFT, PLAIN, RIGHT, Words, assembled, axis, layout
 from rnnlstm.figures.palette import GATE_OPEN, INK, NEGATIVE, POSITIVE, ZERO, Hue, Mode
 
@@ -62,7 +62,7 @@ def attention_map(
         "zmin": 0,
         "zmax": 1,
         "colorscale": by_root(GATE_OPEN, mode),
-        "colorbar": bar(mode, colour) | {"tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 1], "tickangle": 0},
+        "colorbar": bar(mode, colour, *quarters()) | {"tickangle": 0},
         "text": [[f"{seen[s]} → {html.escape(written[t])}" for s in range(S)] for t in range(T)],
         "hovertemplate": "%{text}: %{z:.1%}<extra></extra>",
         "xgap": 1,
@@ -119,7 +119,7 @@ def strips_chart(
     whole = layout(mode, words.title, height, 0) | {
         "hovermode": "closest",
         "margin": {"l": 104, "r": RIGHT, "t": 104, "b": 60},
-        "xaxis": axis(mode) | {"showgrid": False, "range": [0.5, H + 0.5], "showticklabels": False} | FIXED,
+        "xaxis": axis(mode) | {"showgrid": False, "range": [0.5, H + 0.5], "tickvals": _marks(H)} | FIXED,
         "yaxis": axis(mode)
         | {"showgrid": False, "tickfont": {"size": 14, "color": INK.on(mode)}}
         | names
@@ -127,6 +127,11 @@ def strips_chart(
         | FIXED,
     }
     return assembled([heat], below_a_colour_bar(whole))
+
+
+def _marks(count: int) -> list[int]:
+    """Return the cells below which a number stands: the first, each quarter of them, and the last."""
+    return sorted({1, *(max(1, round(count * quarter / 4)) for quarter in range(1, 5))})
 
 
 def bars_chart(

@@ -69,6 +69,10 @@ MARKERS = {
 }
 
 
+FEW = 9
+"""Of fewer steps Plotly would mark halves as well."""
+
+
 def against_lag(
     curves: Sequence[Curve],
     *,
@@ -108,10 +112,16 @@ def against_lag(
         [*(_drawn(curve, mode) for curve in curves), *_shared(kinds, mode), *beside],
         layout(mode, words.title, height + room_for_legend(named), len(named))
         | {
-            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero", **(along or {})},
+            "xaxis": axis(mode, text=words.x) | {"rangemode": "tozero", **_whole(curves), **(along or {})},
             "yaxis": axis(mode, text=words.y, standoff=18) | norms,
         },
     )
+
+
+def _whole(curves: Sequence[Curve]) -> dict[str, Any]:
+    """Return what keeps the marks of a short axis at whole steps."""
+    longest = max((int(curve.x[-1]) for curve in curves if len(curve.x)), default=0)
+    return {"dtick": 1} if longest < FEW else {}
 
 
 def _drawn(curve: Curve, mode: Mode) -> dict[str, Any]:

@@ -36,6 +36,13 @@ def test_strips_are_on_one_scale(mode):
     assert list(figure.layout.yaxis.ticktext) == ["a", "b"]
 
 
+@pytest.mark.parametrize(("units", "marks"), [(64, [1, 16, 32, 48, 64]), (5, [1, 2, 4, 5]), (1, [1])])
+def test_the_units_of_a_strip_are_numbered_to_the_last(units, marks):
+    figure = strips_chart([("a", np.zeros(units))], mode="light", words=WORDS, colour="c")
+    assert list(figure.layout.xaxis.tickvals) == marks
+    assert figure.layout.xaxis.showticklabels is not False
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("marked", [None, 2])
 def test_bars_and_the_marked_one(mode, marked):

@@ -32,6 +32,11 @@ def test_what_a_logarithm_cannot_show_leaves_a_gap():
     np.testing.assert_array_equal(figure.data[0].y, [1.0, np.nan, np.nan, np.nan, 0.5])
 
 
+def test_a_short_axis_is_marked_at_whole_steps_alone():
+    assert draw([1.0] * 5).layout.xaxis.dtick == 1
+    assert draw([1.0] * 50).layout.xaxis.dtick is None
+
+
 @pytest.mark.parametrize(("lowest", "bottom"), [(1e-5, -5), (1e-40, -16)])
 def test_axis_spans_the_decades_down_to_the_floor(lowest, bottom):
     low, high = draw([1.0, lowest], floor=1e-16).layout.yaxis.range
