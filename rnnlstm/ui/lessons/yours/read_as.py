@@ -41,18 +41,26 @@ MOST_NAMED = 6
 
 
 def table(reading: Reading[Stack]) -> pd.DataFrame:
-    """Return one row a part of an array: where it is from, and the parameter that it became."""
+    """Return one row a part of an array: where it is from, the parameter that it became, and how.
+
+    The type stands last: where names are long, it may be cut off rather than what became of the array.
+    """
     lines = reading.table
     columns = {
         _("array"): [line.name for line in lines],
         _("shape"): [" × ".join(map(str, line.shape)) for line in lines],
-        _("type"): [line.dtype for line in lines],
         _("rows"): [_span(line.part) for line in lines],
         _("is read as"): [_(GATES[line.gate]) for line in lines],
         _("parameter"): [_parameter(line) for line in lines],
         _("how"): [_(", ").join(_(HOW[how]) for how in line.how) for line in lines],
+        _("type"): [line.dtype for line in lines],
     }
     return pd.DataFrame(columns)
+
+
+def widths() -> dict[str, int]:
+    """Return how wide the columns of `table` with short words are, in pixels: so all of them are seen."""
+    return {_("shape"): 60, _("rows"): 54, _("is read as"): 90, _("how"): 134, _("type"): 62}
 
 
 def _span(part: tuple[int, int]) -> str:

@@ -17,7 +17,7 @@ from rnnlstm.ui.lessons.gradients.views import flow_view
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.yours.choice import choose_cell, loaded
 from rnnlstm.ui.lessons.yours.file import FILE
-from rnnlstm.ui.lessons.yours.read_as import in_words, table
+from rnnlstm.ui.lessons.yours.read_as import in_words, table, widths
 from rnnlstm.ui.lessons.yours.scene import of_cell
 from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.language import _
@@ -55,6 +55,7 @@ def room() -> Scene | None:
                 table(chosen.reading),
                 hide_index=True,
                 alt=_("Each array of the file, part by part"),
+                column_config={name: st.column_config.Column(width=each) for name, each in widths().items()},
                 width=880,
             )
     source = chosen.brought(chosen.fed())
