@@ -47,7 +47,7 @@ def show_written(model: Model) -> Written:
         st.caption(message.format(characters=names, how=how))
     with st.container(key="language-written"):
         st.code(written.prime + "▏" + written.text, language=None, wrap_lines=True)
-    st.caption(_("It has read what stands before ▏, and has written the rest."))
+    st.caption(_("It has read what stands before the upright line, and has written the rest."))
     st.subheader(_("Left alone"), anchor=False)
     st.markdown(prose("language")["alone"])
     found = exposed(model, temperature, seed)
