@@ -114,9 +114,7 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
     for setting in settings:
         if setting.key in asked:
             setting.put_text(asked[setting.key])
-        elif setting.own or not asked:
-            setting.tell_again()
-        else:
+        elif asked and not setting.own:
             setting.put()
 
 

@@ -43,6 +43,22 @@ def shown() -> dict[str, Any]:
     return states
 
 
+def ends() -> dict[str, str]:
+    """Return between which ends, or of which options, each widget was last shown, by its setting."""
+    found: dict[str, str] = st.session_state.setdefault("link.ends", {})
+    return found
+
+
+def telling() -> set[str]:
+    """Return the settings whose widgets the browser is being told the state of, until a run comes to its end.
+
+    The browser is told once. Where that run is cut short by the next one, it may never see what was told; the
+    widget would stand at its least, with nothing chosen.
+    """
+    names: set[str] = st.session_state.setdefault("link.telling", set())
+    return names
+
+
 def connect() -> bool:
     """Let the browser ask for a run when a lost connection is there again; before a setting is read.
 
@@ -109,7 +125,7 @@ def elsewhere() -> bool:
 
 
 def write(page: str, *, language: str, mode: str, runs: Sequence[str] = ()) -> None:
-    """Write all settings into the link; what the browser's own scripts write there stays as it is.
+    """Write all settings into the link, at the end of a run; what the browser's scripts write there stays.
 
     The browser does it in place. ``st.query_params`` would add an entry to its history for every change, and
     the Back button would lead from setting to setting instead of back to the page before.
@@ -135,6 +151,7 @@ def write(page: str, *, language: str, mode: str, runs: Sequence[str] = ()) -> N
         on_mode_change=lambda: None,
         on_lost_change=lambda: None,
     )
+    telling().clear()
 
 
 def run_is_lost(page: str) -> bool:

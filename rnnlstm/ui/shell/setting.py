@@ -73,14 +73,7 @@ class Setting(ABC):
         link.refused().pop(self.name, None)
         if self.name in link.shown():  # else the widget is given its state when it is shown
             link.shown()[self.name] = st.session_state[self.name] = now._fit(value)
-
-    def tell_again(self) -> None:
-        """Tell the browser again what the widget stands at, from a button.
-
-        It is told so once. Where this run cuts that one short, the widget would stand at its least.
-        """
-        if self.name in link.shown() and self.name in st.session_state:
-            st.session_state[self.name] = st.session_state[self.name]
+            link.telling().add(self.name)
 
     def forget(self) -> None:
         """Give up what was set, from a button: it then stands as where nothing has named it."""
@@ -121,12 +114,18 @@ class Setting(ABC):
         """Show the widget and return its state, which it takes in the argument ``first`` to begin with."""
         value = self._wanted()
         state = self._fit(value)
+        # A widget with other ends or options is another one to Streamlit, and begins anew.
+        ends = repr([arguments.get(name) for name in ("min_value", "max_value", "step", "options")])
+        told = self.name in link.telling() or link.ends().get(self.name, ends) != ends
+        link.ends()[self.name] = ends
         if self.name in link.kept() or self.name in st.session_state:
-            if self.name not in link.shown() or st.session_state.get(self.name) != state:
+            if told or self.name not in link.shown() or st.session_state.get(self.name) != state:
                 st.session_state[self.name] = state
+                link.telling().add(self.name)
         else:
             # After a lost connection the browser brings states into a new session: they go before the link.
             arguments[first] = self._first(state)
+            link.telling().add(self.name)
         widget(_(self.label), key=self.name, help=_(self.help) if self.help else None, **arguments)
         now = st.session_state[self.name]
         self._keep(value)

@@ -189,3 +189,33 @@ def test_settings_go_along_from_page_to_page():
         test.text_input[0].set_value(page).run()
         assert written(test) == {"weight": "7"}
     assert shown(test) == "7.0"
+
+
+def cut_short():
+    import streamlit as st
+
+    from rnnlstm.ui.shell import link
+    from rnnlstm.ui.shell.setting_kinds import Range
+
+    setting = Range("weight", "Weight", 0, 9, 4, 1)
+    setting.slider()
+    if st.session_state.get("cut", True):
+        st.stop()  # as the next run does, which somebody asks for meanwhile
+    link.write("page", language="en", mode="light")
+
+
+@pytest.mark.parametrize("asked", [{}, {"weight": "7"}])
+def test_a_widget_is_told_its_state_until_a_run_ends(asked):
+    """Seen on a cold server: sliders at their least, nothing chosen, and a click then sent just that."""
+    expected = float(asked.get("weight", 4))
+    test = run(cut_short, asked)
+    assert test.slider[0].proto.default == [expected]
+    test.run()  # the browser may have seen nothing of the run before
+    for _ in range(2):
+        assert (test.slider[0].proto.set_value, test.slider[0].proto.value) == (True, [expected])
+        test.session_state["cut"] = False
+        test.run()
+    assert not test.slider[0].proto.set_value  # a learner who drags is not drawn back
+    test.slider[0].set_value(2).run()
+    assert test.session_state["weight"] == 2
+    assert not test.slider[0].proto.set_value
