@@ -41,6 +41,7 @@ KEYS = {
     "within": "a formula: how far off a number may be",
     "set": "in a room: what it sets, as `key=value`, separated by spaces; all else has its usual value",
     "at": "in the film: the update at which it stands",
+    "on": "the paths through the course on which a guide shows some of its cards only, this one among them",
     "anchor": "what the card points at on the page, by its key; in a stepper a panel by its class",
 }
 """The keys of a card's head."""
@@ -72,19 +73,26 @@ class Card:
 
 
 @cache
-def cards(lesson: str, language: str) -> tuple[Card, ...]:
+def cards(lesson: str, language: str, path: str = "none") -> tuple[Card, ...]:
     """Return the cards of a lesson in their order, none if it has no guide.
+
+    Parameters
+    ----------
+    lesson, language
+    path
+        The path through the course; where some cards are named for it, they are all that is returned.
 
     Raises
     ------
     ValueError
         If a head has a line that is not ``key: value``, or a key that is not in `KEYS`.
     """
-    path = ASSETS / "lessons" / language / f"{lesson}.guide.md"
-    if not path.exists():
+    file = ASSETS / "lessons" / language / f"{lesson}.guide.md"
+    if not file.exists():
         return ()
-    text = path.read_text(encoding="utf-8")
-    return tuple(_card(name, head, body) for name, head, body in marked(text, _CARD))
+    text = file.read_text(encoding="utf-8")
+    every = tuple(_card(name, head, body) for name, head, body in marked(text, _CARD))
+    return tuple(card for card in every if path in card.head.get("on", "").split()) or every
 
 
 def _card(name: str, head: str, body: str) -> Card:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from rnnlstm.figures import palette
+from rnnlstm.ui.controls.path import PATH
 from rnnlstm.ui.guide import glossary
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import Scene, filled
@@ -74,7 +75,7 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
     session[_WAITS] = led or bool((shown | PLACE) & set(link.asked()))
     asked = link.asked().pop("card", None)
     may_set = asked is None or set(link.asked()) <= {"lang", "path"}
-    every = cards(lesson, language.current())
+    every = _cards(lesson)
     if not every or (asked is None and (session[_WAITS] or not guided)):
         return
     names = [card.name for card in every]
@@ -88,7 +89,7 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
 def open_card(lesson: str, settings: Sequence[Setting]) -> Card | None:
     """Return the card that a page's guide is open at; None where it is closed, or the learner has gone on."""
     number = st.session_state.get(_CARD)
-    card = None if number is None else cards(lesson, language.current())[number]
+    card = None if number is None else _cards(lesson)[number]
     return None if card is None or _away(card, settings) else card
 
 
@@ -118,6 +119,11 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
             setting.put()
 
 
+def _cards(lesson: str) -> tuple[Card, ...]:
+    """Return the cards of a lesson, in the language and on the path of the session."""
+    return cards(lesson, language.current(), PATH.value())
+
+
 def _asked(card: Card) -> dict[str, str]:
     """Return what a card sets: the key -> the value, as in a link."""
     return dict(each.split("=", 1) for each in card.head.get("set", "").split())
@@ -141,7 +147,7 @@ def show(lesson: str, settings: Sequence[Setting], scene: Scene | None) -> bool:
     scene
         What its cards can speak of; None where the page could not read its input.
     """
-    every = cards(lesson, language.current())
+    every = _cards(lesson)
     if not every:
         return False
     key = "guide"

@@ -143,13 +143,15 @@ class Scene(Mapping[str, Any]):
         return float(row[min(int(unit) - 1, len(row) - 1)])
 
 
-def guided(lesson: str, language: str, scene: Scene, phases: Sequence[str]) -> list[dict[str, Any]]:
+def guided(
+    lesson: str, language: str, scene: Scene, phases: Sequence[str], path: str = "none"
+) -> list[dict[str, Any]]:
     """Return the cards of a step page, each with its place and filled in with the numbers there.
 
     ``phases`` are the names of the small steps; a card's ``small`` is sent as its index among them.
     """
     sent = []
-    for card in cards(lesson, language):
+    for card in cards(lesson, language, path):
         place = scene.stand(card)
         small = card.head.get("small")
         sent.append(

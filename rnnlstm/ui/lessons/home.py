@@ -7,10 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.controls.path import PATH
 from rnnlstm.ui.lessons.course import GROUPS, HOME, LESSONS, page_link, prose
 from rnnlstm.ui.lessons.gradients.measured import flow
 from rnnlstm.ui.lessons.gradients.views import flow_view
-from rnnlstm.ui.lessons.paths import PATH, show_paths
+from rnnlstm.ui.lessons.paths import show_paths
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.view import show

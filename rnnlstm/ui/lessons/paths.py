@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from rnnlstm.ui.controls.path import PATH
+from rnnlstm.ui.guide.card import cards
 from rnnlstm.ui.lessons.course import HOME, PAGES, go_to
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.shell.setting_kinds import Choice
 
 
 @dataclass(frozen=True)
 class CoursePath:
-    """One path through the course."""
+    """One path through the course; its name is that of the setting."""
 
-    title: str
     takes: str
     gives: str
     lessons: tuple[str, ...]
@@ -24,15 +24,16 @@ class CoursePath:
 
 PATHS = {
     "class": CoursePath(
-        N_("Ten minutes in class"),
         N_("Ten minutes, a projector; N turns the cards."),
         N_("One step of an LSTM, the way back through it, and why its gradient lasts where an RNN's fades."),
         ("lstm_forward", "lstm_backward", "gradients"),
     ),
     "evening": CoursePath(
-        N_("An evening alone"),
-        N_("Two hours, the chain rule, nothing else."),
-        N_("RNN and LSTM forward and backward by hand, their gradients, and a training of your own."),
+        N_("About {time}, in one evening or two; the chain rule, nothing else."),
+        N_(
+            "RNN and LSTM forward and backward by hand, their gradients, a training of your own, and five "
+            "applications."
+        ),
         (
             "rnn_forward",
             "vectors",
@@ -52,8 +53,7 @@ PATHS = {
         ),
     ),
     "gradients": CoursePath(
-        N_("I know RNNs, show me the gradients"),
-        N_("Half an hour; you know what an LSTM is."),
+        N_("About {time}; you know what an LSTM is."),
         N_(
             "What makes a gradient vanish, last or explode, why memory is more than a derivative, and what "
             "holds of your own network."
@@ -62,20 +62,19 @@ PATHS = {
     ),
 }
 """The name in the link -> the path."""
-PATH = Choice(
-    "path",
-    N_("Path through the course"),
-    {"none": N_("none"), **{name: path.title for name, path in PATHS.items()}},
-)
+READ_A_MINUTE, SPOKEN_A_MINUTE = 238, 150
+"""Words: read silently (Brysbaert 2019, Journal of Memory and Language 109), and spoken to a class."""
+LOOKING, LOOKING_TOGETHER = 0.5, 0.25
+"""Minutes that a card is looked at and answered, alone and in class."""
 
 
 def show_paths() -> None:
     """Offer the three paths, side by side, each with a button that begins it."""
     for place, (name, path) in zip(st.columns(len(PATHS)), PATHS.items(), strict=True):
         with place.container(border=True, height="stretch"):
-            st.markdown(f"**{_(path.title)}**")
+            st.markdown(f"**{_(PATH.options[name])}**")
             st.markdown(_(path.gives))
-            st.caption(_(path.takes))
+            st.caption(_(path.takes).format(time=_in_words(minutes(name))))
             begin = st.button(
                 _("Begin: {lesson}").format(lesson=_title(path.lessons[0])),
                 key=f"begin-{name}",
@@ -88,6 +87,29 @@ def show_paths() -> None:
                 go_to(path.lessons[0])
 
 
+def minutes(name: str) -> float:
+    """Return how long a path takes: its cards, read or in class spoken, and looked at."""
+    every = [card for lesson in PATHS[name].lessons for card in cards(lesson, "en", name)]
+    together = name == "class"
+    words = 0
+    for card in every:
+        parts = [card.words, *card.options.values(), card.answer, "" if together else card.hint]
+        words += sum(len(part.split()) for part in parts)
+    if together:
+        return words / SPOKEN_A_MINUTE + len(every) * LOOKING_TOGETHER
+    return words / READ_A_MINUTE + len(every) * LOOKING
+
+
+def _in_words(minutes: float) -> str:
+    """Return a time in quarters of an hour."""
+    hours, quarters = divmod(max(1, round(minutes / 15)), 4)
+    if not quarters:
+        return _("one hour") if hours == 1 else _("{hours} hours").format(hours=hours)
+    if not hours:
+        return _("{minutes} minutes").format(minutes=15 * quarters)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=15 * quarters)
+
+
 def show_place(lesson: str) -> None:
     """Say in the bar above the page which path the learner is on, and how far along."""
     path = PATHS.get(PATH.hold())
@@ -95,7 +117,9 @@ def show_place(lesson: str) -> None:
         place = path.lessons.index(lesson) + 1
         message = _("{path}: lesson {place} of {count}")
         with st.container(key="path-place"):
-            st.caption(message.format(path=_(path.title), place=place, count=len(path.lessons)))
+            st.caption(
+                message.format(path=_(PATH.options[PATH.value()]), place=place, count=len(path.lessons))
+            )
 
 
 def go_on(lesson: str) -> None:

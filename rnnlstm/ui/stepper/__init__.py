@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
+from rnnlstm.ui.controls.path import PATH
 from rnnlstm.ui.controls.settings import BOOK
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
@@ -55,7 +56,16 @@ def stepper(
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
     with st.container(key=f"stepper-{key}"):  # its place is kept until it is there, see assets/page.css
         told = component(
-            data=payload(walk, direction, group, lesson, beside=beside, facts=facts, book=BOOK.value()),
+            data=payload(
+                walk,
+                direction,
+                group,
+                lesson,
+                beside=beside,
+                facts=facts,
+                book=BOOK.value(),
+                path=PATH.value(),
+            ),
             key=key,
             on_edits_change=alter,
             on_onward_change=lambda: None,

@@ -97,11 +97,13 @@ def payload(
     beside: Walk | None = None,
     facts: Mapping[str, Any] | None = None,
     book: str = "",
+    path: str = "none",
 ) -> bytes:
     """Return everything that the stepper draws for one walk through a network.
 
     Steppers of the same ``group`` move in lockstep. ``lesson`` names the one whose guide is shown; its cards
-    can also speak of the walk ``beside``, and of ``facts``. ``book`` names the one whose notation is used.
+    can also speak of the walk ``beside``, and of ``facts``. ``book`` names the one whose notation is used,
+    ``path`` the path through the course.
     """
     model, back = type(walk.cell).__name__, direction == "backward"
     view = CELLS[model].facing(direction)
@@ -116,7 +118,7 @@ def payload(
         right = np.concatenate([arrays[name] for name in outer.right], axis=1)
         arrays[f"peak_{outer.left}"] = product(_peak(arrays[outer.left]), _peak(right))
     reading = walk.reading
-    cards = guided(lesson, language.current(), scene, [phase.name for phase in view.phases])
+    cards = guided(lesson, language.current(), scene, [phase.name for phase in view.phases], path)
     header = {
         "cell": model.lower(),
         "model": model,

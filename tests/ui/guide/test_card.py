@@ -100,3 +100,15 @@ def test_unknown_key_is_refused(tmp_path, monkeypatch):
 
 def test_lesson_without_guide_has_no_cards():
     assert cards("home", "en") == ()
+
+
+@pytest.mark.parametrize("lesson", ["lstm_forward", "lstm_backward", "gradients"])
+def test_on_a_path_that_names_some_cards_only_these_are_shown(lesson):
+    every = {language: cards(lesson, language) for language in ("en", "zh")}
+    for language in every:
+        shown = cards(lesson, language, "class")
+        assert [card.name for card in shown] == [each.name for each in every["en"] if "on" in each.head]
+        assert 0 < len(shown) < len(every[language])
+        assert shown[0] == every[language][0]
+        assert any(card.asks for card in shown)
+        assert cards(lesson, language, "evening") == every[language]

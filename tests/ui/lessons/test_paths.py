@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnnlstm.ui.guide.card import cards
+from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.lessons import paths
 from rnnlstm.ui.lessons.course import PAGES
 
@@ -27,3 +27,23 @@ def test_path_leads_to_its_end_and_home(name, monkeypatch):
     for lesson in lessons:
         paths.go_on(lesson)
     assert taken == [*lessons[1:], "home"]
+
+
+def test_ten_minutes_in_class_are_ten_minutes():
+    assert 6 < paths.minutes("class") <= 10
+    assert all(len(cards(lesson, "en", "class")) == 4 for lesson in paths.PATHS["class"].lessons)
+
+
+def test_a_path_takes_as_long_as_its_cards_are_read_and_looked_at(monkeypatch):
+    card = Card("one", {}, words="a " * 119, hint="b " * 60, answer="c " * 59)
+    monkeypatch.setattr(paths, "cards", lambda lesson, *_: (card,) * (lesson == "gradients"))
+    assert paths.minutes("gradients") == pytest.approx(1 + 0.5)
+    assert paths.minutes("class") == pytest.approx(178 / 150 + 0.25)  # hints are not read out
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(8, "15 minutes"), (55, "one hour"), (118, "2 hours"), (140, "2 h 15 min")],
+)
+def test_times_are_told_in_quarters_of_an_hour(minutes, words):
+    assert paths._in_words(minutes) == words
