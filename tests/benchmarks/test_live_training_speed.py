@@ -11,6 +11,8 @@ import time
 
 import numpy as np
 
+from support.browser import GUIDE_CLOSED
+
 TRAININGS = 4
 CHANGES = 12
 
@@ -45,6 +47,7 @@ def seconds_of_changes(page, changes):
 def test_a_settings_change_beside_four_trainings(benchmark, rounds, browser, app):
     changes = rounds(CHANGES)
     reader = browser.new_page(viewport={"width": 1400, "height": 900})
+    reader.add_init_script(GUIDE_CLOSED)
     reader.goto(app + "gradients?lang=en")
     reader.locator(".js-plotly-plot .main-svg").first.wait_for()
     settled(reader)

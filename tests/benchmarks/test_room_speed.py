@@ -13,6 +13,7 @@ import statistics
 
 import pytest
 
+from support.browser import GUIDE_CLOSED
 from support.serve import start_server
 
 CHANGES = 7
@@ -95,6 +96,7 @@ def empty(tmp_path_factory):
 def opened(browser):
     """Open a page, in a window of its own."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.add_init_script(GUIDE_CLOSED)
 
     def opener(url):
         page = context.new_page()

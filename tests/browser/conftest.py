@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from support.browser import Tab
+from support.browser import GUIDE_CLOSED, Tab
 from support.serve import start_server
 from support.shifts import COUNT
 
@@ -59,7 +59,7 @@ def prepare(context: BrowserContext, guided: bool) -> None:
     """Count what jumps on a context's pages; let its visitors have closed the guide, unless guided."""
     context.add_init_script(COUNT)
     if not guided:
-        context.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
+        context.add_init_script(GUIDE_CLOSED)
 
 
 class Tabs:

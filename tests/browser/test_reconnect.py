@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import expect
 
-from support.browser import go_to
+from support.browser import GUIDE_CLOSED, go_to
 from support.serve import start_server
 
 CONNECTED = (
@@ -51,7 +51,7 @@ def asked(page):
 
 
 def open_at(page, server, address):
-    page.add_init_script("localStorage.setItem('rnnlstm.guide', 'closed')")
+    page.add_init_script(GUIDE_CLOSED)
     page.goto(server.url + address)
     page.get_by_test_id("stepper").wait_for(timeout=60_000)
     settle(page)

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
+GUIDE_CLOSED = "localStorage.setItem('rnnlstm.guide', 'closed')"
+"""Run before anything else on a page: its visitor has closed the guide before."""
 WITH_STEPPER = ("compare", "trained", "yours")
 
 
