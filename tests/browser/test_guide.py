@@ -150,6 +150,21 @@ def test_last_card_leads_on(open_page):
     assert "card=onward" not in page.url
 
 
+def test_in_class_n_leads_through_the_chosen_cards_and_on(open_page):
+    page = open_page(f"{PAGE}&path=class", guided=True)
+    for number, name in enumerate(("begin", "states", "forget", "sum"), start=1):
+        expect(card(page)).to_have_attribute("data-name", name)
+        expect(card(page)).to_contain_text(f"{number} of 4")
+        if number == 3:
+            page.reload()
+            settle(page)
+            expect(card(page)).to_have_attribute("data-name", name)
+        page.keyboard.press("n")
+    page.wait_for_url(re.compile("lstm_backward"))
+    expect(card(page)).to_have_attribute("data-name", "begin")
+    expect(card(page)).to_contain_text("1 of 4")
+
+
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
 def test_axe_finds_nothing_on_a_card_that_asks(open_page, lang, scheme):
     page = open_page(f"lstm_forward?lang={lang}&card=name_of_forget", guided=True, color_scheme=scheme)

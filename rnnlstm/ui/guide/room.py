@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from rnnlstm.figures import palette
-from rnnlstm.ui.controls.path import PATH
 from rnnlstm.ui.guide import glossary
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.fill import Scene, filled
 from rnnlstm.ui.guide.labels import labels
+from rnnlstm.ui.guide.selection import asked_card, path_shown
 from rnnlstm.ui.shell import language, link
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
@@ -39,6 +39,7 @@ PLACE = {"small", "at"}
 """What a link says of the place in a graph or in the film: who is sent to one is not led away from it."""
 _CARD = "guide.card"
 _LESSON = "guide.lesson"
+_PATH = "guide.path"
 _SET = "guide.set"
 _WAITS = "guide.waits"
 
@@ -66,15 +67,17 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
     """
     session = st.session_state
     led = session.pop(_SET, None) == lesson
-    if session.get(_LESSON) == lesson:
+    path = path_shown(lesson)
+    # On another path the lesson may have other cards: it begins anew.
+    if (session.get(_LESSON), session.get(_PATH)) == (lesson, path):
         session[_WAITS] |= led
         return
-    session[_LESSON] = lesson
+    session[_LESSON], session[_PATH] = lesson, path
     session[_CARD] = None
     shown = {setting.key for setting in settings if not (setting.always or setting.own)}
     session[_WAITS] = led or bool((shown | PLACE) & set(link.asked()))
-    asked = link.asked().pop("card", None)
-    may_set = asked is None or set(link.asked()) <= {"lang", "path"}
+    asked = asked_card()
+    may_set = asked is None or set(link.asked()) <= {"lang", "path", "card"}
     every = _cards(lesson)
     if not every or (asked is None and (session[_WAITS] or not guided)):
         return
@@ -120,8 +123,8 @@ def arrange(card: Card, settings: Sequence[Setting]) -> None:
 
 
 def _cards(lesson: str) -> tuple[Card, ...]:
-    """Return the cards of a lesson, in the language and on the path of the session."""
-    return cards(lesson, language.current(), PATH.value())
+    """Return the cards of a lesson that are shown, in the language of the session."""
+    return cards(lesson, language.current(), path_shown(lesson))
 
 
 def _asked(card: Card) -> dict[str, str]:

@@ -66,6 +66,9 @@ READ_A_MINUTE, SPOKEN_A_MINUTE = 238, 150
 """Words: read silently (Brysbaert 2019, Journal of Memory and Language 109), and spoken to a class."""
 LOOKING, LOOKING_TOGETHER = 0.5, 0.25
 """Minutes that a card is looked at and answered, alone and in class."""
+READING = N_("Reading the cards, and half a minute a card to look and answer")
+SPEAKING = N_("Reading the cards aloud, and a quarter of a minute a card to look and answer")
+"""What the time of a path is made of."""
 
 
 def show_paths() -> None:
@@ -74,7 +77,10 @@ def show_paths() -> None:
         with place.container(border=True, height="stretch"):
             st.markdown(f"**{_(PATH.options[name])}**")
             st.markdown(_(path.gives))
-            st.caption(_(path.takes).format(time=_in_words(minutes(name))))
+            st.caption(
+                _(path.takes).format(time=_in_words(minutes(name))),
+                help=_(SPEAKING if name == "class" else READING),
+            )
             begin = st.button(
                 _("Begin: {lesson}").format(lesson=_title(path.lessons[0])),
                 key=f"begin-{name}",

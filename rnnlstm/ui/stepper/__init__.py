@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
-from rnnlstm.ui.controls.path import PATH
 from rnnlstm.ui.controls.settings import BOOK
+from rnnlstm.ui.guide.selection import path_shown
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.walk import Walk
@@ -64,7 +64,7 @@ def stepper(
                 beside=beside,
                 facts=facts,
                 book=BOOK.value(),
-                path=PATH.value(),
+                path=path_shown(lesson),
             ),
             key=key,
             on_edits_change=alter,
