@@ -68,8 +68,9 @@ def test_a_room_that_was_open_at_a_later_card_begins_anew_on_another_path():
     assert (told["current"], len(told["names"])) == (None, 4)
 
 
-def test_the_card_of_a_link_is_left_behind_with_its_page():
-    test = visit_page("app.py", {"lang": "en", "path": "class", "card": "3"})
+def test_card_and_place_of_a_link_are_left_behind_with_their_page():
+    test = visit_page("app.py", {"lang": "en", "path": "class", "card": "3", "small": "forget"})
     test.session_state["link.elsewhere"] = True  # as app.py does on the way to another page
     test.switch_page("pages/gradients.py").run()
-    assert guide(test)["current"] is None
+    told = guide(test)
+    assert (told["current"], told["waits"]) == (None, False)

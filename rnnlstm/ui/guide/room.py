@@ -75,7 +75,7 @@ def begin(lesson: str, settings: Sequence[Setting], guided: bool = False) -> Non
     session[_LESSON], session[_PATH] = lesson, path
     session[_CARD] = None
     shown = {setting.key for setting in settings if not (setting.always or setting.own)}
-    session[_WAITS] = led or bool((shown | PLACE) & set(link.asked()))
+    session[_WAITS] = led or (not link.elsewhere() and bool((shown | PLACE) & set(link.asked())))
     asked = asked_card()
     may_set = asked is None or set(link.asked()) <= {"lang", "path", "card"}
     every = _cards(lesson)
