@@ -55,6 +55,20 @@ def test_no_file_and_no_function_is_too_long():
     assert not LONG.keys() - found.keys(), "these are short by now"
 
 
+@pytest.mark.parametrize("library", ["torch", "keras", "onnx"])
+def test_what_need_not_be_installed_is_not_imported_outright(library):
+    """The README's test command installs none of them: their tests are skipped then, by `importorskip`."""
+    imports = {
+        path.relative_to(ROOT).as_posix()
+        for path in CODE
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
+        if name.split(".")[0] == library
+    }
+    assert not imports
+
+
 def test_no_style_depends_on_all_that_a_page_holds():
     """With :has() of any descendant, whatever is drawn has the style of the whole page worked out anew."""
     styles = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "assets").glob("*.css")}

@@ -2,6 +2,8 @@
 
 import itertools
 import math
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -12,8 +14,9 @@ Array: TypeAlias = NDArray[np.floating[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 DType: TypeAlias = np.dtype[np.floating[Any]]
 
-# OpenBLAS, which NumPy's wheels bring, stays on one thread up to this many multiplications.
+# OpenBLAS, which NumPy's wheels bring, stays on one thread up to this many multiplications; told to, always.
 ONE_THREAD = 4 * 65536
+_BLOCK = sys.maxsize if os.environ.get("OPENBLAS_NUM_THREADS") == "1" else ONE_THREAD
 
 
 def all_finite(*arrays: Array) -> bool:
@@ -79,13 +82,13 @@ def step_product(u: Array, W: Array, out: Array | None = None) -> Array:
     (inner, columns), height = W.shape, len(u)
     if out is None:
         out = np.empty((height, columns), u.dtype)
-    if height * W.size <= ONE_THREAD:
+    if height * W.size <= _BLOCK:
         u.dot(W, out)
         return out
     # A block near to a square reads the least for what it computes.
-    tall = min(height, max(1, math.isqrt(ONE_THREAD // inner)))
-    wide = min(columns, max(1, ONE_THREAD // (inner * tall)))
-    tall = max(1, ONE_THREAD // (inner * wide))
+    tall = min(height, max(1, math.isqrt(_BLOCK // inner)))
+    wide = min(columns, max(1, _BLOCK // (inner * tall)))
+    tall = max(1, _BLOCK // (inner * wide))
     for j in range(0, columns, wide):
         W_j = W[:, j : j + wide]
         for k in range(0, height, tall):
@@ -100,7 +103,7 @@ def stacked_product(u: Array, W: Array, out: Array) -> None:
     """
     _, inner, columns = W.shape
     height = u.shape[-2]
-    tall = min(height, max(1, ONE_THREAD // (inner * columns)))
+    tall = min(height, max(1, _BLOCK // (inner * columns)))
     for k in range(0, height, tall):
         np.matmul(u[..., k : k + tall, :], W, out=out[:, k : k + tall])
 

@@ -16,11 +16,12 @@ from typing import ParamSpec, TypeVar
 
 from loky import ProcessPoolExecutor
 
+from rnnlstm.ui.runs.environment import environment
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 NICENESS = 19
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 IDLE_SECONDS = 60.0
 """A process with nothing to do for so long ends; the next call starts another one."""
 ORPHAN_SECONDS = 1.0
@@ -34,7 +35,7 @@ class WorkerError(RuntimeError):
 def one_process() -> Executor:
     """Return an executor of one process, which gives way to others and ends when the server does."""
     executor: Executor = ProcessPoolExecutor(
-        1, timeout=IDLE_SECONDS, initializer=_settle_in, initargs=(os.getpid(),), env=ONE_THREAD
+        1, timeout=IDLE_SECONDS, initializer=_settle_in, initargs=(os.getpid(),), env=environment()
     )
     return executor
 

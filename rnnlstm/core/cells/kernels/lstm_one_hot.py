@@ -118,33 +118,34 @@ def _back(W_h: Array, steps: Steps, h_loss: Array, da: Array, dh: Array, dc: Arr
     dh and dc, which come from the steps after, become what goes on to those before. Of the steps, h is h_t
     and c is c_{t-1}.
     """
-    by_gate, product = np.empty_like(da[:, 0]), np.empty_like(dh)
-    one = da.dtype.type(1)
+    c_hidden, by_gate, product = _local(steps, da), np.empty_like(da[:, 0]), np.empty_like(dh)
+    f = steps.gates[1]
     for t in range(len(h_loss) - 1, -1, -1):
-        gates, d, tanh_c = steps.gates[:, t], da[:, t], steps.tanh_c[t]
-        o, f, i, g = gates
-        np.multiply(gates[:3], gates[:3], d[:3])
-        np.subtract(gates[:3], d[:3], d[:3])
-        np.multiply(g, g, d[3])
-        np.subtract(one, d[3], d[3])
+        d = da[:, t]
         np.add(dh, h_loss[t], dh)
-        np.multiply(dh, tanh_c, product)
-        np.multiply(d[0], product, d[0])
-        np.multiply(steps.h[t], tanh_c, product)  # o * (1 - tanh(c)^2) = o - h * tanh(c)
-        np.subtract(o, product, product)
-        np.multiply(product, dh, product)
+        np.multiply(d[0], dh, d[0])
+        np.multiply(c_hidden[t], dh, product)
         np.add(dc, product, dc)
-        np.multiply(dc, steps.c[t], product)
-        np.multiply(d[1], product, d[1])
-        np.multiply(dc, g, product)
-        np.multiply(d[2], product, d[2])
-        np.multiply(dc, i, product)
-        np.multiply(d[3], product, d[3])
-        np.multiply(dc, f, dc)
+        np.multiply(d[1:], dc, d[1:])
+        np.multiply(dc, f[t], dc)
         stacked_product(d, W_h, by_gate)
         np.add(by_gate[0], by_gate[1], dh)
         np.add(dh, by_gate[2], dh)
         np.add(dh, by_gate[3], dh)
+
+
+def _local(steps: Steps, da: Array) -> Array:
+    """Write into da what multiplies dE/dh_t or dE/dc_t on its way to the gates' sums; return that to c_t."""
+    (o, _f, i, g), gates, one = steps.gates, steps.gates, da.dtype.type(1)
+    np.multiply(gates[:3], gates[:3], da[:3])
+    np.subtract(gates[:3], da[:3], da[:3])
+    np.multiply(g, g, da[3])
+    np.subtract(one, da[3], da[3])
+    for slope, multiplied in zip(da, (steps.tanh_c, steps.c, g, i), strict=True):
+        np.multiply(slope, multiplied, slope)
+    c_hidden: Array = steps.h * steps.tanh_c  # o * (1 - tanh(c)^2) = o - h * tanh(c)
+    np.subtract(o, c_hidden, c_hidden)
+    return c_hidden
 
 
 class _Sums(NamedTuple):
