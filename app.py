@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door
+from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door, say_if_taken_over
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.excused import excused
@@ -26,6 +26,7 @@ st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path el
 # After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
+say_if_taken_over()
 link.carry(page.url_path)
 runs.leave(page.url_path)
 with excused():

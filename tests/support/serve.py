@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,17 @@ def start_server(
     url = f"http://127.0.0.1:{port}/"
     wait_until_it_serves(process, url)
     return process, url
+
+
+@contextmanager
+def serving() -> Iterator[tuple[str, list[int]]]:
+    """Serve for a while: where, and by which process."""
+    process, url = start_server()
+    try:
+        yield url, [process.pid]
+    finally:
+        process.kill()
+        process.wait()
 
 
 def wait_until_it_serves(process: subprocess.Popen[bytes], url: str) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell import language, link
 from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import lesson
 
 
@@ -103,6 +104,13 @@ def first_run_opens_the_door(ready: bool) -> None:
         time.sleep(0.01)
         _ = st.session_state["door"]  # here the run ends, and another begins, as soon as the browser has told
     st.rerun()
+
+
+def say_if_taken_over() -> None:
+    """Say so where the server was started anew, or another has taken over, while the page was open."""
+    if link.taken_over():
+        words = _("The connection was lost and is there again. What you had set is still here.")
+        st.toast(words, icon=":material/sync:", duration="long")
 
 
 def through_the_door() -> None:

@@ -29,16 +29,20 @@ export default function connection({ setStateValue }) {
   let before = app.getAttribute(STATE);
   new MutationObserver(() => {
     const now = app.getAttribute(STATE);
-    if (now === "CONNECTED" && before !== now) here();
+    if (now === "CONNECTED" && before !== now) here(true);
     before = now;
   }).observe(app, { attributeFilter: [STATE] });
 }
 
-/** Tell the address, and whether the guide was never closed; with the time, so that the same is told again. */
-const here = () =>
+/**
+ * Tell the address, whether the guide was never closed, and whether the page has lost a connection before; with the
+ * time, so that the same is told again.
+ */
+const here = (again = false) =>
   tell?.("address", {
     search: location.search,
     guided: localStorage.getItem(GUIDE_CLOSED) === null,
+    again,
     at: Date.now(),
   });
 

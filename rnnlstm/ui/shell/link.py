@@ -71,12 +71,18 @@ def connect() -> bool:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
         _begin(dict(texts))
         st.session_state["link.guided"] = bool(address["guided"])
+        st.session_state["link.taken_over"] = bool(address.get("again"))
     return bool(address)
 
 
 def guided() -> bool:
     """Return, once a session and at its first page, whether the visitor has never closed the guide."""
     return bool(st.session_state.pop("link.guided", False))
+
+
+def taken_over() -> bool:
+    """Return, once a session, whether it goes on with what an earlier one had, which its server has lost."""
+    return bool(st.session_state.pop("link.taken_over", False))
 
 
 def asked() -> dict[str, str]:

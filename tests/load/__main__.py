@@ -1,0 +1,96 @@
+"""Say how many learners this machine holds.
+
+    python -m tests.load --learners 150
+    python -m tests.load --learners 300 --processes 2
+    python -m tests.load --learners 100 --processes 2 --restart
+
+Starts the course as the README does, on the loopback; with several processes, nginx before them as in
+assets/deploy. Learners open a page within five seconds and then change something every five seconds, for
+half a minute; every answer is checked to be the right page with all that this learner has set. What a
+browser loads once (scripts, styles, fonts) is not loaded. With ``--restart`` each process is ended and
+started anew in turn, while they work, and each learner whose process was lost must find all it has set.
+"""
+
+import argparse
+import asyncio
+import os
+import statistics
+import sys
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from load.school import Cost, Plan, Report, attend
+from support.proxy import proxied
+from support.serve import serving
+
+MB = 2**20
+
+
+def main() -> int:
+    """Run once, print what was measured, and fail where an answer was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__.split("\n")[0])
+    parser.add_argument("--learners", type=int, default=60)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=30, help="how long they stay")
+    parser.add_argument("--arrive", type=float, default=5, help="within how many seconds they come")
+    parser.add_argument("--restart", action="store_true", help="restart the processes, one after the other")
+    chosen = parser.parse_args()
+    if chosen.restart and chosen.processes < 2:
+        parser.error("to restart one process after the other takes at least two")
+    plan = Plan(chosen.learners, arrive=chosen.arrive, stay=chosen.seconds)
+    report = one(plan) if chosen.processes == 1 else several(plan, chosen.processes, restart=chosen.restart)
+    print("\n".join(lines(report)))
+    return 1 if report.wrong else 0
+
+
+def one(plan: Plan) -> Report:
+    """Have one process serve."""
+    with serving() as (base, servers):
+        return asyncio.run(attend(base, plan, lambda: servers))
+
+
+def several(plan: Plan, count: int, *, restart: bool) -> Report:
+    """Have several serve, behind nginx."""
+    with proxied(count) as course:
+
+        def servers() -> list[int]:
+            return [each.pid for each in course.processes.values()]
+
+        return asyncio.run(attend(course.url, plan, servers, course.restart_all if restart else None))
+
+
+def lines(report: Report) -> list[str]:
+    """Return what was measured, in words."""
+    plan, (before, opened, after) = report.plan, report.costs
+    a_change = (after.cpu - opened.cpu) / max(len(report.changed), 1)
+    a_page = (opened.cpu - before.cpu) / plan.learners
+    grown = (sum(after.memory) - sum(before.memory)) / plan.learners
+    return [
+        f"{date.today()}, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}; "
+        f"processes of the course: {len(after.memory)}",
+        f"{plan.learners} learners open a page within {plan.arrive:g} s: {spread(report.opened)}",
+        f"{len(report.changed)} changes within {plan.stay:g} s: {spread(report.changed)}",
+        *([f"lost by a restart and found again: {spread(report.found_again)}"] if report.found_again else []),
+        f"CPU time of the server: {1000 * a_change:.1f} ms a change, {1000 * a_page:.0f} ms a first page",
+        f"memory: {megabytes(before)} MB before, {megabytes(after)} MB after, {grown / MB:.2f} MB a learner",
+        f"wrong answers: {len(report.wrong)}",
+        *report.wrong[:10],
+    ]
+
+
+def megabytes(cost: Cost) -> str:
+    """Return the memory of each process."""
+    return " + ".join(f"{each / MB:.0f}" for each in cost.memory)
+
+
+def spread(seconds: list[float]) -> str:
+    """Return the median and the 95th percentile."""
+    if len(seconds) < 2:
+        return "nothing measured"
+    return f"median {statistics.median(seconds):.2f} s, p95 {statistics.quantiles(seconds, n=20)[-1]:.2f} s"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
