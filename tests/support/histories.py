@@ -3,6 +3,7 @@
 import numpy as np
 
 from rnnlstm import advance, begin
+from rnnlstm.ui.runs.worker import Worker
 
 
 def assert_same(history, other):
@@ -29,3 +30,12 @@ def in_one_go(recipe, kind, seed):
     for later in advance(history):
         history = later
     return history
+
+
+def in_a_worker(recipe, kind, seed):
+    """Return the same from a process as live trainings have: this one may have other kernels of BLAS."""
+    worker = Worker()
+    try:
+        return worker.call(in_one_go, recipe, kind, seed)
+    finally:
+        worker.close()

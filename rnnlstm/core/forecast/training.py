@@ -17,8 +17,9 @@ from rnnlstm.core.forecast.forecaster import free_running, one_step
 from rnnlstm.core.forecast.problem import Examples, Problem
 from rnnlstm.core.losses import mse
 from rnnlstm.core.tasks.task import stream
+from rnnlstm.core.training.gradients import LossAndGradients, gradients
 from rnnlstm.core.training.optimisers import Adam
-from rnnlstm.core.training.train import LossAndGradients, Progress, beginning, gradients, updates
+from rnnlstm.core.training.train import Progress, beginning, updates
 
 MAX_FREE = 200
 """Up to so many values a network forecasts freely; each costs a pass over its window."""

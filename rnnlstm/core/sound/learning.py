@@ -17,8 +17,9 @@ from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.tasks.task import Batch
+from rnnlstm.core.training.gradients import LossAndGradients, gradients
 from rnnlstm.core.training.optimisers import Adam
-from rnnlstm.core.training.train import LossAndGradients, Progress, beginning, gradients, updates
+from rnnlstm.core.training.train import Progress, beginning, updates
 
 FRAME = "frame"
 """The network without a memory: an RNN whose recurrent weights are 0, and stay so."""

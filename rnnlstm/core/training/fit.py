@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
+from rnnlstm.core.training.gradients import gradients
 from rnnlstm.core.training.optimisers import Optimiser
-from rnnlstm.core.training.train import Progress, beginning, gradients, updates
+from rnnlstm.core.training.train import Progress, beginning, updates
 
 Loss: TypeAlias = Callable[[Array, NDArray[Any]], tuple[float, Array]]
 

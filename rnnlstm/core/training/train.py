@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -11,11 +10,9 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, flat, linear
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
+from rnnlstm.core.training.gradients import LossAndGradients, gradients
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
 from rnnlstm.core.training.update import update
-
-LossAndGradients: TypeAlias = tuple[float, dict[str, Array] | None]
-"""The gradients by parameter; None where they or the loss overflowed."""
 
 # Number of sequences that are evaluated together; of their traces only the outputs stay in memory.
 EVALUATED_AT_ONCE = 64
@@ -229,16 +226,6 @@ def _gradients(
         return E, None
     grads = cell.backward(trace, dh=dh)
     return E, {**grads.params, **readout} if grads.finite else None
-
-
-def gradients(cell: Cell, x: Array, loss: Callable[[Array], tuple[float, Array]]) -> LossAndGradients:
-    """Return the loss of what a cell makes of x and its gradient, None if either overflowed."""
-    trace = cell.forward(x)
-    E, dy = loss(trace.y)
-    if not (math.isfinite(E) and all_finite(dy)):
-        return E, None
-    grads = cell.backward(trace, dy=dy)
-    return E, grads.params if grads.finite else None
 
 
 def _drop(values: Array, probability: float, rng: np.random.Generator) -> Array:

@@ -13,8 +13,8 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite
 from rnnlstm.core.cells import CELLS
 from rnnlstm.core.losses import cross_entropy
+from rnnlstm.core.training.gradients import LossAndGradients
 from rnnlstm.core.training.optimisers import Adam, Optimiser, OptimiserState
-from rnnlstm.core.training.train import LossAndGradients
 from rnnlstm.core.training.update import update
 from rnnlstm.core.translation.measure import ByLength, by_length
 from rnnlstm.core.translation.model import EncoderDecoder

@@ -15,8 +15,8 @@ from rnnlstm.ui.runs import job as jobs
 from rnnlstm.ui.runs.job import Job, Run
 from rnnlstm.ui.runs.pool import Pool
 from rnnlstm.ui.runs.task_plan import TaskPlan
-from rnnlstm.ui.runs.worker import Worker, WorkerError
-from support.histories import in_one_go
+from rnnlstm.ui.runs.worker import WorkerError
+from support.histories import in_a_worker
 
 SHORT = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM"), 3)
 LONG = replace(SHORT, recipe=replace(SHORT.recipe, steps=10**6))
@@ -43,15 +43,6 @@ def pool():
     pool.close()
 
 
-def one_go(kind):
-    """Train in another process of the same kind, which has the same kernels of BLAS."""
-    worker = Worker()
-    try:
-        return worker.call(in_one_go, SHORT.recipe, kind, 3)
-    finally:
-        worker.close()
-
-
 def until(true, seconds=60):
     """Wait for what must come about; a busy machine takes its time."""
     end = time.monotonic() + seconds
@@ -68,7 +59,7 @@ def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
     run = job.snapshot()
     assert run.step == 60 and not run.busy and run.over
     for kind, history in run.made.each.items():
-        alone = one_go(kind)
+        alone = in_a_worker(SHORT.recipe, kind, 3)
         np.testing.assert_array_equal(history.loss, alone.loss)
         assert [m.step for m in history.snapshots] == [m.step for m in alone.snapshots]
     job.go_on()
@@ -234,5 +225,5 @@ def test_a_run_whose_worker_is_killed_goes_on_with_the_same_numbers(pool):
     until(lambda: job.snapshot().state == "over")
     assert not job.snapshot().error
     for kind, history in job.snapshot().made.each.items():
-        alone = one_go(kind)
+        alone = in_a_worker(SHORT.recipe, kind, 3)
         np.testing.assert_array_equal(history.loss, alone.loss)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rnnlstm.core.arrays import Array, DType, empties, flat, stacked_product
+from rnnlstm.core.cells.kernels import lstm_in_place as in_place
 from rnnlstm.core.cells.kernels.lstm import ORDER, fused
 
 if TYPE_CHECKING:
@@ -27,26 +28,29 @@ NEAR = 2**20
 
 
 class Steps(NamedTuple):
-    """What the steps leave for the way back.
+    """What the steps leave for the way back, and the last cell state.
 
     Attributes
     ----------
-    h, c : ndarray, shape (T + 1, B, H)
-        From the initial states on.
+    h : ndarray, shape (T + 1, B, H)
+        From h_0 on.
     gates : ndarray, shape (4, T, B, H)
+    products : ndarray, shape (2, T, B, H)
+        f_t * c_{t-1} and i_t * g_t.
     tanh_c : ndarray, shape (T, B, H)
+    c : ndarray, shape (B, H)
+        c_T.
     """
 
     h: Array
-    c: Array
     gates: Array
+    products: Array
     tanh_c: Array
+    c: Array
 
 
 class Halved(NamedTuple):
-    """The weights as the steps take them, those of the sigmoids halved.
-
-    sigmoid(a) = (1 + tanh(a/2)) / 2, so that one tanh serves all four gates.
+    """The weights as the steps take them, those of the sigmoids halved, see `lstm_in_place.step`.
 
     Attributes
     ----------
@@ -62,7 +66,7 @@ class Halved(NamedTuple):
 def halve(cell: LSTM) -> Halved:
     """Return a cell's weights as the steps take them."""
     (W, b), H = fused(cell), cell.hidden_size
-    halved = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], cell.dtype), H)[:, None] * np.column_stack([W, b])
+    halved = in_place.halves(H, cell.dtype) * np.column_stack([W, b])
     halved = np.ascontiguousarray(halved.reshape(4, H, -1).transpose(0, 2, 1))
     return Halved(np.ascontiguousarray(halved[:, :H]), halved[:, H:-1] + halved[:, -1:])
 
@@ -70,27 +74,17 @@ def halve(cell: LSTM) -> Halved:
 def forward(weights: Halved, places: Places, h0: Array, c0: Array) -> Steps:
     """Take all steps; places (T, B) are those of the ones, h0 and c0 are (B, H)."""
     (W_h, of_x), (T, B), H = weights, places.shape, h0.shape[-1]
-    dtype, states = W_h.dtype, (T + 1, B, H)
-    h, c, tanh_c, gates = empties(dtype, states, states, (T, B, H), (4, T, B, H))
-    h[0], c[0] = h0, c0
-    point = dtype.type(0.5)
-    recurrent, product = np.empty((4, B, H), dtype), np.empty((B, H), dtype)
-    columns = places.astype(np.intp)
+    dtype, step = W_h.dtype, (T, B, H)
+    h, gates, products, tanh_c = empties(dtype, (T + 1, B, H), (4, *step), (2, *step), step)
+    h[0], c = h0, np.array(c0, dtype)
+    recurrent, columns = np.empty((4, B, H), dtype), places.astype(np.intp)
     for t in range(T):
-        a, c_t = gates[:, t], c[t + 1]
+        a = gates[:, t]
         np.take(of_x, columns[t], axis=1, out=a, mode="clip")
         stacked_product(h[t], W_h, recurrent)
         np.add(a, recurrent, a)
-        np.tanh(a, a)
-        sigmoids = a[:3]
-        np.multiply(sigmoids, point, sigmoids)
-        np.add(sigmoids, point, sigmoids)
-        np.multiply(a[1], c[t], c_t)
-        np.multiply(a[2], a[3], product)
-        np.add(c_t, product, c_t)
-        np.tanh(c_t, tanh_c[t])
-        np.multiply(a[0], tanh_c[t], h[t + 1])
-    return Steps(h, c, gates, tanh_c)
+        in_place.step(a, products[:, t], c, tanh_c[t], h[t + 1])
+    return Steps(h, gates, products, tanh_c, c)
 
 
 def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[str, Array]:
@@ -104,48 +98,27 @@ def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[st
     total = _Sums.zero(H, cell.input_size, cell.dtype)
     for end in range(T, 0, -together):
         few = slice(max(0, end - together), end)
-        part = Steps(steps.h[1:][few], steps.c[few], steps.gates[:, few], steps.tanh_c[few])
-        count = few.stop - few.start
-        _back(W_h, part, h_loss[few], da[:, :count], dh, dc)
-        rows = da[:, :count].reshape(4, count * B, H)
-        total.add(places[few], flat(steps.h[few]), rows)
+        da_few = da[:, : few.stop - few.start]
+        _back(W_h, steps, few, h_loss[few], da_few, dh, dc)
+        total.add(places[few], flat(steps.h[few]), da_few.reshape(4, -1, H))
     return total.of_parameters()
 
 
-def _back(W_h: Array, steps: Steps, h_loss: Array, da: Array, dh: Array, dc: Array) -> None:
-    """Go back through some steps, and write the gradients at the gates' sums into da, (4, n, B, H).
+def _back(W_h: Array, steps: Steps, few: slice, h_loss: Array, da: Array, dh: Array, dc: Array) -> None:
+    """Go back through a few steps, and write the gradients at the gates' sums into da, (4, n, B, H).
 
-    dh and dc, which come from the steps after, become what goes on to those before. Of the steps, h is h_t
-    and c is c_{t-1}.
+    dh and dc, which come from the steps after, become what goes on to those before.
     """
-    c_hidden, by_gate, product = _local(steps, da), np.empty_like(da[:, 0]), np.empty_like(dh)
-    f = steps.gates[1]
+    gates, products = steps.gates[:, few], steps.products[:, few]
+    c_hidden = in_place.local(gates, products, steps.tanh_c[few], steps.h[1:][few], da)
+    f, by_gate, spare = gates[1], np.empty_like(da[:, 0]), np.empty_like(dh)
     for t in range(len(h_loss) - 1, -1, -1):
         d = da[:, t]
-        np.add(dh, h_loss[t], dh)
-        np.multiply(d[0], dh, d[0])
-        np.multiply(c_hidden[t], dh, product)
-        np.add(dc, product, dc)
-        np.multiply(d[1:], dc, d[1:])
-        np.multiply(dc, f[t], dc)
+        in_place.step_back(d, c_hidden[t], f[t], h_loss[t], dh, dc, spare)
         stacked_product(d, W_h, by_gate)
         np.add(by_gate[0], by_gate[1], dh)
         np.add(dh, by_gate[2], dh)
         np.add(dh, by_gate[3], dh)
-
-
-def _local(steps: Steps, da: Array) -> Array:
-    """Write into da what multiplies dE/dh_t or dE/dc_t on its way to the gates' sums; return that to c_t."""
-    (o, _f, i, g), gates, one = steps.gates, steps.gates, da.dtype.type(1)
-    np.multiply(gates[:3], gates[:3], da[:3])
-    np.subtract(gates[:3], da[:3], da[:3])
-    np.multiply(g, g, da[3])
-    np.subtract(one, da[3], da[3])
-    for slope, multiplied in zip(da, (steps.tanh_c, steps.c, g, i), strict=True):
-        np.multiply(slope, multiplied, slope)
-    c_hidden: Array = steps.h * steps.tanh_c  # o * (1 - tanh(c)^2) = o - h * tanh(c)
-    np.subtract(o, c_hidden, c_hidden)
-    return c_hidden
 
 
 class _Sums(NamedTuple):

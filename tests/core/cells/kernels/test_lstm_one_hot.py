@@ -25,7 +25,12 @@ def test_as_the_cell_itself(monkeypatch, T, B, together):
     steps = forward(halve(cell), places, h0, c0)
     for gate, ours in zip("ofig", steps.gates, strict=True):
         np.testing.assert_allclose(ours, getattr(trace, gate), rtol=1e-12, atol=1e-14)
-    for ours, theirs in ((steps.h[1:], trace.h), (steps.c[1:], trace.c), (steps.tanh_c, trace.tanh_c)):
+    made = trace.f * trace.c_prev, trace.i * trace.g
+    for ours, theirs in zip(
+        (steps.h[1:], steps.c, steps.tanh_c, *steps.products),
+        (trace.h, trace.c[-1], trace.tanh_c, *made),
+        strict=True,
+    ):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-14)
     np.testing.assert_array_equal(steps.h[0], h0)
 
