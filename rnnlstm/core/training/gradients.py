@@ -42,4 +42,4 @@ def _of_lstm(cell: LSTM, x: Array, loss: Loss) -> LossAndGradients:
         return E, None
     with np.errstate(all="ignore"):
         grads = lstm_update.backward(cell, steps, dy.astype(cell.dtype, copy=False))
-    return E, grads if all_finite(*grads.values()) else None
+    return E, grads if all_finite(np.concatenate([g.ravel() for g in grads.values()])) else None

@@ -1,9 +1,11 @@
 """Optimisers: each makes new parameters from the old ones and their gradients, and changes nothing."""
 
+import itertools
+import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -95,26 +97,26 @@ class Optimiser(ABC):
         ValueError
             If the names or shapes differ, or the state is another optimiser's or another network's.
         """
-        kind = type(self).__name__
+        kind, shapes = type(self).__name__, _shapes(params)
         if state is None:
             state = OptimiserState(kind, dict.fromkeys(params, Moments()))
         if state.optimiser != kind:
             raise ValueError(f"state must be one of {kind}, got one of {state.optimiser}")
-        shapes = {name: np.shape(theta) for name, theta in params.items()}
-        _check_shapes("grads", {name: np.shape(g) for name, g in grads.items()}, shapes)
+        _check_shapes("grads", _shapes(grads), shapes)
         _check_shapes(
             "state", {name: _shape(m, shapes.get(name)) for name, m in state.moments.items()}, shapes
         )
-        updated, moments = {}, {}
+        # All parameters in one row: a small network would spend its time on calls, one for each of them.
+        theta, g = _in_a_row(params), _in_a_row({name: grads[name] for name in params})
         with np.errstate(all="ignore"):
-            for name, theta in params.items():
-                g = grads[name] + self.weight_decay * theta
-                updated[name], moments[name] = self._rule(theta, g, state.moments[name])
-        return updated, OptimiserState(kind, moments)
+            theta, after = self._rule(theta, g + self.weight_decay * theta, _together(state.moments, params))
+        parts = [_apart(row, shapes) for row in (theta, after.mean, after.square)]
+        moments = {name: Moments(after.step, *(part[name] for part in parts[1:])) for name in params}
+        return parts[0], OptimiserState(kind, moments)
 
     @abstractmethod
     def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
-        """Return one parameter and its moments after an update by the gradient g, weight decay included."""
+        """Return parameters and moments, each a row, after an update by g, weight decay included."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,35 @@ class Adam(Optimiser):
         # Both running means began at 0; dividing undoes the bias towards it.
         m_hat, s_hat = m / (1 - self.beta_1**t), s / (1 - self.beta_2**t)
         return theta - self.learning_rate * m_hat / (np.sqrt(s_hat) + self.epsilon), Moments(t, m, s)
+
+
+def _shapes(arrays: Params) -> dict[str, tuple[int, ...]]:
+    return {name: np.shape(a) for name, a in arrays.items()}
+
+
+def _in_a_row(arrays: Params) -> Array:
+    return np.concatenate([np.ravel(a) for a in arrays.values()])
+
+
+def _together(moments: Mapping[str, Moments], names: Iterable[str]) -> Moments:
+    """Return the moments of all parameters, one behind the other; all have made the same updates."""
+    each = [moments[name] for name in names]
+    rows = (
+        np.concatenate([np.ravel(m) for m in kept]) if any(map(np.ndim, kept)) else 0.0
+        for kept in ([m.mean for m in each], [m.square for m in each])
+    )
+    return Moments(each[0].step, *rows)
+
+
+def _apart(row: Array | float, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
+    """Return the part of each parameter, in its shape; where nothing is kept, 0.0."""
+    if not isinstance(row, np.ndarray):
+        return dict.fromkeys(shapes, 0.0)
+    ends = itertools.accumulate(math.prod(shape) for shape in shapes.values())
+    return {
+        name: row[end - math.prod(shape) : end].reshape(shape)
+        for (name, shape), end in zip(shapes.items(), ends, strict=True)
+    }
 
 
 def _shape(moments: Moments, of_parameter: tuple[int, ...] | None) -> tuple[int, ...] | None:

@@ -71,7 +71,7 @@ def update(
     if not math.isfinite(length):
         return Updated(network, state, length, finite=False)
     params, following = optimizer.update(network.params, clipped, state)
-    squares = (np.asarray(m.square) for m in following.moments.values())
-    if not all_finite(*params.values(), *squares):
+    squares = (m.square for m in following.moments.values())
+    if not all_finite(np.concatenate([np.ravel(a) for a in (*params.values(), *squares)])):
         return Updated(network, state, length, finite=False)
     return Updated(network.with_params(params), following, length, finite=True)
