@@ -1,7 +1,7 @@
 """The container file and the compose file.
 
-No image is built here, for want of a container engine and its registry: what would be copied into the image is
-laid out, and run by the image's own command.
+No image is built here, for want of a container engine and its registry: what would be copied into the image
+is laid out, and run by the image's own command.
 """
 
 import asyncio

@@ -16,7 +16,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from .widgets import moved, standing
 
@@ -28,6 +28,10 @@ RETRY = 0.5
 
 class WrongPageError(Exception):
     """The server has sent what this learner has not asked for."""
+
+
+class LostError(Exception):
+    """The connection has been lost."""
 
 
 @dataclass
@@ -49,12 +53,14 @@ class Learner:
     def __init__(self, base: str) -> None:
         self._host = urlsplit(base).netloc
         self._cookies: dict[str, str] = {}
-        self._socket: ClientConnection | None = None
         self._states: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}  # what the browser keeps, and the server need not send again
         self._page = BackMsg()
         self._link = ""
         self._untold = False
+        self._socket: ClientConnection | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._screens: asyncio.Queue[Screen | Exception] = asyncio.Queue()
 
     async def __aenter__(self) -> Self:
         await self._connect("/")
@@ -63,8 +69,9 @@ class Learner:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._socket:
+        if self._socket and self._reading:
             await self._socket.close()
+            await self._reading
 
     @property
     def process(self) -> int:
@@ -86,7 +93,7 @@ class Learner:
         if name is None:
             raise WrongPageError(f"no widget {key} among {sorted(self._states)}")
         self._states[name] = moved(self._states[name], value)
-        return await self._run()
+        return await self._run((key, value if isinstance(value, str) else f"{value:g}"))
 
     async def go_on(self) -> Screen:
         """Connect again, and bring along what the page shows: its link, and all widgets as they stand."""
@@ -114,6 +121,7 @@ class Learner:
             max_size=None,
             open_timeout=PATIENCE,
         )
+        self._reading = asyncio.create_task(self._read(self._socket))
 
     @property
     def _cookie(self) -> str:
@@ -131,30 +139,26 @@ class Learner:
             name, _, value = text.split(";")[0].partition("=")
             self._cookies[name] = value
 
-    async def _run(self) -> Screen:
-        """Ask for a run, and take all that comes until it is over; a new session tells its address."""
-        screen, toasts, start = Screen(), [], time.perf_counter()
+    async def _run(self, change: tuple[str, str] | None = None) -> Screen:
+        """Ask for a run, and return what it shows.
+
+        A busy server may come to an earlier request first; what does not know of the change is no answer.
+        """
+        start = time.perf_counter()
+        while not self._screens.empty():
+            self._screens.get_nowait()
         await self._ask()
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                message = await self._receive()
-                kind = message.WhichOneof("type")
-                if kind == "new_session":
-                    screen = Screen(toasts=toasts)  # a toast outlives its run
-                elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                    self._see(message.delta.new_element, screen)
-                    if self._untold and self._connection:
-                        self._tell_address(again=False)
-                        await self._ask()
-                elif kind == "script_finished":
-                    if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                        break
-                    if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                        raise WrongPageError("the script does not compile")
-        self._states = {name: self._states[name] for name in screen.widgets}  # others the browser forgets
-        screen.seconds = time.perf_counter() - start
-        self._link = urlencode({key: text for key, text in screen.link.items() if text is not None})
-        return screen
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    screen = await self._screens.get()
+                    if isinstance(screen, Exception):
+                        raise screen
+                    if change is None or screen.link.get(change[0]) == change[1]:
+                        screen.seconds = time.perf_counter() - start
+                        return screen
+        except TimeoutError:
+            raise WrongPageError(f"no answer to {change or 'the first request'} in {PATIENCE} s") from None
 
     async def _ask(self) -> None:
         run = self._page.rerun_script
@@ -163,16 +167,50 @@ class Learner:
         del run.cached_message_hashes[:]
         run.cached_message_hashes.extend(self._known)
         assert self._socket
-        await self._socket.send(self._page.SerializeToString())
+        try:
+            await self._socket.send(self._page.SerializeToString())
+        except ConnectionClosed:
+            raise LostError from None
 
-    async def _receive(self) -> ForwardMsg:
-        assert self._socket
-        message = ForwardMsg.FromString(await self._socket.recv())
-        if message.WhichOneof("type") == "ref_hash":
-            return self._known[message.ref_hash]
-        if message.metadata.cacheable:
-            self._known[message.hash] = message
-        return message
+    async def _read(self, socket: ClientConnection) -> None:
+        """Take what comes, whether somebody waits for it or not, until the connection is lost."""
+        screen = Screen()
+        try:
+            while True:
+                message = ForwardMsg.FromString(await socket.recv())
+                if message.WhichOneof("type") == "ref_hash":
+                    message = self._known[message.ref_hash]
+                elif message.metadata.cacheable:
+                    self._known[message.hash] = message
+                screen = await self._take(message, screen)
+        except ConnectionClosed:
+            self._screens.put_nowait(LostError())
+        except Exception as error:  # told to whoever waits
+            self._screens.put_nowait(error)
+
+    async def _take(self, message: ForwardMsg, screen: Screen) -> Screen:
+        """Return what is on the screen once a message has come; a new session is told its address."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            return Screen(toasts=screen.toasts)  # a toast outlives its run
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._see(message.delta.new_element, screen)
+            if self._untold and self._connection:
+                self._tell_address(again=False)
+                await self._ask()
+        elif kind == "script_finished":
+            if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                self._show(screen)
+                return Screen()
+            if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                raise WrongPageError("the script does not compile")
+        return screen
+
+    def _show(self, screen: Screen) -> None:
+        """Have the screen of a run that is over; the browser forgets the widgets that are not on it."""
+        self._states = {name: self._states[name] for name in screen.widgets}
+        self._link = urlencode({key: text for key, text in screen.link.items() if text is not None})
+        self._screens.put_nowait(screen)
 
     @property
     def _connection(self) -> str | None:

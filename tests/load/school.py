@@ -9,11 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import psutil
-from websockets.exceptions import ConnectionClosed
 
 from support.pages import PAGES
 
-from .learner import Learner, Screen
+from .learner import Learner, LostError, Screen
 from .lessons import LESSONS, Lesson
 
 
@@ -121,7 +120,7 @@ async def _learn(base: str, number: int, arrival: float, everyone: asyncio.Barri
                 lost = time.monotonic()
                 try:
                     note(await learner.change(key, value), report.changed)
-                except ConnectionClosed:
+                except LostError:
                     screen = await found_again(learner)
                     note(screen, report.found_again, time.monotonic() - lost)
                     if not screen.toasts:
@@ -136,7 +135,7 @@ async def _learn(base: str, number: int, arrival: float, everyone: asyncio.Barri
 async def found_again(learner: Learner) -> Screen:
     """Return what a learner sees once a server has taken over for good."""
     while True:
-        with suppress(ConnectionClosed):  # the next one may be ended meanwhile
+        with suppress(LostError):  # the next one may be ended meanwhile
             return await learner.go_on()
 
 
