@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, backwards, linear, step_product
+from rnnlstm.core.arrays import Array, backwards, empties, linear, step_product
 from rnnlstm.core.cells.activations import ACTIVATIONS
 from rnnlstm.core.cells.linear import EVERY, Linearised
 from rnnlstm.core.cells.records import Pass
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 def forward(cell: RNN, x: Array, h0: Array) -> Pass:
     """Return a, h_prev and h of all steps; x is (T, B, D), h0 (B, H)."""
     act = ACTIVATIONS[cell.activation].function
-    h = np.empty((len(x) + 1, *h0.shape), cell.dtype)
+    h, a = empties(cell.dtype, (len(x) + 1, *h0.shape), (len(x), *h0.shape))
     h[0] = h0
-    a = linear(x, cell.W_xh, cell.b_h)
-    W_hh_T = np.ascontiguousarray(cell.W_hh.T)
+    linear(x, cell.W_xh, cell.b_h, out=a)
+    W_hh_T, recurrent = np.ascontiguousarray(cell.W_hh.T), np.empty(h0.shape, cell.dtype)
     for a_t, h_prev, h_t in zip(a, h[:-1], h[1:], strict=True):
-        a_t += step_product(h_prev, W_hh_T)
+        a_t += step_product(h_prev, W_hh_T, recurrent)
         act(a_t, out=h_t)
     return Pass({"a": a, "h_prev": h[:-1], "h": h[1:]}, (a,))
 
 
 def backward(cell: RNN, trace: RNNTrace, h_loss: Array) -> Pass:
     """Return the gradients at a, h and x of all steps, and at h_0; h_loss is (T, B, H)."""
-    arriving = np.zeros((len(h_loss) + 1, *trace.h0.shape), cell.dtype)  # at h_0 .. h_T, from the step after
     slope = ACTIVATIONS[cell.activation].slope(trace.h)
-    total, da = np.empty_like(h_loss), np.empty_like(h_loss)
+    arriving, total, da = empties(cell.dtype, (len(h_loss) + 1, *trace.h0.shape), h_loss.shape, h_loss.shape)
+    arriving[-1] = 0  # at h_0 .. h_T, from the step after
     for h_loss_t, dh_t, slope_t, da_t, h_next, h_prev in backwards(
         h_loss, total, slope, da, arriving[1:], arriving[:-1]
     ):
