@@ -20,6 +20,8 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 # On a busy machine any example may have to wait for its turn.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# For an hour of a machine with nothing else to do: pytest tests/fuzz --hypothesis-profile=long
+settings.register_profile("long", deadline=None, max_examples=5000, derandomize=False)
 
 
 @pytest.fixture(scope="session")

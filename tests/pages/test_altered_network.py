@@ -5,7 +5,7 @@ import pytest
 
 from rnnlstm.core import GRU, LSTM, RNN, cross_entropy
 from support.sent import sent
-from support.visit import alter, visit_page
+from support.visit import alter, through_the_app, visit_page
 
 PAGES = {
     "rnn_forward": RNN,
@@ -141,3 +141,19 @@ def test_restoring_is_offered_where_no_edit_fits():
 def test_a_gradient_that_explodes_by_hand_is_told():
     wave = {"input": "wave", "activation": "relu", "rnn_edits": "W_hh:2,W_xh:1"}
     assert "-fold in the RNN" in run("rnn_backward", **wave).warning[0].value
+
+
+def test_a_change_that_comes_together_with_the_way_to_another_page_is_left_out():
+    """The browser may tell both at once; by then the stepper is gone, and so is what it has told."""
+    test = through_the_app("compare", lang="en")
+    test.switch_page("pages/history.py")
+    alter(test, "h0.1:1", stepper=1)
+    assert test.title[0].value == "Who found it, and how it went on"
+    assert not through_the_app("compare", lang="en").info
+
+
+def test_half_a_character_is_told_and_not_stumbled_over():
+    """A browser's JSON can hold one, where nothing else can."""
+    test = run("rnn_forward")
+    alter(test, "f:1\ud800")
+    assert r"“f:1?” names no change" in test.error[0].value.replace("\\", "")

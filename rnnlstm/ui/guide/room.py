@@ -15,6 +15,7 @@ from rnnlstm.ui.guide.fill import Scene, filled
 from rnnlstm.ui.guide.labels import labels
 from rnnlstm.ui.guide.selection import asked_card, path_shown
 from rnnlstm.ui.shell import language, link
+from rnnlstm.ui.shell.component import told
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
 
@@ -156,19 +157,22 @@ def show(lesson: str, settings: Sequence[Setting], scene: Scene | None) -> bool:
     key = "guide"
 
     def turn() -> None:
-        card = int(st.session_state[key]["card"])
+        card = told(key, "card")
+        if card is None:
+            return
+        card = int(card)
         st.session_state[_CARD] = card if 0 <= card < len(every) else None
         if st.session_state[_CARD] is not None:
             arrange(every[card], settings)
 
     component = st.components.v2.component("rnnlstm.guide", js="guide/index.js", css="style.css")
-    told = component(
+    events = component(
         data=_sent(lesson, every, settings, scene),
         key=key,
         on_card_change=turn,
         on_onward_change=lambda: None,
     )
-    return bool(told.get("onward"))
+    return bool(events.get("onward"))
 
 
 def said(card: Card, settings: Sequence[Setting], scene: Scene | None) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from uuid import uuid4
 
 import streamlit as st
 
+from rnnlstm.ui.shell.component import told
+
 _COMPONENT = "link"
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _CONNECTION = Path(__file__).with_name("connection.js").read_text(encoding="utf-8")
@@ -162,7 +164,7 @@ def write(page: str, *, language: str, mode: str, runs: Sequence[str] = ()) -> N
 
 def run_is_lost(page: str) -> bool:
     """Return whether the browser remembers a training of a page that the server has lost."""
-    return page in ((st.session_state.get(_COMPONENT) or {}).get("lost") or ())
+    return page in (told(_COMPONENT, "lost") or ())
 
 
 def forget() -> None:

@@ -227,6 +227,10 @@ class Text(Setting):
     def _usual(self) -> str:
         return self.usual
 
+    def _cast(self, value: str) -> str:
+        # What a browser tells as JSON can hold half a character, which nothing else can be given.
+        return value.encode(errors="replace").decode()
+
     def _read(self, text: str) -> str:
         return text
 

@@ -10,6 +10,7 @@ import streamlit as st
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls.settings import BOOK
 from rnnlstm.ui.guide.selection import path_shown
+from rnnlstm.ui.shell.component import told
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.walk import Walk
@@ -51,11 +52,13 @@ def stepper(
     key = key or f"{model}-{direction}"
 
     def alter() -> None:
-        altered.remember(model, str(st.session_state[key].get("edits") or ""))
+        text = told(key, "edits")
+        if text is not None:
+            altered.remember(model, str(text))
 
     component = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
     with st.container(key=f"stepper-{key}"):  # its place is kept until it is there, see assets/page.css
-        told = component(
+        events = component(
             data=payload(
                 walk,
                 direction,
@@ -70,4 +73,4 @@ def stepper(
             on_edits_change=alter,
             on_onward_change=lambda: None,
         )
-    return str(told.get("onward") or "")
+    return str(events.get("onward") or "")

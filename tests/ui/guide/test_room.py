@@ -7,7 +7,7 @@ import pytest
 from rnnlstm.ui.guide.card import Card, cards
 from rnnlstm.ui.guide.room import ROOMS
 from rnnlstm.ui.lessons.link_keys import PAGES
-from support.visit import visit_page, visit_script
+from support.visit import through_the_app, visit_page, visit_script
 
 GUIDED = [room for room in ROOMS if cards(room, "en")]
 PAGE = "pages/exploding.py"
@@ -185,3 +185,10 @@ def test_card_cannot_set_what_there_is_not(asked, message):
 
     with pytest.raises(ValueError, match=message):
         arrange(Card("one", {"set": asked}, "Words."), PAGES["exploding"])
+
+
+def test_a_card_that_is_turned_together_with_the_way_to_another_page_is_left_out():
+    test = through_the_app("exploding", lang="en")
+    test.switch_page("pages/history.py")
+    turned(test, 1)
+    assert test.title[0].value == "Who found it, and how it went on"

@@ -162,7 +162,7 @@ def _corrections(table: Table | None, source: Source) -> None:
             settings.GAPS.show()
             settings.MISSING.show()
         if table is not None:
-            frame = table.frame().head(PREVIEW).rename(columns={"line": _("line")})
+            frame = table.frame(_("line")).head(PREVIEW)
             st.dataframe(frame, hide_index=True, height=240, alt=_("The table as it was read, by its lines"))
 
 

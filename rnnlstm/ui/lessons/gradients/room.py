@@ -194,8 +194,9 @@ def _follow_link() -> None:
 
 
 def _begin() -> None:
-    """Set everything for the story chosen."""
-    _set(str(st.session_state["story"]))
+    """Set everything for the story chosen, unless the learner has left the page with it."""
+    if STORY.name in st.session_state:
+        _set(str(st.session_state[STORY.name]))
 
 
 def _restore() -> None:

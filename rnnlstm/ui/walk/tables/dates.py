@@ -86,7 +86,7 @@ def written(field: str) -> Written | None:
     parts: list[int] = []
     named = wide = None
     for word in words:
-        if word.isdigit():
+        if word.isdecimal():  # not "²", of which Python makes no number
             if len(word) == 4 and wide is None:
                 wide = len(parts)
             elif len(word) > 2:

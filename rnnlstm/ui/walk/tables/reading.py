@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 import numpy as np
 import pandas as pd
@@ -72,9 +73,9 @@ class Table:
     numbers: NDArray[np.float64]
     remarks: tuple[Remark, ...]
 
-    def frame(self) -> pd.DataFrame:
-        """Return what was read, one row a line."""
-        columns: dict[str, object] = {"line": self.lines}
+    def frame(self, line: str = "line") -> pd.DataFrame:
+        """Return what was read, one row a line; ``line`` names the column of their numbers."""
+        columns: dict[str, object] = {_apart(line, self.names, 2): self.lines}
         if self.time is not None:
             columns[self.names[self.time]] = [_as_text(time) for time in self.times]
         columns[self.names[self.value]] = self.numbers
@@ -160,8 +161,15 @@ def _names(heading: Sequence[str], width: int) -> tuple[str, ...]:
     for k in range(width):
         name = heading[k].strip() if k < len(heading) else ""
         name = " ".join(name.split())[:60] or f"#{k + 1}"
-        names.append(f"{name} #{k + 1}" if name in names else name)
+        names.append(_apart(name, names, k + 1))
     return tuple(names)
+
+
+def _apart(name: str, others: Sequence[str], number: int) -> str:
+    """Return a name, with a number after it where others have it already."""
+    if name not in others:
+        return name
+    return next(new for k in count(number) if (new := f"{name} #{k}") not in others)
 
 
 def _of_width(rows: Sequence[Row], width: int) -> tuple[tuple[Row, ...], tuple[int, ...]]:

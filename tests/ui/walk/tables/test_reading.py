@@ -111,6 +111,8 @@ def test_columns_can_be_chosen():
 
 def test_names_are_told_apart():
     assert read_table("x,x,\n1,2,3\n", Choices()).names == ("x", "x #2", "#3")
+    assert read_table("x #3,y,x,x #3\n1,2,3,4\n", Choices()).names == ("x #3", "y", "x", "x #3 #4")
+    assert read_table("x #3,x,x\n1,2,3\n", Choices()).names == ("x #3", "x", "x #4")
 
 
 def test_frame_shows_line_time_and_value():
@@ -118,6 +120,13 @@ def test_frame_shows_line_time_and_value():
     assert list(frame.columns) == ["line", "day", "x"]
     assert list(frame["day"]) == ["2011-03-01", "2011-03-02 12:00:00"]
     assert list(frame["line"]) == [2, 3]
+
+
+@pytest.mark.parametrize("line", ["line", "行"])
+def test_a_column_may_be_called_as_the_column_of_lines_is(line):
+    frame = read_table(f"day,{line}\n2011-03-01,5\n2011-03-02,6\n", Choices()).frame(line)
+    assert list(frame.columns) == [f"{line} #2", "day", line]
+    assert frame.to_numpy().tolist() == [[2, "2011-03-01", 5], [3, "2011-03-02", 6]]
 
 
 @pytest.mark.parametrize(
