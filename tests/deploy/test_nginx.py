@@ -74,7 +74,8 @@ def test_a_visitor_of_a_lost_process_is_given_to_the_other_and_stays_there(cours
 def test_a_learner_goes_on_where_the_process_is_killed(course):
     async def lesson():
         async with Learner(course.url) as learner:
-            await learner.open("lstm_forward", "lang=zh&seed=3&lstm_edits=f:1")
+            first = await learner.open("lstm_forward", "lang=zh&seed=3&lstm_edits=f:1")
+            assert first.toasts == []
             await learner.change("text", "abc")
             course.kill(learner.process)
             screen = await learner.go_on()

@@ -64,20 +64,27 @@ def several(plan: Plan, count: int, *, restart: bool) -> Report:
 def lines(report: Report) -> list[str]:
     """Return what was measured, in words."""
     plan, (before, opened, after) = report.plan, report.costs
-    a_change = (after.cpu - opened.cpu) / max(len(report.changed), 1)
-    a_page = (opened.cpu - before.cpu) / plan.learners
-    grown = (sum(after.memory) - sum(before.memory)) / plan.learners
-    return [
+    changes = max(len(report.changed), 1)
+    a_change = 1000 * (after.cpu - opened.cpu) / changes
+    their_own = 1000 * (after.learners - opened.learners) / changes
+    a_page = 1000 * (opened.cpu - before.cpu) / plan.learners
+    a_learner = (sum(after.memory) - sum(before.memory)) / plan.learners / MB
+    told = [
         f"{date.today()}, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}; "
         f"processes of the course: {len(after.memory)}",
         f"{plan.learners} learners open a page within {plan.arrive:g} s: {spread(report.opened)}",
         f"{len(report.changed)} changes within {plan.stay:g} s: {spread(report.changed)}",
-        *([f"lost by a restart and found again: {spread(report.found_again)}"] if report.found_again else []),
-        f"CPU time of the server: {1000 * a_change:.1f} ms a change, {1000 * a_page:.0f} ms a first page",
-        f"memory: {megabytes(before)} MB before, {megabytes(after)} MB after, {grown / MB:.2f} MB a learner",
-        f"wrong answers: {len(report.wrong)}",
-        *report.wrong[:10],
     ]
+    if report.found_again:  # what the processes that are gone have used is not known
+        told.append(f"{len(report.found_again)} find their screen again: {spread(report.found_again)}")
+    else:
+        told += [
+            f"CPU time of the server: {a_change:.1f} ms a change, {a_page:.0f} ms a first page; "
+            f"of the learners themselves: {their_own:.1f} ms a change",
+            f"memory: {megabytes(before)} MB before, {megabytes(after)} MB after, "
+            f"{a_learner:.2f} MB a learner",
+        ]
+    return [*told, f"wrong answers: {len(report.wrong)}", *report.wrong[:10]]
 
 
 def megabytes(cost: Cost) -> str:

@@ -33,6 +33,8 @@ class Cost:
 
     cpu: float
     memory: list[int]
+    learners: float
+    """The time of the learners themselves, on the same machine."""
 
     @classmethod
     def of(cls, servers: Sequence[int]) -> Cost:
@@ -42,7 +44,7 @@ class Cost:
             family = [process, *process.children(recursive=True)]
             cpu += sum(each.cpu_times().user + each.cpu_times().system for each in family)
             memory.append(sum(each.memory_info().rss for each in family))
-        return cls(cpu, memory)
+        return cls(cpu, memory, time.process_time())
 
 
 @dataclass
