@@ -14,6 +14,7 @@ started anew in turn, while they work, and each learner whose process was lost m
 import argparse
 import asyncio
 import os
+import signal
 import statistics
 import sys
 from datetime import date
@@ -39,6 +40,7 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.restart and chosen.processes < 2:
         parser.error("to restart one process after the other takes at least two")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # told to end, it ends what it has started
     plan = Plan(chosen.learners, arrive=chosen.arrive, stay=chosen.seconds)
     report = one(plan) if chosen.processes == 1 else several(plan, chosen.processes, restart=chosen.restart)
     print("\n".join(lines(report)))
