@@ -1,12 +1,10 @@
 """One update of a character model against PyTorch in eager mode, float32, on one thread, back to back.
 
 H=128, 32 streams, 64 steps, an alphabet of 65: one-hot in, LSTM, read-out, softmax cross-entropy, backward
-with the state detached, the norm clipped, Adam. The ratio is recorded, never asserted. What BLAS is told must
-be told before NumPy is loaded, as in a process of the app that trains (`ui/runs/environment.py`)::
+with the state detached, the norm clipped, Adam. The ratio is recorded, never asserted. NumPy's threads are
+set before it is loaded, and a kernel that the machine's environment names is not taken::
 
-    OPENBLAS_NUM_THREADS=1 pytest tests/benchmarks/test_language_speed.py -n 0 --benchmark-only
-
-with ``OPENBLAS_CORETYPE=SkylakeX`` before it on AMD's processors with AVX-512.
+    env -u OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS=1 pytest tests/benchmarks -k language -n 0 --benchmark-only
 """
 
 import numpy as np

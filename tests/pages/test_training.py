@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
-from rnnlstm import RECIPES, SGD, TASKS, Dropout, from_torch, read_weights
+from rnnlstm import RECIPES, SGD, TASKS, Dropout, advance, begin, from_torch, read_weights
 from rnnlstm.ui.lessons.live import differences
 from rnnlstm.ui.lessons.training import controls
 from rnnlstm.ui.runs.task_plan import TaskPlan, histories
 from rnnlstm.ui.runs.weights import networks
 from rnnlstm.ui.show.torch_file import torch_file
-from support.histories import in_a_worker
 from support.visit import unfold, visit_page
 from support.words import CHINESE, words
 
@@ -139,7 +138,10 @@ def test_a_run_trains_what_the_core_does_and_its_numbers_can_be_taken_away():
     assert run.state == "over" and run.step == 100
     recipe = run.plan.recipe
     for kind, history in histories(run).items():
-        np.testing.assert_array_equal(history.loss, in_a_worker(recipe, kind, 5).loss)
+        alone = begin(recipe, kind, 5)
+        for later in advance(alone):
+            alone = later
+        np.testing.assert_array_equal(history.loss, alone.loss)
     table = unfold(test).dataframe[0].value
     np.testing.assert_array_equal(table["LSTM loss"][1:], histories(run)["LSTM"].loss)
     assert np.isnan(table["LSTM loss"][0])

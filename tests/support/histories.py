@@ -2,9 +2,6 @@
 
 import numpy as np
 
-from rnnlstm import advance, begin
-from rnnlstm.ui.runs.worker import Worker
-
 
 def assert_same(history, other):
     np.testing.assert_array_equal(history.loss, other.loss)
@@ -22,20 +19,3 @@ def assert_same(history, other):
 
 def added(histories, deltas):
     return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
-
-
-def in_one_go(recipe, kind, seed):
-    """Return a training from its beginning to its end."""
-    history = begin(recipe, kind, seed)
-    for later in advance(history):
-        history = later
-    return history
-
-
-def in_a_worker(recipe, kind, seed):
-    """Return the same from a process as live trainings have: this one may have other kernels of BLAS."""
-    worker = Worker()
-    try:
-        return worker.call(in_one_go, recipe, kind, seed)
-    finally:
-        worker.close()

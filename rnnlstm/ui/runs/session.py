@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import streamlit as st
 
+from rnnlstm.ui.runs.cluster import pool_of
 from rnnlstm.ui.runs.job import Job, P, Run
 from rnnlstm.ui.runs.pool import Pool
 
@@ -16,7 +17,7 @@ _KEY = "runs"
 @st.cache_resource(show_spinner=False)
 def pool() -> Pool:
     """Return the workers that all sessions share."""
-    return Pool()
+    return pool_of()
 
 
 def current(page: str) -> Run[Any, Any] | None:

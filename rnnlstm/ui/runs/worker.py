@@ -11,17 +11,16 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from typing import ParamSpec, TypeVar
 
 from loky import ProcessPoolExecutor
-
-from rnnlstm.ui.runs.environment import environment
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 NICENESS = 19
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 IDLE_SECONDS = 60.0
 """A process with nothing to do for so long ends; the next call starts another one."""
 ORPHAN_SECONDS = 1.0
@@ -35,7 +34,7 @@ class WorkerError(RuntimeError):
 def one_process() -> Executor:
     """Return an executor of one process, which gives way to others and ends when the server does."""
     executor: Executor = ProcessPoolExecutor(
-        1, timeout=IDLE_SECONDS, initializer=_settle_in, initargs=(os.getpid(),), env=environment()
+        1, timeout=IDLE_SECONDS, initializer=_settle_in, initargs=(os.getpid(),), env=ONE_THREAD
     )
     return executor
 
@@ -68,7 +67,7 @@ class Worker:
                 self._executor = self._make()
             try:
                 return self._executor.submit(function, *args, **kwargs).result()
-            except BrokenExecutor as error:
+            except (BrokenExecutor, CancelledError) as error:
                 self.close()
                 if last:
                     raise WorkerError("the process that computes has died twice") from error

@@ -10,13 +10,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnnlstm import Adam, Recipe, tasks
+from rnnlstm import Adam, Recipe, advance, begin, tasks
 from rnnlstm.ui.runs import job as jobs
 from rnnlstm.ui.runs.job import Job, Run
 from rnnlstm.ui.runs.pool import Pool
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.runs.worker import WorkerError
-from support.histories import in_a_worker
 
 SHORT = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM"), 3)
 LONG = replace(SHORT, recipe=replace(SHORT.recipe, steps=10**6))
@@ -59,7 +58,9 @@ def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
     run = job.snapshot()
     assert run.step == 60 and not run.busy and run.over
     for kind, history in run.made.each.items():
-        alone = in_a_worker(SHORT.recipe, kind, 3)
+        alone = begin(SHORT.recipe, kind, 3)
+        for later in advance(alone):
+            alone = later
         np.testing.assert_array_equal(history.loss, alone.loss)
         assert [m.step for m in history.snapshots] == [m.step for m in alone.snapshots]
     job.go_on()
@@ -225,5 +226,7 @@ def test_a_run_whose_worker_is_killed_goes_on_with_the_same_numbers(pool):
     until(lambda: job.snapshot().state == "over")
     assert not job.snapshot().error
     for kind, history in job.snapshot().made.each.items():
-        alone = in_a_worker(SHORT.recipe, kind, 3)
+        alone = begin(SHORT.recipe, kind, 3)
+        for later in advance(alone):
+            alone = later
         np.testing.assert_array_equal(history.loss, alone.loss)

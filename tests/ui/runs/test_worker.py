@@ -1,4 +1,4 @@
-"""The worker process: the numbers of one go, and what happens where it fails, dies, or is left alone."""
+"""The worker process: the same numbers as here, and what happens where it fails, dies, or is left alone."""
 
 import os
 import signal
@@ -10,12 +10,11 @@ from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 
 import pytest
 
-from rnnlstm import Adam, Recipe, tasks
+from rnnlstm import Adam, Recipe, advance, begin, tasks
 from rnnlstm.core.training.slices import begin_all, train_slice
 from rnnlstm.ui.runs import worker as workers
-from rnnlstm.ui.runs.environment import environment
-from rnnlstm.ui.runs.worker import NICENESS, Worker, WorkerError
-from support.histories import added, assert_same, in_one_go
+from rnnlstm.ui.runs.worker import NICENESS, ONE_THREAD, Worker, WorkerError
+from support.histories import added, assert_same
 
 RECIPE = Recipe(tasks.adding(6), 4, Adam(0.01), steps=30)
 KINDS = ("RNN", "LSTM", "GRU")
@@ -28,9 +27,11 @@ def worker():
     worker.close()
 
 
-def assert_as_in_one_go(history, worker):
-    """In another such process: the one of these tests may have other kernels of BLAS."""
-    assert_same(history, worker.call(in_one_go, history.recipe, history.kind, history.seed))
+def assert_as_in_one_go(history):
+    alone = begin(history.recipe, history.kind, history.seed)
+    for later in advance(alone):
+        alone = later
+    assert_same(history, alone)
 
 
 def until(true, seconds=60):
@@ -40,7 +41,7 @@ def until(true, seconds=60):
         time.sleep(0.02)
 
 
-def test_a_worker_trains_in_slices_bit_for_bit_as_in_one_go(worker):
+def test_a_worker_trains_in_slices_bit_for_bit_as_this_process_does_in_one_go(worker):
     histories = worker.call(begin_all, RECIPE, KINDS, 3)
     assert list(histories) == list(KINDS)
     for updates in (1, 1, 7, 20):
@@ -49,7 +50,7 @@ def test_a_worker_trains_in_slices_bit_for_bit_as_in_one_go(worker):
     histories = added(histories, worker.call(train_slice, histories))
     for kind in KINDS:
         assert histories[kind].over
-        assert_as_in_one_go(histories[kind], worker)
+        assert_as_in_one_go(histories[kind])
     deltas = worker.call(train_slice, histories)
     assert all(len(delta.loss) == 0 and not delta.snapshots for delta in deltas.values())
 
@@ -60,7 +61,7 @@ def test_a_worker_that_dies_between_calls_is_replaced(worker):
     os.kill(first, signal.SIGKILL)
     deltas = worker.call(train_slice, histories)
     assert worker.call(os.getpid) != first
-    assert_as_in_one_go(added(histories, deltas)["RNN"], worker)
+    assert_as_in_one_go(added(histories, deltas)["RNN"])
 
 
 def test_a_call_that_is_cut_off_by_the_workers_death_is_done_again(worker):
@@ -93,8 +94,7 @@ def test_what_is_printed_does_not_get_among_the_answers(worker):
 
 def test_a_worker_gives_way_to_others_and_uses_one_thread(worker):
     assert worker.call(os.nice, 0) >= min(19, os.nice(0) + NICENESS)
-    told = environment()
-    assert {name: worker.call(os.getenv, name) for name in told} == told
+    assert {worker.call(os.getenv, name) for name in ONE_THREAD} == {"1"}
 
 
 def test_an_interrupt_from_the_keyboard_is_not_the_workers(worker):
@@ -167,5 +167,5 @@ def test_any_executor_computes():
     worker = Worker(Breaking)
     histories = worker.call(begin_all, RECIPE, ("GRU",), 3)
     assert Breaking.made == 2
-    assert_as_in_one_go(added(histories, worker.call(train_slice, histories))["GRU"], worker)
+    assert_as_in_one_go(added(histories, worker.call(train_slice, histories))["GRU"])
     worker.close()

@@ -1,0 +1,92 @@
+"""Live trainings on a cluster of Dask's: the same numbers bit by bit, whatever becomes of a worker."""
+
+import os
+import signal
+import time
+
+import numpy as np
+import pytest
+
+from rnnlstm import Adam, Recipe, advance, begin, tasks
+from rnnlstm.ui.runs import job as jobs
+from rnnlstm.ui.runs.cluster import CLUSTER, pool_of
+from rnnlstm.ui.runs.task_plan import TaskPlan
+from rnnlstm.ui.runs.worker import ONE_THREAD, one_process
+
+distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
+
+PLAN = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM", "GRU"), 3)
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """A scheduler and two workers, which are told of BLAS before they load NumPy."""
+    told = dask.config.set({"distributed.nanny.pre-spawn-environ": ONE_THREAD})
+    with told, distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def pool(cluster, monkeypatch):
+    monkeypatch.setattr(jobs, "LEASE_SECONDS", 600.0)
+    monkeypatch.setattr(jobs, "SLICE_SECONDS", 0.05)
+    monkeypatch.setenv(CLUSTER, cluster.scheduler_address)
+    pool = pool_of()
+    yield pool
+    pool.close()
+
+
+def until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)
+
+
+def assert_as_here(run):
+    for kind, history in run.made.each.items():
+        alone = begin(PLAN.recipe, kind, 3)
+        for later in advance(alone):
+            alone = later
+        np.testing.assert_array_equal(history.loss, alone.loss)
+
+
+def test_without_the_setting_processes_of_this_machine_compute(monkeypatch):
+    monkeypatch.delenv(CLUSTER, raising=False)
+    pool = pool_of()
+    assert {worker._make for worker in pool._workers} == {one_process}
+    pool.close()
+
+
+def test_a_cluster_computes_the_same_bits(cluster, pool):
+    assert len(pool._workers) == 2
+    assert pool._workers[0].call(os.getpid) in {each.process.pid for each in cluster.workers.values()}
+    job = pool.job(PLAN)
+    job.go_on()
+    until(lambda: job.snapshot().state == "over")
+    assert_as_here(job.snapshot())
+
+
+def test_a_worker_that_is_lost_costs_its_slice_and_no_more(pool):
+    job = pool.job(PLAN)
+    job.one_update()
+    until(lambda: not job.snapshot().busy)
+    before = job.snapshot().step
+    job.go_on()
+    until(lambda: job.snapshot().step > before)
+    lost = pool._workers[0].call(os.getpid)
+    reached = job.snapshot().step
+    os.kill(lost, signal.SIGKILL)
+    until(lambda: job.snapshot().state != "running")
+    run = job.snapshot()
+    assert run.state == "over" and not run.error and run.step == 60 >= reached
+    assert_as_here(run)
+
+
+def test_a_scheduler_that_does_not_answer_is_said():
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "500ms"}),
+        pytest.raises(OSError, match="Timed"),
+    ):
+        pool_of("tcp://127.0.0.1:9")
