@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
@@ -41,6 +42,7 @@ class Kept(Generic[R]):
         self._most_bytes, self._most = most_bytes, most
         self._results: OrderedDict[Hashable, R] = OrderedDict()
         self._sizes: dict[Hashable, int] = {}
+        self._used: set[Hashable] = set()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> R | None:
@@ -48,6 +50,7 @@ class Kept(Generic[R]):
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
+                self._used.add(key)
             return self._results.get(key)
 
     def add(self, key: Hashable, result: R) -> R:
@@ -55,8 +58,11 @@ class Kept(Generic[R]):
         with self._lock:
             result = self._results.setdefault(key, result)
             self._results.move_to_end(key)
-            # Measured at each use: what a walk keeps grows, by its gradients and measurements.
-            self._sizes[key] = footprint((key, result))
+            # What a walk keeps grows where it is used, by its gradients and measurements: after it was added.
+            for used in (*self._used, key):
+                if used in self._results:
+                    self._sizes[used] = footprint((used, self._results[used]))
+            self._used = {key}
             while len(self._results) > 1 and self._is_full():
                 oldest, _ = self._results.popitem(last=False)
                 del self._sizes[oldest]
@@ -98,11 +104,11 @@ def measured_once(function: Callable[Concatenate[W, P], R]) -> Callable[Concaten
 
 
 def footprint(value: object) -> int:
-    """Return the bytes of all arrays within dataclasses, mappings and tuples, each array once."""
-    return _arrays(value, set())
+    """Return the bytes of all arrays and texts within dataclasses, mappings and tuples, each one once."""
+    return _bytes(value, set())
 
 
-def _arrays(value: object, seen: set[int]) -> int:
+def _bytes(value: object, seen: set[int]) -> int:
     if isinstance(value, np.ndarray):
         while isinstance(value.base, np.ndarray):
             value = value.base
@@ -111,6 +117,9 @@ def _arrays(value: object, seen: set[int]) -> int:
     if isinstance(value, np.ndarray):
         seen.add(id(value))
         return value.nbytes
+    if isinstance(value, str | bytes):
+        seen.add(id(value))
+        return sys.getsizeof(value)
     parts: Any
     if isinstance(value, Mapping):
         parts = value.values()
@@ -121,4 +130,4 @@ def _arrays(value: object, seen: set[int]) -> int:
     else:
         return 0
     seen.add(id(value))
-    return sum(_arrays(part, seen) for part in list(parts))
+    return sum(_bytes(part, seen) for part in list(parts))

@@ -259,7 +259,8 @@ WRITTEN: dict[type[Task], Written[Any]] = {
 def examples(task: Task, seed: int) -> Batch:
     """Return the held-out sequences whose outputs a training keeps."""
     x, target, mask = task.held_out_batch(seed, HELD_OUT)
-    return Batch(x[:, :EXAMPLES], target[:, :EXAMPLES], mask[:, :EXAMPLES])
+    # Copies: a view of a few would keep all.
+    return Batch(x[:, :EXAMPLES].copy(), target[:, :EXAMPLES].copy(), mask[:, :EXAMPLES].copy())
 
 
 def rows(task: Task, batch: Batch, answers: Mapping[str, Array], k: int) -> list[Row]:

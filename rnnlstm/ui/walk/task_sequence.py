@@ -62,4 +62,5 @@ def held_out(task: Task, sequence: int, seed: int = 0) -> Reading:
         (classes[int(value)] if classes else f"{value:.2f}") if counts else ""
         for value, counts in zip(expected, mask[:, 0], strict=True)
     )
-    return Reading(symbols, x.astype(float), target, classes, answers)
+    # Copies: a view of one would keep all.
+    return Reading(symbols, x.astype(float), target.copy(), classes, answers)

@@ -34,7 +34,12 @@ def test_each_array_counts_once_and_a_view_as_what_it_views():
     array = np.zeros(100)
     assert footprint(array) == footprint((array, array[3:5], {"again": array})) == 800
     assert footprint(Some(array.reshape(10, 10))) == 800
-    assert footprint(("text", 3, None, Some)) == 0
+    assert footprint((3, None, Some)) == 0
+
+
+def test_a_text_counts_as_it_lies_in_memory():
+    text = "长" * 1000  # two bytes each
+    assert 2000 < footprint(text) == footprint((text, {"again": text})) < 2100
 
 
 def test_results_are_kept_within_bytes_and_the_longest_unused_goes_first():
@@ -55,7 +60,7 @@ def test_the_newest_is_kept_however_large_and_never_more_than_so_many():
     assert calls == [1, 2, 3, 1]
 
 
-def test_what_grows_counts_when_it_is_used_again():
+def test_what_has_grown_since_counts():
     held = {}
 
     @kept_within(1000, 9)
@@ -63,12 +68,12 @@ def test_what_grows_counts_when_it_is_used_again():
         held[n] = {"first": np.zeros(10)}
         return held[n]
 
-    small = make(1)
-    make(2)
+    small, other = make(1), make(2)
+    assert make(1) is small  # it is used, and then grows
     small["second"] = np.zeros(200)
-    assert make(1) is small
-    assert len(held) == 2 and make(2) is held[2] and held[2] is not small
-    make(2)
+    make(3)
+    assert make(2) is not other
+    assert make(1) is not small
 
 
 def test_measurements_are_made_once_of_each_walk_and_go_with_it():

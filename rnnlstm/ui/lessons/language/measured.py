@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from rnnlstm.ui.lessons.language.settings import LONGEST_SENTENCE
 from rnnlstm.ui.lessons.language.texts import Known
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import measured_once
 from rnnlstm.ui.walk.sequence import visible
 
 Array = NDArray[np.floating[Any]]
@@ -41,12 +43,15 @@ class Model:
         How many it has had.
     own
         Whether it is of the learner's run.
+    measured
+        What has been measured of it.
     """
 
     cell: Cell
     text: Known
     updates: int
     own: bool
+    measured: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def alphabet(self) -> Alphabet:
@@ -131,20 +136,20 @@ def read_sentence(model: Model, sentence: str) -> Reading:
     )
 
 
-@lru_cache(maxsize=8)
+@measured_once
 def ranked_units(model: Model) -> Units:
     """Return how well properties of the held-out text predict a network's units."""
     return units(model.cell, model.alphabet, model.text.corpus.held_out)
 
 
-@lru_cache(maxsize=16)
+@measured_once
 def exposed(model: Model, temperature: float, seed: int) -> Exposure:
     """Return what a network loses when it reads itself."""
     held_out = model.text.corpus.held_out
     return exposure(model.cell, held_out, model.text.counts, seed=seed, temperature=temperature)
 
 
-@lru_cache(maxsize=8)
+@measured_once
 def held_out_bits(model: Model) -> float:
     """Return a network's bits per character on the whole held-out text."""
     return bits_per_character(model.cell, model.text.corpus.held_out)

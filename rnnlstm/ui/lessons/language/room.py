@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from rnnlstm.core.cells.cell import Cell
@@ -27,6 +25,7 @@ from rnnlstm.ui.lessons.language.writing import show_written
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.take_along import offer_network
+from rnnlstm.ui.walk.cache import kept_within
 
 
 def room() -> Scene | None:
@@ -97,7 +96,7 @@ def _is_of(plan: LanguagePlan, text: Known) -> bool:
     return plan.text == text.name and plan.marks == marks_of(text.corpus)
 
 
-@lru_cache(maxsize=8)
+@kept_within(64 * 2**20, 16)
 def _kept(cell: Cell, text: Known, updates: int, *, own: bool) -> Model:
     """Return the same model for the same network, so that what is measured of it is measured once."""
     return Model(cell, text, updates, own)

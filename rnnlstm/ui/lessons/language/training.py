@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import streamlit as st
 
@@ -20,6 +18,7 @@ from rnnlstm.ui.lessons.run_words import show_progress, show_troubles
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import show
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.source import listed
 
 EARLIER = 3
@@ -48,7 +47,7 @@ def naive_of(plan: LanguagePlan) -> Baselines:
     return shipped_text(plan.text).naive if plan.text in CORPUS.options else _naive(plan)
 
 
-@lru_cache(maxsize=8)
+@kept_within(32 * 2**20, 16)
 def _naive(plan: LanguagePlan) -> Baselines:
     return baselines(plan.corpus)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import literal
 from rnnlstm.ui.show.folded import show_table
 from rnnlstm.ui.show.view import show_side_by_side
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.sequence import visible
 
 LONGEST_PRIME = 200
@@ -64,7 +65,7 @@ def show_written(model: Model) -> Written:
     return written
 
 
-@lru_cache(maxsize=32)
+@kept_within(64 * 2**20, 64)
 def _written(model: Model, prime: str, length: int, temperature: float, seed: int) -> Written:
     return write(model.cell, model.alphabet, prime, length, temperature=temperature, seed=seed)
 

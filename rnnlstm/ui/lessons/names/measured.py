@@ -21,6 +21,7 @@ from rnnlstm.core.names.spelling import Spelling, spelled
 from rnnlstm.core.names.task import NameLanguage
 from rnnlstm.ui.shell.catalogue import ASSETS, N_
 from rnnlstm.ui.shell.errors import InputError
+from rnnlstm.ui.walk.cache import kept_within
 
 Array = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
@@ -158,7 +159,7 @@ class Examined:
         return float(self.right[-1])
 
 
-@lru_cache(maxsize=8)
+@kept_within(32 * 2**20, 16)
 def examined(cell: Cell) -> Examined:
     """Test a network on all names held out."""
     batch = task().all_held_out()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.sound.learning import Learner, Recipe, advance, begin, is_over
 from rnnlstm.ui.runs.job import Run
 from rnnlstm.ui.runs.plan import Plan
+from rnnlstm.ui.walk.cache import kept_within
 
 PAGE = "sound"
 
@@ -61,7 +61,7 @@ def cells(run: SoundRun) -> dict[str, Cell]:
     return {kind: learner.progress.cell for kind, learner in run.made.each.items()} if run.made else {}
 
 
-@lru_cache(maxsize=8)
+@kept_within(16 * 2**20, 16)
 def drawn(recipe: Recipe) -> dict[str, Cell]:
     """Return the networks of a recipe as they are before any update."""
     return {kind: recipe.cell(kind) for kind in recipe.kinds}

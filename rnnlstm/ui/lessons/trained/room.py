@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -28,6 +28,7 @@ from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
 from rnnlstm.ui.walk.source import TaskSequence
@@ -138,7 +139,7 @@ def _tested(history: History, step: int, cell: Cell, T: int) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_within(16 * 2**20, 64)
 def _evaluated(cell: Cell, task: Task, seed: int) -> tuple[float, float]:
     result = evaluate(cell, task, seed=seed)
     return result.loss, result.accuracy
