@@ -6,7 +6,9 @@ import hashlib
 import re
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 import streamlit
@@ -69,6 +71,17 @@ def test_a_visitor_of_a_lost_process_is_given_to_the_other_and_stays_there(cours
     course.start(lost)
     # Come back, it does not take what is the other's by now: the session is there.
     assert ask(course, "/", cookie=f"rnnlstm_process={other}")[::2] == (200, None)
+
+
+def test_where_no_process_is_there_a_page_says_so_and_tries_again(course):
+    for port in list(course.processes):
+        course.kill(port)
+    with pytest.raises(HTTPError) as told:
+        urlopen(course.url, timeout=20)
+    assert told.value.code == 503
+    words = told.value.read().decode()
+    assert "being started" in words
+    assert "http-equiv=refresh" in words
 
 
 def test_a_learner_goes_on_where_the_process_is_killed(course):
