@@ -1,0 +1,1 @@
+"""How fast the course is, beside a peer measured in the same run: `python -m tests.report`."""

@@ -1,0 +1,115 @@
+"""Measure how fast the course is, and write it down as a page with pictures.
+
+    python -m tests.report
+    python -m tests.report --only core --to /tmp/core.html
+
+Every figure stands beside a peer that was timed in the same run: PyTorch, the matrix products alone, an empty
+page of Streamlit. Needs PyTorch and Chromium, and a machine with nothing else to do; takes half an hour.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from load.school import Plan, attend
+from report.page import page
+from support.root import ROOT
+from support.serve import serving
+
+PARTS = ("core", "browser", "load")
+LEARNERS = (30, 60, 120, 180)
+# The core has figures of its own, each in a process that was told its threads.
+IN_BROWSER = [
+    "--benchmark-only",
+    "-n",
+    "0",
+    "-q",
+    "-k",
+    "not lstm_speed and not training_speed and not language_speed",
+]
+NAMED_KERNEL = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+"""What a machine may prescribe to OpenBLAS; it chooses for itself here, as for any user."""
+
+
+def main() -> None:
+    """Measure the parts asked for, and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.report", description=__doc__.split("\n")[0])
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone")
+    parser.add_argument("--to", type=Path, default=ROOT / ".report" / "report.html")
+    chosen = parser.parse_args()
+    parts = {"core": core, "browser": browser, "load": load}
+    measured = {name: parts[name]() for name in chosen.only or PARTS}
+    chosen.to.parent.mkdir(parents=True, exist_ok=True)
+    chosen.to.write_text(page(measured, machine()), encoding="utf-8")
+    chosen.to.with_suffix(".json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    print(chosen.to)
+
+
+def machine() -> str:
+    """Say when and on what this was measured."""
+    said = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
+    models = {line.partition(":")[2].strip() for line in said.splitlines() if line.startswith("model name")}
+    name = ", ".join(sorted(models)) or platform.processor() or platform.machine()
+    return (
+        f"{date.today()}, {name}, {os.cpu_count()} cores, {platform.system()}, Python "
+        f"{platform.python_version()}, load average at the end {os.getloadavg()[0]:.1f}"
+    )
+
+
+def core() -> list[dict[str, Any]]:
+    """Measure the core in a fresh process for each number of threads."""
+    rows: list[dict[str, Any]] = []
+    for threads in (1, 2):
+        told = {name: value for name, value in os.environ.items() if name not in NAMED_KERNEL}
+        told |= {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
+        command = [sys.executable, "-m", "tests.report.core"]
+        rows += json.loads(subprocess.check_output(command, cwd=ROOT, env=told))
+    return rows
+
+
+def browser() -> list[dict[str, Any]]:
+    """Run the benchmarks that drive Chromium."""
+    with tempfile.TemporaryDirectory() as folder:
+        to = Path(folder) / "benchmarks.json"
+        command = [sys.executable, "-m", "pytest", "tests/benchmarks", *IN_BROWSER, f"--benchmark-json={to}"]
+        subprocess.run(command, cwd=ROOT, check=True)
+        ran = json.loads(to.read_text(encoding="utf-8"))["benchmarks"]
+    return [{"name": each["name"], **each["extra_info"]} for each in ran]
+
+
+def load() -> list[dict[str, Any]]:
+    """Bring more and more learners to one process."""
+    rows = []
+    for learners in LEARNERS:
+        with serving() as (base, servers):
+            report = asyncio.run(attend(base, Plan(learners, stay=20), lambda servers=servers: servers))
+        _, opened, after = report.costs
+        rows.append({
+            "learners": learners,
+            "first page, p95 s": round(_p95(report.opened), 2),
+            "change, median s": round(statistics.median(report.changed), 3),
+            "change, p95 s": round(_p95(report.changed), 2),
+            "CPU ms a change": round(1000 * (after.cpu - opened.cpu) / len(report.changed), 1),
+            "memory MB": round(sum(after.memory) / 2**20),
+            "wrong answers": len(report.wrong),
+        })  # fmt: skip
+    return rows
+
+
+def _p95(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()
