@@ -37,25 +37,29 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30, help="how long they stay")
     parser.add_argument("--arrive", type=float, default=5, help="within how many seconds they come")
     parser.add_argument("--restart", action="store_true", help="restart the processes, one after the other")
+    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where the server logs what fails")
     chosen = parser.parse_args()
     if chosen.restart and chosen.processes < 2:
         parser.error("to restart one process after the other takes at least two")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # told to end, it ends what it has started
     plan = Plan(chosen.learners, arrive=chosen.arrive, stay=chosen.seconds)
-    report = one(plan) if chosen.processes == 1 else several(plan, chosen.processes, restart=chosen.restart)
+    if chosen.processes == 1:
+        report = one(plan, chosen.log)
+    else:
+        report = several(plan, chosen.log, chosen.processes, restart=chosen.restart)
     print("\n".join(lines(report)))
     return 1 if report.wrong else 0
 
 
-def one(plan: Plan) -> Report:
+def one(plan: Plan, log: Path) -> Report:
     """Have one process serve."""
-    with serving() as (base, servers):
+    with serving(log) as (base, servers):
         return asyncio.run(attend(base, plan, lambda: servers))
 
 
-def several(plan: Plan, count: int, *, restart: bool) -> Report:
+def several(plan: Plan, log: Path, count: int, *, restart: bool) -> Report:
     """Have several serve, behind nginx."""
-    with proxied(count) as course:
+    with proxied(count, log) as course:
 
         def servers() -> list[int]:
             return [each.pid for each in course.processes.values()]

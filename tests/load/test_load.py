@@ -13,11 +13,12 @@ from .lessons import LESSONS
 from .school import Plan, attend, faults
 
 
-def test_each_of_ten_learners_at_once_gets_what_it_asks_for():
+def test_each_of_ten_learners_at_once_gets_what_it_asks_for(tmp_path):
     plan = Plan(learners=10, arrive=1, stay=3, pause=1)
-    with serving() as (base, servers):
+    log = tmp_path / "log"
+    with serving(log) as (base, servers):
         report = asyncio.run(attend(base, plan, lambda: servers))
-    assert report.wrong == []
+    assert report.wrong == [], log.read_text(encoding="utf-8")
     assert len(report.opened) == 10
     assert len(report.changed) >= 10
     assert report.costs[-1].cpu > report.costs[0].cpu > 0

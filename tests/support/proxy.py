@@ -42,18 +42,19 @@ def find_nginx() -> str:
 class Proxied:
     """Several processes of the course and nginx before them."""
 
-    def __init__(self, nginx: str, ports: list[int], folder: Path) -> None:
+    def __init__(self, nginx: str, ports: list[int], folder: Path, log: Path) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.ports = ports
         self.processes: dict[int, subprocess.Popen[bytes]] = {}
         self._nginx = nginx
         self._folder = folder
+        self._log = log
         self._configure()
 
     def start(self, port: int) -> None:
         """Start one process of the course, and wait until it serves."""
-        self.processes[port], _ = start_server(port=port)
+        self.processes[port], _ = start_server(port=port, log=self._log)
 
     def kill(self, port: int) -> None:
         """End one process at once, as a machine does that fails."""
@@ -133,14 +134,14 @@ def for_ports(text: str, ports: list[int]) -> str:
 
 
 @contextmanager
-def proxied(count: int) -> Iterator[Proxied]:
+def proxied(count: int, log: Path = Path(os.devnull)) -> Iterator[Proxied]:
     """Serve by several processes behind nginx for a while."""
     nginx = find_nginx()
     with TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         folder.chmod(0o755)  # nginx's workers are another user
         ports = [free_port() for _ in range(count)]
-        course = Proxied(nginx, ports, folder)
+        course = Proxied(nginx, ports, folder, log)
         stack.callback(lambda: [course.kill(port) for port in list(course.processes)])
         course.start_missing()
         stack.enter_context(course.serving())

@@ -42,24 +42,25 @@ def free_port() -> int:
 
 
 def start_server(
-    script: str = "app.py", folder: Path = ROOT, port: int | None = None
+    script: str = "app.py", folder: Path = ROOT, port: int | None = None, log: Path = Path(os.devnull)
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Serve as the README does, with the shipped configuration: only where, and without opening a window."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with log.open("ab") as told:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=told
+        )
     url = f"http://127.0.0.1:{port}/"
     wait_until_it_serves(process, url)
     return process, url
 
 
 @contextmanager
-def serving() -> Iterator[tuple[str, list[int]]]:
+def serving(log: Path = Path(os.devnull)) -> Iterator[tuple[str, list[int]]]:
     """Serve for a while: where, and by which process."""
-    process, url = start_server()
+    process, url = start_server(log=log)
     try:
         yield url, [process.pid]
     finally:
