@@ -10,7 +10,7 @@ from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
 
-st.set_page_config(page_icon="assets/icon.svg", layout="wide")
+st.set_page_config(page_icon=str(catalogue.ASSETS / "icon.svg"), layout="wide")
 ready = link.connect()  # before anything is said in the language of the link
 # Above the page and not beside it: the drawings need the breadth, and a bar that comes later moves nothing.
 page = st.navigation(

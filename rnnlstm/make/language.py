@@ -20,9 +20,9 @@ from rnnlstm.core.language.corpus import corpus
 from rnnlstm.core.language.measures import bits_per_character
 from rnnlstm.core.language.shipped import from_half_precision, half_precision, story
 from rnnlstm.core.language.training import LanguageRecipe, advance, begin
+from rnnlstm.files import ASSETS
 from rnnlstm.make.recordings import made
 
-ASSETS = Path(__file__).parents[2] / "assets"
 TEXTS = ASSETS / "data" / "language"
 MODELS = ASSETS / "networks" / "language"
 RECIPES = {

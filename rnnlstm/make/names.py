@@ -34,9 +34,9 @@ from rnnlstm.core.names.lists import Names
 from rnnlstm.core.names.recipe import KINDS, SPLIT_SEED, read_names, recipe
 from rnnlstm.core.names.task import NameLanguage
 from rnnlstm.core.training.recipes import Recipe
+from rnnlstm.files import ASSETS
 from rnnlstm.make.recordings import made
 
-ASSETS = Path(__file__).parents[2] / "assets"
 LISTS = ASSETS / "data" / "names" / "names.tsv"
 NETWORKS = ASSETS / "networks" / "names"
 SEEDS = (0, 1, 2)

@@ -24,8 +24,9 @@ import numpy as np
 from rnnlstm.core import RECIPES, advance, begin
 from rnnlstm.core.training.recipes import KINDS
 from rnnlstm.core.training.recording import load, save
+from rnnlstm.files import ASSETS
 
-RUNS = Path(__file__).parents[2] / "assets" / "runs"
+RUNS = ASSETS / "runs"
 SEED = 0
 
 

@@ -27,9 +27,10 @@ from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.sound.melody import QUESTIONS, draw_melodies
 from rnnlstm.core.sound.synthesis import play, with_noise
 from rnnlstm.core.tasks.task import Batch, stream
+from rnnlstm.files import ASSETS
 from rnnlstm.make.recordings import made
 
-FOLDER = Path(__file__).parents[2] / "assets" / "networks" / "sound"
+FOLDER = ASSETS / "networks" / "sound"
 SEEDS = (0, 1, 2)
 STEPS = {"move": 300, "heard": 3000, "note": 200}
 NOISE = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0)

@@ -25,9 +25,10 @@ from rnnlstm.core.translation.measure import by_length
 from rnnlstm.core.translation.model import EncoderDecoder
 from rnnlstm.core.translation.phrases import LANGUAGES, LONGEST, NumberWords
 from rnnlstm.core.translation.training import TranslationRecipe, begin_translating, go_on_translating
+from rnnlstm.files import ASSETS
 from rnnlstm.make.recordings import made
 
-FOLDER = Path(__file__).parents[2] / "assets" / "networks" / "translation"
+FOLDER = ASSETS / "networks" / "translation"
 ASKED = 500
 RECIPES = {
     "en": TranslationRecipe(

@@ -10,12 +10,13 @@ from __future__ import annotations
 import gettext
 import io
 from functools import cache
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-ASSETS = Path(__file__).parents[3] / "assets"
+from rnnlstm import files
+
+ASSETS = files.ASSETS
 LANGUAGES = {"en": "English", "zh": "中文"}
 IN_HTML = {"en": "en", "zh": "zh-Hans"}
 """The languages as HTML names them, the script included, by which the browser chooses its fonts."""
