@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rnnlstm.figures.palette import MUTED, PAGE, Hue, Mode
+from rnnlstm.figures.palette import INK, MUTED, PAGE, Hue, Mode
 
 
 def below_a_colour_bar(whole: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +39,27 @@ def by_root(hue: Hue, mode: Mode) -> list[list[float | str]]:
         [float(part**2), "#" + "".join(f"{round(c):02X}" for c in colour)]
         for part, colour in zip(parts, mixed, strict=True)
     ]
+
+
+def reads_better_as_page(shares: NDArray[np.floating[Any]], hue: Hue, mode: Mode) -> NDArray[np.bool_]:
+    """Return where a number on the scale `by_root` is read better in the page's colour than in the ink's."""
+    page, ink, end = (_channels(each, mode) for each in (PAGE, INK, hue))
+    ground = _luminance(page + np.sqrt(shares)[..., None] * (end - page))
+    far, near = (_luminance(each) for each in (page, ink))
+    return np.asarray(
+        np.abs(np.log((ground + 0.05) / (far + 0.05))) > np.abs(np.log((ground + 0.05) / (near + 0.05)))
+    )
+
+
+def _channels(hue: Hue, mode: Mode) -> NDArray[np.floating[Any]]:
+    return np.array([int(hue.on(mode)[k : k + 2], 16) for k in (1, 3, 5)], float)
+
+
+def _luminance(colour: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Return the relative luminance of WCAG 2.2, of channels from 0 to 255 in the last axis."""
+    part = colour / 255
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 def powers(low: float, high: float) -> tuple[list[int], list[str]]:

@@ -11,9 +11,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, quarters
+from rnnlstm.figures.colour_bar import bar, below_a_colour_bar, by_root, quarters, reads_better_as_page
 from rnnlstm.figures.frame import Words, assembled, axis, layout
-from rnnlstm.figures.palette import INK, MODELS, MUTED, Mode
+from rnnlstm.figures.palette import INK, MODELS, MUTED, PAGE, Mode
 
 CELL = 30
 """The size of what one can click at in a cell, in pixels."""
@@ -105,7 +105,8 @@ def confusion_map(shown: Confusion, *, mode: Mode, words: ConfusionWords, height
         **{"x0": column - 0.5, "x1": column + 0.5, "y0": row - 0.5, "y1": row + 0.5},
         "line": {"color": INK.on(mode), "width": 3},
     }
-    return assembled([_heat(shown, mode, words), _points(shown, words)], whole | {"shapes": [frame]})
+    traces = [_heat(shown, mode, words), _points(shown, words), _strong(shown, mode)]
+    return assembled(traces, whole | {"shapes": [frame]})
 
 
 def _heat(shown: Confusion, mode: Mode, words: ConfusionWords) -> dict[str, Any]:
@@ -115,11 +116,35 @@ def _heat(shown: Confusion, mode: Mode, words: ConfusionWords) -> dict[str, Any]
         "zmin": 0,
         "zmax": 1,
         "colorscale": by_root(MODELS[shown.kind], mode),
-        "text": [[str(count) if count else "" for count in row] for row in shown.counts.tolist()],
+        "text": _numbers(shown.counts),
         "texttemplate": "%{text}",
-        "textfont": {"size": 13},
+        "textfont": {"size": 13, "color": INK.on(mode)},
         "hoverinfo": "skip",
         "colorbar": bar(mode, words.colour, *quarters()) | {"tickangle": 0},
+        "xgap": 1,
+        "ygap": 1,
+    }
+
+
+def _numbers(counts: NDArray[np.integer[Any]]) -> list[list[str]]:
+    return [[str(count) if count else "" for count in row] for row in counts.tolist()]
+
+
+def _strong(shown: Confusion, mode: Mode) -> dict[str, Any]:
+    """Return the cells once more whose colour is so strong that the ink would not be read on it."""
+    hue = MODELS[shown.kind]
+    strong = reads_better_as_page(shown.shares, hue, mode)
+    return {
+        "type": "heatmap",
+        "z": np.where(strong, shown.shares, np.nan).astype(np.float32),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": by_root(hue, mode),
+        "text": _numbers(np.where(strong, shown.counts, 0)),
+        "texttemplate": "%{text}",
+        "textfont": {"size": 13, "color": PAGE.on(mode)},
+        "hoverinfo": "skip",
+        "showscale": False,
         "xgap": 1,
         "ygap": 1,
     }

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rnnlstm.figures.flow import MARKERS
 from rnnlstm.figures.frame import Words, assembled, axis, in_legend, layout, room_for_legend, two_rows
-from rnnlstm.figures.palette import BASELINES, INK, MODELS, MUTED, Hue, Mode
+from rnnlstm.figures.palette import BASELINES, INK, MODELS, MUTED, PAGE, Hue, Mode
 
 Array = NDArray[np.floating[Any]]
 DASHES = {"last": "dot", "season": "dashdot", "autoregression": "dash"}
@@ -186,7 +186,9 @@ def _split(train: int, mode: Mode, words: ForecastWords) -> dict[str, Any]:
     }
     common = {"showarrow": False, "font": {"size": 14, "color": MUTED.on(mode)}, "yref": "paper"}
     parts = [
-        common | {"text": text, "xref": "paper", "x": 0.005, "xanchor": "left", "y": y, "yanchor": "top"}
+        common
+        | {"text": text, "xref": "paper", "x": 0.005, "xanchor": "left", "y": y, "yanchor": "top"}
+        | {"bgcolor": PAGE.on(mode)}  # the dashed line ends at the words
         for text, y in ((words.one_step, 1.0), (words.free, 0.45))
     ]
     beside = {"text": words.held_out, "xref": "x", "x": train - 0.5, "xanchor": "left", "y": 0.0}

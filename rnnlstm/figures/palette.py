@@ -87,6 +87,8 @@ BASELINES: dict[str, Hue] = {
 
 NEGATIVE = Hue("#1F6DB5", "#5AA9F0")
 POSITIVE = Hue("#C75A00", "#FF9A3D")
+RIGHT = Hue("#0B7A4B", "#5ED6A0")
+WRONG = Hue("#8A5A00", "#FFC24A")
 ZERO = Hue("#F3F4F6", "#262B33")
 GATE_CLOSED = Hue("#EEF1F4", "#20252C")
 GATE_OPEN = Hue("#0F5F66", "#7FE3EA")

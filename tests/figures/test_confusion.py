@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlstm.figures.confusion import Confusion, ConfusionWords, confusion_map
+from rnnlstm.figures.palette import INK, PAGE
 from support.checks import checked
 
 WORDS = ConfusionWords("title", "answer", "list", "share", "{truth} as {answer}: {count}, {share}")
@@ -14,7 +15,10 @@ COUNTS = np.array([[6, 2, 0], [0, 0, 0], [1, 0, 3]])
 def test_cells_hold_counts_and_are_coloured_by_the_share_of_their_row(mode):
     shown = Confusion(COUNTS, ["<A>", "B", "C"], ["a", "b", "c"], (2, 0), "GRU")
     figure = checked(confusion_map(shown, mode=mode, words=WORDS))
-    heat, points = figure.data
+    heat, points, strong = figure.data
+    # As WCAG counts contrast: the number of each cell is drawn in the colour that reads better on it.
+    assert [list(row) for row in strong.text] == [["6", "", ""], ["", "", ""], ["", "", "3"]]
+    assert strong.textfont.color == PAGE.on(mode) and heat.textfont.color == INK.on(mode)
     np.testing.assert_allclose(heat.z, [[0.75, 0.25, 0], [0, 0, 0], [0.25, 0, 0.75]])
     assert [list(row) for row in heat.text] == [["6", "2", ""], ["", "", ""], ["1", "", "3"]]
     assert list(figure.layout.yaxis.ticktext) == ["&lt;A&gt;", "B", "C"]

@@ -200,7 +200,7 @@ def _sent(
     """Return what the browser is sent: which card is open, and what it says here."""
     number = st.session_state[_CARD]
     card = None if number is None else said(every[number], settings, scene)
-    hues = {"positive": palette.POSITIVE, "negative": palette.NEGATIVE}
+    hues = {"right": palette.RIGHT, "wrong": palette.WRONG}
     return {
         "lesson": lesson,
         "names": [{"name": each.name} for each in every],

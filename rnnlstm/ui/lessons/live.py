@@ -81,7 +81,7 @@ class Live(Generic[P]):
     run : Run or None
         The run, maybe of another plan.
     aside : Run or None
-        A run of another plan that rests and is not shown; it is kept until another one begins.
+        A run of another plan that is not shown; it is kept until another one begins.
     """
 
     page: str
@@ -97,13 +97,15 @@ class Live(Generic[P]):
 
     @classmethod
     def of_plan(cls, page: str, plan: P) -> Live[P]:
-        """Return the run of a page as `of` does, but one of another plan, once it rests, is put aside.
+        """Return the run of a page as `of` does, but one of another plan is paused and put aside.
 
         For a page whose settings change what is learned from: an old run would hide what they ask for.
         """
         live = cls.of(page, plan)
-        if live.run is None or live.ticking or live.run.plan == plan:
+        if live.run is None or live.run.plan == plan:
             return live
+        if live.job is not None and live.ticking:
+            live.job.pause()
         return cls(page, plan, None, None, aside=live.run)
 
     @property

@@ -195,6 +195,8 @@ def _colours() -> dict[str, list[str]]:
     hues |= {
         "positive": palette.POSITIVE,
         "negative": palette.NEGATIVE,
+        "right": palette.RIGHT,
+        "wrong": palette.WRONG,
         "zero": palette.ZERO,
         "closed": palette.GATE_CLOSED,
         "open": palette.GATE_OPEN,

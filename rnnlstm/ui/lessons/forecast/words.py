@@ -126,12 +126,13 @@ _SAID = {
 
 
 def table(scores: Sequence[Scored], best: str) -> str:
-    """Return the errors as a table in Markdown, the best first."""
+    """Return the errors as a table in Markdown, the best first; who is as good as the best is marked too."""
+    least = next(each.rmse for each in scores if each.key == best)
     last = next(each.rmse for each in scores if each.key == "last")
     heads = [_("forecaster"), "MAE", "RMSE", _("÷ last"), _("free")]
     lines = ["| " + " | ".join(heads) + " |", "|:--|--:|--:|--:|--:|"]
     for each in sorted(scores, key=lambda each: each.rmse):
-        name = f"**{name_of(each.key)}** ✓" if each.key == best else name_of(each.key)
+        name = f"**{name_of(each.key)}** ✓" if each.key == best or each.rmse == least else name_of(each.key)
         relative = f"{each.rmse / last:.2f}" if last and np.isfinite(each.rmse) else "–"
         rmse = number(each.rmse)
         if each.network:

@@ -24,6 +24,7 @@ from rnnlstm.ui.lessons.spectra.views import (
     singular_view,
     slope_view,
 )
+from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure
 from rnnlstm.ui.walk.network import Model
 from rnnlstm.ui.walk.walk import Walk, take
@@ -73,6 +74,7 @@ def room() -> Scene | None:
             show_figure(seen)
             with below:
                 show_behind(seen)
+                offer_networks({label: walk.cell}, "spectra", setup.source.about())
             scene = _scene(asked, walk, setup)
     return scene
 

@@ -67,6 +67,11 @@ def test_the_table_is_sorted_and_the_best_is_marked():
     assert rows[1].endswith("| 3 |") and rows[2].endswith("| – |")
 
 
+def test_whoever_makes_no_error_is_marked():
+    rows = words.table([scored("last", 2.0), scored("season", 0.0), scored("autoregression", 0.0)], "season")
+    assert "**last season** ✓" in rows and "**autoregression** ✓" in rows and "**last value**" not in rows
+
+
 def test_what_has_overflowed_and_what_cannot_be_divided():
     table = words.table([scored("last", 0.0), scored("RNN", np.inf)], "last")
     assert "∞" in table and "nan" not in table

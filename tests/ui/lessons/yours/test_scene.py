@@ -84,7 +84,8 @@ def test_the_order_of_the_alphabet_decides(alphabet, right):
 def test_what_the_cards_count_as_right():
     scene, _ = told(*cell_of("letters", example("letters"), HELLO), back=True)
     right = {card.name: evaluate(card.head["right"], scene) for card in cards("yours", "en") if card.asks}
-    assert right["blocks"] == 4 and right["predicts"] == 5 and right["order"] == "all"
+    four_gates_of_16 = (4 * 16) * 16  # twice the units
+    assert right["blocks"] == four_gates_of_16 and right["predicts"] == 5 and right["order"] == "all"
     assert sigmoid(np.array([0.0, 1.0, 2.0])) == pytest.approx([0.5, 0.73, 0.88], abs=0.002)
     layers, _ = told(*cell_of("layers", example("layers"), Noise(length=9, width=1), 1))
     assert evaluate(next(c for c in cards("yours", "en") if c.name == "layers").head["right"], layers) == 8

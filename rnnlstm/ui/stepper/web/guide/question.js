@@ -37,17 +37,12 @@ export function asked(question, answer, labels, on) {
 function options({ options, right }, answer, attempt) {
   const done = isDone(answer);
   const buttons = options.map(([name, words]) => {
-    const mark = answer.tried.includes(name)
-      ? right.includes(name)
-        ? "✓ "
-        : "✗ "
-      : done && right.includes(name)
-        ? "✓ "
-        : "";
+    const tried = answer.tried.includes(name);
+    const state = right.includes(name) ? (tried || done ? "right" : "") : tried ? "wrong" : "";
     const node = el(
       "button",
-      { type: "button", "data-testid": "guide-answer", "data-option": name, "aria-disabled": done },
-      mark,
+      { type: "button", class: state, "data-testid": "guide-answer", "data-option": name, "aria-disabled": done },
+      { right: "✓ ", wrong: "✗ ", "": "" }[state],
       ...inline(words),
     );
     node.addEventListener("click", () => attempt(name));
