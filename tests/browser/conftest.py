@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.browser import GUIDE_CLOSED, Tab
+from support.on_disk import save
 from support.serve import start_server
 from support.shifts import COUNT
 
@@ -144,3 +145,18 @@ def open_page(
     for kind, tab in taken:
         tabs.give_back(kind, tab, server)
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture(params=["server", "disk"])
+def open_walk(
+    request: pytest.FixtureRequest, open_page: OpenPage, tmp_path_factory: pytest.TempPathFactory
+) -> OpenPage:
+    """Open a page with a stepper from the server, and the same from disk where there is no network."""
+    if request.param == "server":
+        return open_page
+
+    def opener(path: str, **more: Any) -> Page:
+        folder, name = save(tmp_path_factory.getbasetemp(), path)
+        return open_page(name, base=folder, offline=True, **more)
+
+    return opener

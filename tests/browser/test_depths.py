@@ -14,8 +14,8 @@ def stepper(page: Page):
     return root
 
 
-def test_enter_goes_in_and_escape_goes_out(open_page):
-    page = open_page("lstm_forward?lang=en&depth=sequence")
+def test_enter_goes_in_and_escape_goes_out(open_walk):
+    page = open_walk("lstm_forward?lang=en&depth=sequence")
     root = stepper(page)
     diagram, operation = page.locator(".diagram"), page.get_by_test_id("stepper-operation")
     expect(root).to_have_attribute("data-depth", "sequence")
@@ -30,7 +30,7 @@ def test_enter_goes_in_and_escape_goes_out(open_page):
     expect(operation).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(root).to_have_attribute("data-t", "2")
-    page.wait_for_function("location.search.includes('depth=operation')")
+    expect(page).to_have_url(re.compile("depth=operation"))
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(root).to_have_attribute("data-depth", "sequence")
@@ -38,8 +38,8 @@ def test_enter_goes_in_and_escape_goes_out(open_page):
     expect(root).to_have_attribute("data-depth", "sequence")
 
 
-def test_a_click_goes_in(open_page):
-    page = open_page("lstm_forward?lang=en&depth=sequence")
+def test_a_click_goes_in(open_walk):
+    page = open_walk("lstm_forward?lang=en&depth=sequence")
     root = stepper(page)
     page.locator(".unrolled [data-step='3'] .hit").click()
     expect(root).to_have_attribute("data-depth", "cell")
@@ -49,7 +49,7 @@ def test_a_click_goes_in(open_page):
     expect(page.get_by_test_id("stepper-operation")).to_have_attribute("data-op", "i")
     page.get_by_test_id("depth-operation").select_option("o")
     expect(page.get_by_test_id("stepper-operation")).to_have_attribute("data-op", "o")
-    page.wait_for_function("location.search.includes('op=o')")
+    expect(page).to_have_url(re.compile("op=o"))
     page.get_by_test_id("depth-sequence").click()
     expect(root).to_have_attribute("data-depth", "sequence")
 
@@ -107,8 +107,8 @@ def test_pointing_at_a_symbol_lights_what_shows_it(open_page):
         expect(page.locator(f"{place} [data-q~='o'].pointed").first).to_be_attached()
 
 
-def test_presentation_is_driven_by_a_clicker(open_page):
-    page = open_page("lstm_backward?lang=en")
+def test_presentation_is_driven_by_a_clicker(open_walk):
+    page = open_walk("lstm_backward?lang=en")
     root = stepper(page)
     page.keyboard.press("PageDown")  # scrolls the page as ever
     expect(root).to_have_attribute("data-t", "5")
@@ -133,8 +133,8 @@ def test_presentation_is_driven_by_a_clicker(open_page):
     expect(page.locator(".table")).to_be_visible()
 
 
-def test_a_swipe_is_a_step(open_page):
-    page = open_page("rnn_forward?lang=en", width=390, height=844, has_touch=True, is_mobile=True)
+def test_a_swipe_is_a_step(open_walk):
+    page = open_walk("rnn_forward?lang=en", width=390, height=844, has_touch=True, is_mobile=True)
     root = stepper(page)
     strip = page.locator(".unrolled")
     strip.scroll_into_view_if_needed()

@@ -21,8 +21,8 @@ def turn(page, *ways):
         page.get_by_test_id(f"guide-{way}").first.click()
 
 
-def test_first_visit_begins_with_the_guide_and_closing_it_is_remembered(open_page):
-    page = open_page(PAGE, guided=True)
+def test_first_visit_begins_with_the_guide_and_closing_it_is_remembered(open_walk):
+    page = open_walk(PAGE, guided=True)
     expect(card(page)).to_have_attribute("data-card", "1")
     turn(page, "close")
     expect(card(page)).to_be_hidden()
@@ -34,8 +34,8 @@ def test_first_visit_begins_with_the_guide_and_closing_it_is_remembered(open_pag
     expect(card(page)).to_be_visible()
 
 
-def test_cards_set_the_place_and_light_up_what_they_speak_of(open_page):
-    page = open_page(PAGE, guided=True)
+def test_cards_set_the_place_and_light_up_what_they_speak_of(open_walk):
+    page = open_walk(PAGE, guided=True)
     turn(page, "next", "next")
     stepper = page.get_by_test_id("stepper")
     expect(stepper).to_have_attribute("data-phase", "forget")
@@ -47,8 +47,8 @@ def test_cards_set_the_place_and_light_up_what_they_speak_of(open_page):
     expect(stepper).to_have_attribute("data-phase", "")
 
 
-def test_keys_turn_the_cards(open_page):
-    page = open_page(PAGE, guided=True)
+def test_keys_turn_the_cards(open_walk):
+    page = open_walk(PAGE, guided=True)
     expect(card(page)).to_have_attribute("data-card", "1")
     page.keyboard.press("n")
     expect(card(page)).to_have_attribute("data-card", "2")
@@ -58,18 +58,18 @@ def test_keys_turn_the_cards(open_page):
     expect(card(page)).to_be_hidden()
 
 
-def test_link_brings_back_the_card(open_page):
-    page = open_page(f"{PAGE}&card=3", guided=True)
+def test_link_brings_back_the_card(open_walk):
+    page = open_walk(f"{PAGE}&card=3", guided=True)
     expect(card(page)).to_have_attribute("data-card", "3")
     page.keyboard.press("n")
-    page.wait_for_function("location.search.includes('card=4')")
+    expect(page).to_have_url(re.compile("card=4"))
     page.reload()
     settle(page)
     expect(card(page)).to_have_attribute("data-card", "4")
 
 
-def test_wrong_answer_gets_a_hint_and_the_right_one_its_reason(open_page):
-    page = open_page(f"{PAGE}&card=name_of_forget", guided=True)
+def test_wrong_answer_gets_a_hint_and_the_right_one_its_reason(open_walk):
+    page = open_walk(f"{PAGE}&card=name_of_forget", guided=True)
     page.locator("[data-option=loses]").click()
     expect(card(page)).to_contain_text("A hint")
     expect(page.get_by_test_id("guide-reveal")).to_be_visible()
@@ -108,8 +108,8 @@ def test_card_follows_another_text(open_page, width):
     expect(card(page)).to_have_attribute("data-card", "1")
 
 
-def test_whoever_leaves_the_place_is_led_back(open_page):
-    page = open_page(f"{PAGE}&card=2", guided=True)
+def test_whoever_leaves_the_place_is_led_back(open_walk):
+    page = open_walk(f"{PAGE}&card=2", guided=True)
     page.get_by_test_id("stepper-next").click()
     page.get_by_test_id("guide-return").click()
     expect(page.get_by_test_id("stepper")).to_have_attribute("data-t", "2")
@@ -131,8 +131,8 @@ def test_card_beside_two_steppers_is_low_and_shows_what_it_speaks_of(open_page):
     assert bar.bounding_box()["height"] <= 160
 
 
-def test_card_on_the_last_loss_shows_it_alone_on_both_sides(open_page):
-    page = open_page("compare?lang=en&direction=backward&card=gradients", guided=True, width=1400)
+def test_card_on_the_last_loss_shows_it_alone_on_both_sides(open_walk):
+    page = open_walk("compare?lang=en&direction=backward&card=gradients", guided=True, width=1400)
     for side in (0, 1):
         stepper = page.get_by_test_id("stepper").nth(side)
         expect(stepper.locator("[data-step='1'] .of-last").first).to_be_visible()
@@ -166,15 +166,15 @@ def test_in_class_n_leads_through_the_chosen_cards_and_on(open_page):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
-def test_axe_finds_nothing_on_a_card_that_asks(open_page, lang, scheme):
-    page = open_page(f"lstm_forward?lang={lang}&card=name_of_forget", guided=True, color_scheme=scheme)
+def test_axe_finds_nothing_on_a_card_that_asks(open_walk, lang, scheme):
+    page = open_walk(f"lstm_forward?lang={lang}&card=name_of_forget", guided=True, color_scheme=scheme)
     page.locator("[data-option=loses]").click()
     expect(page.get_by_test_id("guide-reveal")).to_be_visible()
     assert not violations(page)
 
 
-def test_word_of_the_glossary_says_what_it_is(open_page):
-    page = open_page(f"{PAGE}&card=forget", guided=True)
+def test_word_of_the_glossary_says_what_it_is(open_walk):
+    page = open_walk(f"{PAGE}&card=forget", guided=True)
     page.locator(".words .term").first.click()
     expect(page.get_by_test_id("gloss")).to_contain_text("forget gate")
     page.keyboard.press("Escape")

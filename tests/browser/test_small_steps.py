@@ -196,8 +196,8 @@ def test_every_small_step_shows_the_cores_numbers(open_page, model, direction):
     expect(root).to_have_attribute("data-phase", "")
 
 
-def test_a_small_step_is_said_in_a_sentence_and_goes_into_the_link(open_page):
-    page = open_page(f"lstm_forward?lang=en&text={WORD}&learned=0")
+def test_a_small_step_is_said_in_a_sentence_and_goes_into_the_link(open_walk):
+    page = open_walk(f"lstm_forward?lang=en&text={WORD}&learned=0")
     root = page.get_by_test_id("stepper")
     root.wait_for()
     root.focus()
@@ -206,7 +206,7 @@ def test_a_small_step_is_said_in_a_sentence_and_goes_into_the_link(open_page):
     f = core_values(LSTM)["f"][0, 0]
     expect(said).to_contain_text(f"{f:.4f}")
     expect(said).to_contain_text(f"{100 * f:.0f}% of the old cell state")
-    page.wait_for_function("location.search.includes('small=1')")
+    expect(page).to_have_url(re.compile("small=1"))
     page.reload()
     root.wait_for()
     expect(root).to_have_attribute("data-phase", "forget")

@@ -84,8 +84,8 @@ def test_what_was_typed_is_no_mathematics(open_page, text):
         page.keyboard.press("ArrowRight")
 
 
-def test_change_of_theme_redraws_in_place(open_page):
-    page = open_page("lstm_forward?lang=en", color_scheme="light")
+def test_change_of_theme_redraws_in_place(open_walk):
+    page = open_walk("lstm_forward?lang=en", color_scheme="light")
     root = stepper(page)
     root.focus()
     page.keyboard.press("ArrowRight")
@@ -111,8 +111,8 @@ def test_exploding_gradient_is_told_and_shown(open_page):
     expect(root).to_have_attribute("data-t", "1")
 
 
-def test_figures_can_be_saved(open_page):
-    page = open_page("rnn_backward?lang=en")
+def test_figures_can_be_saved(open_walk):
+    page = open_walk("rnn_backward?lang=en")
     root = stepper(page)
     names = set()
     for button in root.get_by_role("button", name="Save this figure").all():

@@ -10,8 +10,8 @@ from support.stepper import stepper
 HIDDEN = 8
 
 
-def test_keys_slider_and_play(open_page):
-    page = open_page("rnn_forward?lang=en")
+def test_keys_slider_and_play(open_walk):
+    page = open_walk("rnn_forward?lang=en")
     root = stepper(page)
     root.focus()
     page.keyboard.press("End")
@@ -53,8 +53,8 @@ def test_keys_belong_to_the_page_until_the_stepper_is_used(open_page):
     expect(root).to_have_attribute("data-t", "3")
 
 
-def test_backward_keys_follow_the_walk(open_page):
-    page = open_page("rnn_backward?lang=en")
+def test_backward_keys_follow_the_walk(open_walk):
+    page = open_walk("rnn_backward?lang=en")
     root = stepper(page)
     expect(root).to_have_attribute("data-direction", "backward")
     expect(root).to_have_attribute("data-t", "5")
@@ -72,8 +72,8 @@ def test_backward_keys_follow_the_walk(open_page):
     expect(root).to_have_attribute("data-t", "4")
 
 
-def test_clicks_pick_step_and_unit(open_page):
-    page = open_page("lstm_forward?lang=en")
+def test_clicks_pick_step_and_unit(open_walk):
+    page = open_walk("lstm_forward?lang=en")
     root = stepper(page)
     plot = page.locator(".map-plot").nth(2)
     plot.scroll_into_view_if_needed()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,8 +44,11 @@ class Tab:
         """Forget what the visitor has stored, and go where nothing of the app runs."""
         self._troubles = []
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        self.page.goto(f"{base}_stcore/health")
-        self.page.evaluate("localStorage.clear()")  # in which a context may write on each page
+        if is_file(self.page):
+            self.page.goto("about:blank")
+        else:
+            self.page.goto(f"{base}_stcore/health")
+            self.page.evaluate("localStorage.clear()")  # in which a context may write on each page
         self.page.mouse.move(0, 0)
 
     def _asks(self, url: str) -> None:
@@ -58,8 +62,13 @@ class Tab:
             self._troubles.append(f"{self._path}: {message.text} {url}")
 
 
+def is_file(page: Page) -> bool:
+    """Whether a page is a file, with no server behind it."""
+    return page.url.startswith("file:")
+
+
 def has_stepper(page: Page) -> bool:
-    name = urlsplit(page.url).path.strip("/")
+    name = Path(urlsplit(page.url).path).stem
     return name.endswith("ward") or name in WITH_STEPPER
 
 
@@ -71,7 +80,8 @@ def settle(page: Page) -> None:
         page.get_by_test_id("graph").wait_for()
     else:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    if not is_file(page):
+        page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
 def go_to(page: Page, title: str, group: str = "") -> None:

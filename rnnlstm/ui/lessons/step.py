@@ -12,6 +12,7 @@ from rnnlstm.ui.controls import settings
 from rnnlstm.ui.lessons.as_in_book import offer_table
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.learning import in_words, learn
+from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -62,11 +63,12 @@ def step(model: Model, direction: Direction) -> None:
     if back:
         warn_of_explosion({model: walk.growth})
     altered.tell(walk)
-    if stepper(walk, direction, lesson=name):
+    said = (in_words(model, source, network), loss_in_words(walk))
+    if stepper(walk, direction, lesson=name, page=lesson_page(name, SETTINGS[model], said)):
         go_on(name)
     with st.container(horizontal=True, gap="small"):
-        st.caption(in_words(model, source, network), width="content")
-        st.caption(loss_in_words(walk), width="content")
+        for each in said:
+            st.caption(each, width="content")
     offer_table(walk.cell, name)
     show_table(partial(walk_table, walk, back=back), name)
     offer_network(walk.cell, name, source.about())

@@ -99,6 +99,11 @@ class Setting(ABC):
         now = self.now()
         return bool(now._wanted() == now._read(text))
 
+    def in_words(self) -> str:
+        """Say what it stands at: its label, and the value as its widget shows it."""
+        now = self.now()
+        return _("{setting}: {value}").format(setting=_(self.label), value=now._said(now._fit(now._wanted())))
+
     def check_link(self) -> None:
         """Say so where the link asks for what this setting cannot be."""
         now = self.now()
@@ -195,6 +200,10 @@ class Setting(ABC):
     def _merged(self, value: Any, state: Any) -> Any:  # noqa: ARG002
         """Return what is wanted once a widget whose value was ``value`` has been brought to a state."""
         return state
+
+    def _said(self, state: Any) -> str:
+        """Return a state as the widget shows it."""
+        return str(state)
 
     def _result(self, state: Any) -> Any:
         """Return a state as the page uses it."""

@@ -66,6 +66,9 @@ class Range(Setting):
             return self._usual
         return self._cast(min(max(value, self.low), self.high))
 
+    def _said(self, state: float) -> str:
+        return f"{state:g}"
+
     def _read(self, text: str) -> float | None:
         value = _number(text)
         if value is None or not self.low <= value <= self.high:
@@ -105,6 +108,9 @@ class Notches(Setting):
     def _usual(self) -> float:
         return self.usual
 
+    def _said(self, state: float) -> str:
+        return self._in_words(state)
+
     def _cast(self, value: float) -> float:
         return float(value)
 
@@ -137,7 +143,7 @@ class Choice(Setting):
         ``on_change`` is called when the learner has chosen another one, before the page runs again.
         """
         now = self.now()
-        labels = {name: label if now.in_every_language else _(label) for name, label in now.options.items()}
+        labels = {name: now._said(name) for name in now.options}
         common: dict[str, Any] = {"options": list(labels), "format_func": labels.__getitem__}
         common |= {"on_change": on_change}
         if now.buttons:
@@ -150,6 +156,9 @@ class Choice(Setting):
 
     def _fit(self, value: str) -> str:
         return value if value in self.options else self._usual
+
+    def _said(self, state: str) -> str:
+        return self.options[state] if self.in_every_language else _(self.options[state])
 
     def _first(self, state: str) -> Any:
         return state if self.buttons else list(self.options).index(state)
@@ -204,6 +213,9 @@ class Several(Setting):
     def _result(self, state: Sequence[str]) -> tuple[str, ...]:
         return tuple(name for name in self._here if name in state)
 
+    def _said(self, state: Sequence[str]) -> str:
+        return _(", ").join(_(self.options[name]) for name in state)
+
     def _read(self, text: str) -> str | None:
         return text if text == NONE or all(name in self.options for name in text.split(",")) else None
 
@@ -230,6 +242,9 @@ class Text(Setting):
     def _cast(self, value: str) -> str:
         # What a browser tells as JSON can hold half a character, which nothing else can be given.
         return value.encode(errors="replace").decode()
+
+    def _said(self, state: str) -> str:
+        return state or (_(self.placeholder) if self.placeholder else "")
 
     def _read(self, text: str) -> str:
         return text

@@ -73,6 +73,9 @@ def _walk(back: bool) -> dict[str, str]:
         "link_hint": _("Copy a link to this very screen, step and unit included"),
         "link_done": _("Copied"),
         "link_failed": _("Copy it from the address bar"),
+        "file": _("Save as one file"),
+        "file_hint": _("One HTML file with this walk, its guide and the lesson; it needs no network"),
+        "apart": _("To change the text, a number or a setting, open this walk in the course itself."),
     }
 
 
@@ -96,6 +99,7 @@ def _depths() -> dict[str, str]:
         "op_slope": _("slope {value}"),
         "op_held": _("held at {value}"),
         "op_hint": _("Each bar begins where the sum stood. Double-click an underlined number to change it."),
+        "op_hint_apart": _("Each bar begins where the sum stood."),
         "open_operation": _("Go into {symbol}"),
     }
 

@@ -9,11 +9,15 @@ import streamlit as st
 
 from rnnlstm.ui.controls import edits as altered
 from rnnlstm.ui.controls import settings
+from rnnlstm.ui.guide.selection import path_shown
+from rnnlstm.ui.handout.page import Page
+from rnnlstm.ui.handout.parts import Beside, Live
 from rnnlstm.ui.lessons.as_in_book import offer_table
-from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
+from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SETTINGS, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.learning import in_words, learn
+from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell.language import _
@@ -25,6 +29,7 @@ from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show
 from rnnlstm.ui.stepper import stepper
 from rnnlstm.ui.stepper.labels import Direction
+from rnnlstm.ui.stepper.payload import payload
 from rnnlstm.ui.walk.network import Model, drawn_with
 from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
@@ -76,7 +81,15 @@ def room() -> None:
             st.caption(loss_in_words(walk))
             # The guide stands at the left walk; in lockstep the right one goes where its cards lead.
             led = "compare" if k == 1 else ""
-            if stepper(walk, direction, group="compare", key=f"compare-{k}", lesson=led, beside=walks[1]):
+            if stepper(
+                walk,
+                direction,
+                group="compare",
+                key=f"compare-{k}",
+                lesson=led,
+                beside=walks[1],
+                page=partial(_page, walks, direction),
+            ):
                 go_on("compare")
             offer_table(walk.cell, f"compare-{k}")
             show_table(partial(walk_table, walk, back=back), f"compare-{k}")
@@ -84,6 +97,19 @@ def room() -> None:
     if first == second:
         st.header(_("How far apart are the states?"), anchor=False)
         show(difference_view(*walks))
+
+
+def _page(walks: list[Walk], direction: Direction, _: Live, place: str) -> Page:
+    """Make the file of both walks; whichever of the two was asked for it, the other goes along."""
+    left, right = walks
+    book, path = settings.BOOK.value(), path_shown("compare")
+    messages = (
+        payload(left, direction, "compare", "compare", beside=right, book=book, path=path),
+        payload(right, direction, "compare", book=book),
+    )
+    both = Beside(tuple(Live("index.js", message) for message in messages))
+    said = [f"{_called(walk)}: {loss_in_words(walk)}" for walk in walks]
+    return lesson_page("compare", SETTINGS, said)(both, place)
 
 
 def _set(values: dict[str, str]) -> None:

@@ -16,8 +16,9 @@ from rnnlstm.figures.language import gates_chart
 from rnnlstm.figures.palette import gate_hue
 from rnnlstm.figures.view import View
 from rnnlstm.ui.lessons.language.measured import Model, Reading, begins_with, ranked_units, read_sentence
-from rnnlstm.ui.lessons.language.settings import PAINT, SENTENCE, UNIT
+from rnnlstm.ui.lessons.language.settings import PAINT, SENTENCE, SETTINGS, UNIT
 from rnnlstm.ui.lessons.language.views import sentence_view
+from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import literal
@@ -155,7 +156,8 @@ def _stepper(model: Model, reading: Reading) -> None:
 
     def walk() -> None:
         sequence = as_sequence(model, reading)
-        stepper(walk_through(model.cell, sequence, sequence.mask()), "forward", key="language-stepper")
+        walked = walk_through(model.cell, sequence, sequence.mask())
+        stepper(walked, "forward", key="language-stepper", page=lesson_page("language", SETTINGS))
 
     folded(
         _("Step through the first {count} characters").format(count=min(len(reading.ids), MOST_STEPPED)),

@@ -18,9 +18,10 @@ from rnnlstm.ui.lessons import onward
 from rnnlstm.ui.lessons.as_in_book import choose, offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import warn_of_explosion
+from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
+from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN, SETTINGS
 from rnnlstm.ui.runs.task_plan import current_run, histories
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -28,6 +29,7 @@ from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.stepper import stepper
+from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.network import Network
 from rnnlstm.ui.walk.recordings import kept_at, recorded
@@ -61,10 +63,14 @@ def room() -> None:
     if back:
         warn_of_explosion({kind: walk.growth})
     altered.tell(walk)
-    st.markdown(_answer(walk, kind) + _other_length(asked.T, history.recipe.task.T))
-    if stepper(walk, "backward" if back else "forward", lesson="trained", facts=facts(asked, history)):
+    answer = _answer(walk, kind) + _other_length(asked.T, history.recipe.task.T)
+    st.markdown(answer)
+    said = _tested(history, step, cell, asked.T) + " " + loss_in_words(walk)
+    page = lesson_page("trained", SETTINGS, (answer, said))
+    direction: Direction = "backward" if back else "forward"
+    if stepper(walk, direction, lesson="trained", facts=facts(asked, history), page=page):
         go_on("trained")
-    st.caption(_tested(history, step, cell, asked.T) + " " + loss_in_words(walk))
+    st.caption(said)
     offer_table(walk.cell, f"trained-{kind}")
     show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
     offer_network(walk.cell, f"trained-{kind.lower()}", source.about())

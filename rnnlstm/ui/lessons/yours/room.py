@@ -14,12 +14,13 @@ from rnnlstm.ui.lessons.as_in_book import choose, offer_table
 from rnnlstm.ui.lessons.compare.settings import DIRECTION
 from rnnlstm.ui.lessons.frame import guarded, warn_of_explosion
 from rnnlstm.ui.lessons.gradients.views import flow_view
+from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.yours.choice import choose_cell, loaded
 from rnnlstm.ui.lessons.yours.file import FILE
 from rnnlstm.ui.lessons.yours.read_as import in_words, table, widths
 from rnnlstm.ui.lessons.yours.scene import of_cell
-from rnnlstm.ui.lessons.yours.settings import SHOWN
+from rnnlstm.ui.lessons.yours.settings import SETTINGS, SHOWN
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.show.folded import show_table
@@ -81,7 +82,8 @@ def _walk(source: Brought, back: bool) -> Walk:
             )
         )
     else:
-        stepper(walk, "backward" if back else "forward")
+        page = lesson_page("yours", SETTINGS, (_loss(walk, source),))
+        stepper(walk, "backward" if back else "forward", page=page)
     st.caption(_loss(walk, source))
     offer_table(walk.cell, f"yours-{model}")
     show_table(partial(walk_table, walk, back=back), f"yours-{model}")

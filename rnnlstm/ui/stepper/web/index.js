@@ -21,8 +21,10 @@ import { view } from "./view.js";
 
 /**
  * @typedef {{
- *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void
+ *   data: Uint8Array, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void,
+ *   apart?: {onward: boolean}
  * }} Component
+ *   `apart`: in a file by itself, with no course behind it; whether there is a lesson to go on to
  */
 /**
  * How a stepper was left, for the one that takes its place.
@@ -64,7 +66,7 @@ export default function mount(component) {
  */
 function create(component, former) {
   const { parentElement: parent } = component;
-  const drawn = model(component.data, parent);
+  const drawn = model(component.data, parent, Boolean(component.apart));
   const { meta } = drawn;
   const [walk, ops] = [walkOf(meta), operations(drawn)];
   const learner = walker(walk, beginning(walk, ops, meta, former), { moved, changed: draw });
@@ -76,19 +78,19 @@ function create(component, former) {
     guide: () => cards.toggle(),
     card: (/** @type {1|-1} */ way) => cards.go(way),
     copy: () => copyLink(bar),
+    keep: () => keep(component, bar, learner.place.t),
     edit: (/** @type {string} */ text) => component.setTriggerValue("edits", text),
   };
   const shown = view(drawn, on, former?.form);
   const { root } = shown;
-  const players = stage(drawn, root);
-  const show = presentation(root, draw);
+  const [players, show] = [stage(drawn, root), presentation(root, draw)];
   const signals = new AbortController();
   const leads = {
     stand: learner.moves.stand,
     alone: alone(root, meta.group, signals.signal),
     light: players.light,
     place: () => learner.place,
-    onward: () => component.setTriggerValue("onward", "next"),
+    onward: component.apart?.onward === false ? null : () => component.setTriggerValue("onward", "next"),
   };
   const cards = guide(drawn, root, leads, former?.guide);
   const others = lockstep(meta.group, meta.cell, learner.follow);
@@ -178,6 +180,15 @@ async function copyLink(bar) {
     () => false,
   );
   return (await copied) ?? false;
+}
+
+/**
+ * Ask for this screen as one file; with the hour, so that the same can be asked for again.
+ * @param {Component} component @param {{now: () => void}} bar @param {number} t
+ */
+function keep(component, bar, t) {
+  bar.now();
+  component.setTriggerValue("file", { search: location.search, t, at: Date.now() });
 }
 
 /** @param {HTMLElement} root @param {string} selector */

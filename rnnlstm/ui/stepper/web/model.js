@@ -10,12 +10,13 @@ import { decode } from "./payload.js";
 /**
  * @typedef {ReturnType<typeof decode> & {
  *   cell: import("./cells/cell.js").CellView, colours: ReturnType<typeof palette>, labels: Record<string, string>,
- *   notation: Notation, prediction: (t: number) => string
+ *   notation: Notation, prediction: (t: number) => string, apart: boolean
  * }} Model
+ *   `apart`: in a file by itself, with no course that could run the network anew
  */
 
-/** @param {Uint8Array} data @param {HTMLElement|ShadowRoot} parent @returns {Model} */
-export function model(data, parent) {
+/** @param {Uint8Array} data @param {HTMLElement|ShadowRoot} parent @param {boolean} [apart] @returns {Model} */
+export function model(data, parent, apart = false) {
   const { meta: sent, arrays } = decode(data);
   const notation = new Notation(sent.notation);
   const meta = written(sent, notation);
@@ -24,6 +25,7 @@ export function model(data, parent) {
     meta,
     arrays,
     notation,
+    apart,
     cell: CELLS[meta.cell],
     labels: meta.labels,
     colours: palette(meta.colours, isDark(host)),

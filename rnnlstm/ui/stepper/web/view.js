@@ -7,6 +7,7 @@ import { el } from "./page/dom.js";
 import { lazy } from "./page/lazy.js";
 import { saveDrawing } from "./page/save.js";
 import { contributions } from "./panels/contributions.js";
+import { apart } from "./panels/edits/apart.js";
 import { edits } from "./panels/edits/edits.js";
 import { equations } from "./panels/equations.js";
 import { heatMaps } from "./panels/heatmaps.js";
@@ -69,7 +70,7 @@ function partsOf(model, on, form) {
     lazy(normChart(model, name, series, on.go));
   const path = trail(model, { names: operations(model), title: (op) => title(model, op) }, on);
   if (back) path.node.append(el("p", { class: "note arrows" }, labels.arrows));
-  const hand = edits(model, on.edit, form);
+  const hand = model.apart ? apart(model) : edits(model, on.edit, form);
   return {
     bar: toolbar(model, on),
     path,
@@ -111,7 +112,7 @@ function inTurn({ strip, cell, maps, sheet, inner, words, controls, numbers, cha
 }
 
 /** @param {Model} model @param {ReturnType<typeof partsOf>} parts @param {() => void} present */
-function frame({ meta, labels, colours }, parts, present) {
+function frame({ meta, labels, colours, apart }, parts, present) {
   const { bar, path, strip, stops, words, cell, sheet, inner, hand, maps, numbers, charts, outers } = parts;
   const section = (/** @type {string} */ name, /** @type {string} */ heading, /** @type {Node} */ node) =>
     el("section", { class: name }, el("h2", {}, heading), node);
@@ -127,7 +128,12 @@ function frame({ meta, labels, colours }, parts, present) {
   const group = { tabindex: "0", role: "group", "aria-label": labels.stepper };
   const root = el(
     "div",
-    { class: `stepper ${meta.direction}${meta.group ? " paired" : ""}`, "data-testid": "stepper", ...about, ...group },
+    {
+      class: `stepper ${meta.direction}${meta.group ? " paired" : ""}${apart ? " apart" : ""}`,
+      "data-testid": "stepper",
+      ...about,
+      ...group,
+    },
     exit,
     bar.node,
     saved("unrolled", strip.node),

@@ -25,8 +25,9 @@ import { paragraphs } from "./words.js";
 /**
  * @param {Record<string, string>} labels
  * @param {CardActions} on
+ * @param {boolean} [leadsOn] whether the last card leads on to another lesson
  */
-export function cardView(labels, on) {
+export function cardView(labels, on, leadsOn = true) {
   const node = el("aside", { class: "guide", "data-testid": "guide", "aria-label": labels.guide });
   /** The card and how it was answered when it was last shown. @type {[string, import("./answer.js").Answer]|undefined} */
   let former;
@@ -44,6 +45,8 @@ export function cardView(labels, on) {
       const last = k + 1 === count;
       const again = button("return", labels.guide_return, labels.guide_return, on.again);
       again.classList.add("plain");
+      const way = last ? labels.guide_onward : `${labels.guide_next} ▶`;
+      const onward = button("next", way, labels.guide_next_hint, on.next);
       node.replaceChildren(
         head(labels, k, count, on.close),
         el(
@@ -58,7 +61,7 @@ export function cardView(labels, on) {
           "div",
           { class: "ways" },
           button("back", "◀", labels.guide_back_hint, on.back, k === 0),
-          button("next", last ? labels.guide_onward : `${labels.guide_next} ▶`, labels.guide_next_hint, on.next),
+          ...(last && !leadsOn ? [] : [onward]),
         ),
       );
       // What is said to an answer begins in sight, on a phone too.

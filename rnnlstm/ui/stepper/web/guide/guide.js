@@ -18,9 +18,9 @@ const SETTLED_MS = 800;
  * @param {import("../model.js").Model} model
  * @param {HTMLElement} root
  * @param {{
- *   stand: (place: Partial<Place>) => void, light: (names: string[]|null) => void, onward: () => void,
+ *   stand: (place: Partial<Place>) => void, light: (names: string[]|null) => void, onward: (() => void)|null,
  *   place: () => Place, alone: (last: boolean) => void
- * }} on
+ * }} on `onward`: null where there is no lesson to go on to
  * @param {Former} [former]
  */
 export function guide(model, root, on, former) {
@@ -53,7 +53,7 @@ export function guide(model, root, on, former) {
       show();
     },
   };
-  const view = cardView(model.labels, turning);
+  const view = cardView(model.labels, turning, on.onward !== null);
   root.append(view.node);
   const lookUp = glossary(root, () => model.meta.glossary);
   const asked = () => openQuestion(shown(), book);
@@ -75,7 +75,7 @@ export function guide(model, root, on, former) {
   /** @param {1|-1} way */
   function turn(way) {
     if (current === null) return;
-    if (way > 0 && current === cards.length - 1) on.onward();
+    if (way > 0 && current === cards.length - 1) on.onward?.();
     else go(Math.max(0, current + way));
   }
 

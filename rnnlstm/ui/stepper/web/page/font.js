@@ -5,6 +5,8 @@
  * they are here by the time a first trace is.
  */
 
+import { file } from "./files.js";
+
 export const FAMILY = "Stepper Math";
 /** @type {[string, FontFaceDescriptors][]} */
 const FACES = [
@@ -13,10 +15,10 @@ const FACES = [
   ["bold", { weight: "700" }],
   ["bold-italic", { weight: "700", style: "italic" }],
 ];
-const address = (/** @type {string} */ file) => new URL(`../fonts/math-${file}.woff2`, import.meta.url);
+const address = (/** @type {string} */ face) => file(`fonts/math-${face}.woff2`);
 
-for (const [file, descriptors] of FACES) {
-  const face = new FontFace(FAMILY, `url("${address(file)}")`, { ...descriptors, display: "block" });
+for (const [name, descriptors] of FACES) {
+  const face = new FontFace(FAMILY, `url("${address(name)}")`, { ...descriptors, display: "block" });
   document.fonts.add(face);
   // Where it cannot be had, the style sheet names other faces.
   face.load().catch(() => {});
@@ -32,8 +34,8 @@ const asText = (blob) =>
 
 /** The faces as a style sheet that carries them, for a drawing that leaves the page. @returns {Promise<string>} */
 export async function faces() {
-  const rules = FACES.map(async ([file, { style = "normal", weight = "400" }]) => {
-    const font = await asText(await (await fetch(address(file))).blob());
+  const rules = FACES.map(async ([name, { style = "normal", weight = "400" }]) => {
+    const font = await asText(await (await fetch(address(name))).blob());
     return `@font-face{font-family:"${FAMILY}";font-style:${style};font-weight:${weight};src:url("${font}")}`;
   });
   return (await Promise.all(rules)).join("");

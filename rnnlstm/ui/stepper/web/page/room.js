@@ -26,13 +26,18 @@ export function showWhole(root) {
   requestAnimationFrame(look);
 }
 
+/** What is scrolled where a stepper is: Streamlit's page, else the document. @param {HTMLElement} root @returns {Element} */
+export function pageOf(root) {
+  const tree = root.getRootNode();
+  const page = tree instanceof ShadowRoot ? tree.host.closest("[data-testid=stMain]") : null;
+  return page ?? document.documentElement;
+}
+
 /** Tell how much of the screen the drawing has to leave to what stands above it. @param {HTMLElement} root */
 export function keepDrawingInSight(root) {
   const drawing = root.querySelector(".cell-drawing");
-  const tree = root.getRootNode();
-  const page = tree instanceof ShadowRoot ? tree.host.closest("[data-testid=stMain]") : null;
   if (!drawing?.checkVisibility() || root.matches(".presenting")) return;
-  const above = Math.round(drawing.getBoundingClientRect().top + (page?.scrollTop ?? 0));
+  const above = Math.round(drawing.getBoundingClientRect().top + pageOf(root).scrollTop);
   const told = `${innerHeight - above < LOWEST ? HEAD : above}px`;
   if (root.style.getPropertyValue("--above") !== told) root.style.setProperty("--above", told);
 }

@@ -42,7 +42,7 @@ export function operation(model) {
     { class: "operation", "data-testid": "stepper-operation" },
     el("div", { class: "operation-head" }, heading, order),
     el("div", { class: "operation-body" }, el("div", {}, list, sum), curve.node),
-    el("p", { class: "note" }, labels.op_hint),
+    el("p", { class: "note" }, model.apart ? labels.op_hint_apart : labels.op_hint),
   );
   /** @type {[number, number, string]} */
   let place = [1, 0, ""];

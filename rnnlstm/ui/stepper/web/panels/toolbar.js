@@ -14,7 +14,7 @@ const CORNERS = "M2 6V2h4M12 2h4v4M16 12v4h-4M6 16H2v-4";
 /**
  * @typedef {{
  *   back: () => void, forth: () => void, play: () => void, go: (t: number) => void, pick: (unit: number) => void,
- *   speed: (times: number) => void, present: () => void, copy: () => Promise<boolean>, guide: () => void,
+ *   speed: (times: number) => void, present: () => void, copy: () => Promise<boolean>, keep: () => void, guide: () => void,
  * }} Actions
  */
 
@@ -59,6 +59,7 @@ export function toolbar(model, on) {
     link.textContent = (await on.copy()) ? labels.link_done : labels.link_failed;
     setTimeout(() => (link.textContent = labels.link), 2500);
   });
+  const file = button("stepper-file", labels.file, labels.file_hint, on.keep);
   const guide = button("stepper-guide", labels.guide, labels.guide_hint, on.guide);
   return {
     node: el(
@@ -72,7 +73,7 @@ export function toolbar(model, on) {
       unit,
       present,
       ...(meta.guide.length ? [guide] : []),
-      more(labels.more, speed, link),
+      more(labels.more, speed, link, ...(model.apart ? [] : [file])),
     ),
     /** @param {import("../place/place.js").Place} place @param {import("../view.js").State} state */
     update(place, { playing, first, last, presenting, guided, speed: times }) {
