@@ -83,12 +83,10 @@ def cross_entropy(y: ArrayLike, labels: ArrayLike, mask: ArrayLike | None = None
         logits = logits - logits.max(axis=-1, keepdims=True)
         exp = np.exp(logits)
         total = exp.sum(axis=-1, keepdims=True)
-        of_label = np.take_along_axis(logits, classes[..., None], axis=-1)
-        losses = np.where(keep, (np.log(total) - of_label)[..., 0], 0)
+        at = (*np.indices(classes.shape, sparse=True), classes)
+        losses = np.where(keep, np.log(total)[..., 0] - logits[at], 0)
         dy = exp / total
-        np.put_along_axis(
-            dy, classes[..., None], np.take_along_axis(dy, classes[..., None], axis=-1) - 1, axis=-1
-        )
+        dy[at] -= 1
         count = int(keep.sum())
         return float(losses.sum() / count), np.where(keep[..., None], dy, 0) / count
 

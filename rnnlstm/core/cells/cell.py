@@ -231,12 +231,12 @@ class Cell(ABC):
 
     def __post_init__(self) -> None:
         given = {name: np.asarray(value) for name, value in self.params.items()}
+        ranks = {name: len(shape) for name, shape in self.shapes(1, 1, 1).items()}
         for name, value in given.items():
             if value.dtype.kind not in "iuf":
                 raise ValueError(f"{name} must hold real numbers, got dtype {value.dtype}")
-            rank = len(self.shapes(1, 1, 1)[name])
-            if value.ndim != rank:
-                raise ValueError(f"{name} must have {rank} axes, got shape {value.shape}")
+            if value.ndim != ranks[name]:
+                raise ValueError(f"{name} must have {ranks[name]} axes, got shape {value.shape}")
         dtype = np.result_type(*given.values())
         if dtype.kind != "f":
             dtype = np.dtype(np.float64)
