@@ -4,7 +4,6 @@ No image is built here, for want of a container engine and its registry: what wo
 is laid out, and run by the image's own command.
 """
 
-import asyncio
 import json
 import os
 import re
@@ -17,6 +16,7 @@ import pytest
 import yaml
 
 from load.learner import Learner
+from support.coroutines import completed
 from support.pages import PAGES
 from support.proxy import DEPLOY
 from support.root import ROOT
@@ -65,7 +65,7 @@ def test_what_the_image_holds_runs_by_its_command_and_is_found_healthy(image):
             async with Learner(url) as learner:
                 return await learner.open("names", "lang=zh")
 
-        screen = asyncio.run(visit())
+        screen = completed(visit())
     finally:
         process.kill()
         process.wait()

@@ -1,6 +1,5 @@
 """nginx before two real processes of the course, by the configuration that ships."""
 
-import asyncio
 import base64
 import hashlib
 import re
@@ -14,6 +13,7 @@ import pytest
 import streamlit
 
 from load.learner import Learner
+from support.coroutines import completed
 from support.proxy import DEPLOY, proxied
 
 
@@ -94,7 +94,7 @@ def test_a_learner_goes_on_where_the_process_is_killed(course):
             screen = await learner.go_on()
             return screen, await learner.change("hidden", 5)
 
-    again, after = asyncio.run(lesson())
+    again, after = completed(lesson())
     expected = {"lang": "zh", "seed": "3", "lstm_edits": "f:1", "text": "abc"}
     assert {key: again.link[key] for key in expected} == expected
     assert again.toasts == ["连接中断过，现在已恢复。你的设置都还在。"]

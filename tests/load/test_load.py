@@ -1,10 +1,10 @@
 """Ten learners at once: each gets the right page, with all that it has set and nothing of another's."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
 
+from support.coroutines import completed
 from support.pages import PAGES
 from support.serve import serving
 
@@ -17,7 +17,7 @@ def test_each_of_ten_learners_at_once_gets_what_it_asks_for(tmp_path):
     plan = Plan(learners=10, arrive=1, stay=3, pause=1)
     log = tmp_path / "log"
     with serving(log) as (base, servers):
-        report = asyncio.run(attend(base, plan, lambda: servers))
+        report = completed(attend(base, plan, lambda: servers))
     assert report.wrong == [], log.read_text(encoding="utf-8")
     assert len(report.opened) == 10
     assert len(report.changed) >= 10
