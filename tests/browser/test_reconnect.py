@@ -21,11 +21,14 @@ class Server:
     def __init__(self):
         self.process, self.url = start_server()
 
-    def again(self, page):
+    def again(self, page, meanwhile=lambda: None):
+        """Start it anew; ``meanwhile`` is done as soon as the page is connected, before it has been drawn."""
         before = page.evaluate(SESSION)
         self.stop()
         page.wait_for_function(f"!({CONNECTED})()", timeout=60_000)
         self.process, _ = start_server(port=urlparse(self.url).port)
+        page.wait_for_function(CONNECTED, timeout=60_000, polling=20)
+        meanwhile()
         page.wait_for_function(f"{SESSION} !== '{before}'", timeout=60_000)
         settle(page)
 
@@ -84,6 +87,26 @@ def test_the_first_thing_done_after_a_restart_has_its_effect(restarting, page):
     page.get_by_role("heading", name="LSTM：反向传播").wait_for(timeout=30_000)
     page.wait_for_function("location.search.includes('text=abcd')", timeout=30_000)
     assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3", "learned": "0"}
+
+
+def test_what_is_done_as_soon_as_the_connection_is_there_has_its_effect(restarting, page):
+    """Also the way to another page, which clears the address: nothing of it is lost."""
+    open_at(page, restarting, "lstm_forward?lang=en&text=abc&seed=3&lstm_edits=f:1&units=64")
+
+    def type_it():
+        field = page.get_by_label("Your text, one character a step")
+        field.fill("abcd")
+        field.press("Enter")
+
+    restarting.again(page, type_it)
+    page.wait_for_function("location.search.includes('text=abcd')", timeout=30_000)
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-steps", "4", timeout=30_000)
+
+    restarting.again(page, lambda: go_to(page, "LSTM: backward", "Lessons"))
+    page.get_by_role("heading", name="LSTM: backward").wait_for(timeout=30_000)
+    expect(page.get_by_test_id("stepper")).to_have_attribute("data-direction", "backward", timeout=30_000)
+    settled = {"lang": "en", "text": "abcd", "seed": "3", "lstm_edits": "f:1", "learned": "0"}
+    assert settled.items() <= asked(page).items()
 
 
 def test_a_run_that_the_server_has_lost_is_told(restarting, page):

@@ -221,8 +221,10 @@ class Learner:
         """Have the next run told what connection.js tells: at first, and after a lost connection."""
         name = self._connection
         assert name
-        address = {"search": f"?{self._link}", "guided": False, "again": again, "at": time.time()}
-        self._states[name] = WidgetState(id=name, json_value=json.dumps({"address": address}))
+        address = {"search": f"?{self._link}", "page": self._page.rerun_script.page_name}
+        event = {"event": "address", "value": address | {"guided": False, "again": again}}
+        events = f"$$STREAMLIT_INTERNAL_KEY_{name}__events"
+        self._states[events] = WidgetState(id=events, json_trigger_value=json.dumps([event]))
         self._untold = False
 
     def _see(self, element: Element, screen: Screen) -> None:

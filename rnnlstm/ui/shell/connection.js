@@ -19,9 +19,9 @@ let tell;
 /** @type {Element|undefined} */
 let watched;
 
-/** @param {{setStateValue: Tell}} _ */
-export default function connection({ setStateValue }) {
-  tell = setStateValue;
+/** @param {{setTriggerValue: Tell}} _ */
+export default function connection({ setTriggerValue }) {
+  tell = setTriggerValue;
   const app = document.querySelector(`[${STATE}]`);
   if (!app || app === watched) return;
   watched = app;
@@ -35,15 +35,16 @@ export default function connection({ setStateValue }) {
 }
 
 /**
- * Tell the address, whether the guide was never closed, and whether the page has lost a connection before; with the
- * time, so that the same is told again.
+ * Tell the address and its page, whether the guide was never closed, and whether the page has lost a connection before.
+ * As an event: the server is told of it also where the learner goes on to another page in the same moment, by when the
+ * address is cleared; and it is told once, where a state would come again, out of date, with the next connection.
  */
 const here = (again = false) =>
   tell?.("address", {
     search: location.search,
+    page: document.documentElement.dataset.page,
     guided: localStorage.getItem(GUIDE_CLOSED) === null,
     again,
-    at: Date.now(),
   });
 
 function whenStyled() {

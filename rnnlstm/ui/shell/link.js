@@ -23,6 +23,7 @@ let looking;
 export default function browser({ data, parentElement, setStateValue }) {
   write(data.settings);
   document.documentElement.lang = data.language;
+  document.documentElement.dataset.page = data.page; // for connection.js
   document.documentElement.dataset.session = data.session; // a hook for tests
   watchRuns(data.session, data.runs, setStateValue);
   // Called again when the theme changes, which Streamlit itself does not tell the server. Looked at once the page

@@ -73,7 +73,9 @@ def connect() -> bool:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
         _begin(dict(texts))
         st.session_state["link.guided"] = bool(address["guided"])
-        st.session_state["link.taken_over"] = bool(address.get("again"))
+        if address["again"]:
+            st.session_state["link.taken_over"] = True
+            st.session_state["page"] = address["page"]  # the learner may be on another one by now
     return bool(address)
 
 
