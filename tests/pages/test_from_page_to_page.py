@@ -9,6 +9,7 @@ from streamlit.testing.v1 import app_test
 
 from rnnlstm.ui.lessons.link_keys import PAGES
 from rnnlstm.ui.shell.setting_kinds import Choice, Notches, Range, Several
+from support.fuzz.visitor import Visitor
 from support.root import ROOT
 from support.visit import visit_page
 
@@ -167,3 +168,20 @@ def test_a_small_step_of_the_stepper_is_no_bound_on_slopes():
 
 def written(test):
     return next(each.proto.json for each in test.get("bidi_component") if '"settings"' in each.proto.json)
+
+
+def test_what_no_page_has_read_yet_stays_in_the_address():
+    """A session that is begun anew on the way finds it there."""
+    visitor = Visitor("lstm_forward", {"lang": "en", "text": "ab", "units": "64", "t": "2", "nets": "lstm"})
+    visitor.go_to("names")
+    visitor.look()
+    assert {"units": "64", "nets": "lstm", "text": "ab"}.items() <= visitor.address.items()
+    assert "t" not in visitor.address  # the step is the stepper's
+    again = visitor.restored()
+    again.go_to("training")
+    again.look()
+    assert "units" not in again.address  # here it would mean the size of what is trained
+    again.go_to("gradients")
+    again.look()
+    assert again.test.slider(key="units").value == 64
+    assert again.test.button_group(key="nets").value == ["lstm"]

@@ -26,7 +26,10 @@ from rnnlstm.ui.lessons.translation import settings as translation
 from rnnlstm.ui.lessons.truncation import settings as truncation
 from rnnlstm.ui.lessons.vectors import settings as vectors
 from rnnlstm.ui.lessons.yours import settings as yours
+from rnnlstm.ui.shell.link import BROWSER
 from rnnlstm.ui.shell.setting import Setting
+
+__all__ = ["BROWSER", "PAGES", "meanings"]
 
 PAGES: dict[str, tuple[Setting, ...]] = {
     "home": home.SETTINGS,
@@ -52,17 +55,6 @@ PAGES: dict[str, tuple[Setting, ...]] = {
     "glossary": glossary.SETTINGS,
 }
 """What each page sets; the language is set on all of them."""
-
-BROWSER = {
-    "t": "the step that a stepper shows",
-    "small": "the small step within it",
-    "unit": "the hidden unit that is looked at",
-    "depth": "how closely the cell is looked at",
-    "op": "the operation that is looked at",
-    "card": "the card of the guide",
-    "at": "the update at which a film stands",
-}
-"""Keys that only the browser's own scripts read and write, in ``ui/stepper/web``: they need no run."""
 
 
 def meanings(key: str) -> list[Setting]:

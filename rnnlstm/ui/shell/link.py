@@ -24,6 +24,18 @@ _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _CONNECTION = Path(__file__).with_name("connection.js").read_text(encoding="utf-8")
 
 
+BROWSER = {
+    "t": "the step that a stepper shows",
+    "small": "the small step within it",
+    "unit": "the hidden unit that is looked at",
+    "depth": "how closely the cell is looked at",
+    "op": "the operation that is looked at",
+    "card": "the card of the guide",
+    "at": "the update at which a film stands",
+}
+"""Keys that only the browser's own scripts read and write, in ``ui/stepper/web``: they need no run."""
+
+
 def kept() -> dict[str, tuple[Any, Any]]:
     """Return what the session keeps: the name of a setting -> its value and its usual value.
 
@@ -181,7 +193,9 @@ def forget() -> None:
 
 def _in_link() -> dict[str, str | None]:
     """Return each setting by its key in the link, None where it has its usual value."""
-    texts: dict[str, str | None] = {}
+    # On the way to another page the address is cleared, of what is yet to be read as well.
+    unread = asked() if elsewhere() else {}
+    texts: dict[str, str | None] = {key: text for key, text in unread.items() if key not in BROWSER}
     for name, (value, usual) in kept().items():
         scope, _, key = name.rpartition(".")
         if scope and name not in shown():
