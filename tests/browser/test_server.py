@@ -28,7 +28,10 @@ SHIPPED = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "runner.postScriptGC": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
+    "server.maxUploadSize": 5,
     "server.showEmailPrompt": False,
 }
 

@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 
+import psutil
 import pytest
 
 from rnnlstm import Adam, Recipe, advance, begin, tasks
@@ -169,3 +170,10 @@ def test_any_executor_computes():
     assert Breaking.made == 2
     assert_as_in_one_go(added(histories, worker.call(train_slice, histories))["GRU"])
     worker.close()
+
+
+def test_what_server_and_worker_send_each_other_no_network_carries(worker):
+    """They send pickles, which can run any program: through pipes that only the two of them have."""
+    process = psutil.Process(worker.call(os.getpid))
+    assert process.ppid() == os.getpid()
+    assert process.net_connections("inet") == []
