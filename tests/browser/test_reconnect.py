@@ -119,3 +119,18 @@ def test_a_run_that_the_server_has_lost_is_told(restarting, page):
     assert asked(page)["units"] == "2"
     page.get_by_role("button", name="One update").click()
     expect(page.get_by_text("Your run is gone")).to_have_count(0, timeout=30_000)
+
+
+def test_a_file_that_the_server_has_lost_is_not_shown_as_there(restarting, page):
+    page.add_init_script(GUIDE_CLOSED)
+    page.goto(restarting.url + "forecast?lang=en&series=file&held=30")
+    table = "\n".join(["day,x", *(f"{k},{k * k % 7}" for k in range(60))])
+    file = {"name": "mine.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Read as: 60 rows").wait_for(timeout=60_000)
+    settle(page)
+    restarting.again(page)
+    page.get_by_text("No file is loaded in this session").wait_for(timeout=30_000)
+    expect(page.get_by_text("mine.csv")).to_have_count(0)
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Read as: 60 rows").wait_for(timeout=60_000)

@@ -108,6 +108,13 @@ LOSS = Choice(
 # gradient back. A link that somebody saved names its settings; one from before there was this setting means
 # the network as it was drawn. The link always names it, so that what a newcomer saves stays the same as well.
 NEWCOMERS_UPDATES = 50
+
+
+def _is_newcomer() -> bool:
+    """Return whether the session is that of a newcomer, maybe begun anew by the address of an earlier one."""
+    return not link.opened_here() or link.opened_with("learned") == str(NEWCOMERS_UPDATES)
+
+
 UPDATES = Notches(
     "learned",
     N_("Updates"),
@@ -115,7 +122,7 @@ UPDATES = Notches(
     0,
     buttons=True,
     always=True,
-    depends=lambda: {"usual": 0 if link.opened_here() else NEWCOMERS_UPDATES},
+    depends=lambda: {"usual": NEWCOMERS_UPDATES if _is_newcomer() else 0},
 )
 
 SOURCE = (INPUT, TEXT, NUMBERS, WAVE, LENGTH)

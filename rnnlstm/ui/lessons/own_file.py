@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from rnnlstm.ui.shell import link
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words, literal, together
@@ -39,7 +40,7 @@ class OwnFile(Generic[T]):
     @property
     def key(self) -> str:
         """The name of the widget."""
-        return f"{self.page}-file"
+        return f"{self.page}-file{link.apart()}"
 
     def current(self) -> T | None:
         """Return what the session has read; None before."""

@@ -87,6 +87,7 @@ def connect() -> bool:
         st.session_state["link.guided"] = bool(address["guided"])
         if address["again"]:
             st.session_state["link.taken_over"] = True
+            st.session_state["link.apart"] = f"-{uuid4().hex[:8]}"
             st.session_state["page"] = address["page"]  # the learner may be on another one by now
     return bool(address)
 
@@ -99,6 +100,14 @@ def guided() -> bool:
 def taken_over() -> bool:
     """Return, once a session, whether it goes on with what an earlier one had, which its server has lost."""
     return bool(st.session_state.pop("link.taken_over", False))
+
+
+def apart() -> str:
+    """Return what tells a widget of a session that goes on with an earlier one's from the same one there.
+
+    Nothing in any other session. The browser would still show a file that it has given to the earlier one.
+    """
+    return str(st.session_state.get("link.apart", ""))
 
 
 def asked() -> dict[str, str]:
@@ -115,6 +124,7 @@ def asked() -> dict[str, str]:
 def _begin(texts: dict[str, str]) -> None:
     """Keep what the link of a new session asks for."""
     st.session_state["link.asked"] = texts
+    st.session_state["link.opened"] = dict(texts)
     st.session_state["link.names_nothing"] = set(texts) <= {"lang"}
 
 
@@ -122,6 +132,13 @@ def opened_here() -> bool:
     """Return whether this page was opened by a link that names more than the language."""
     asked()
     return not st.session_state["link.names_nothing"] and not elsewhere()
+
+
+def opened_with(key: str) -> str | None:
+    """Return what the link that opened the session says of a key; None where it does not name it."""
+    asked()
+    text: str | None = st.session_state["link.opened"].get(key)
+    return text
 
 
 def refused() -> dict[str, str]:

@@ -192,3 +192,13 @@ def test_a_card_that_is_turned_together_with_the_way_to_another_page_is_left_out
     test.switch_page("pages/history.py")
     turned(test, 1)
     assert test.title[0].value == "Who found it, and how it went on"
+
+
+@pytest.mark.parametrize(("learned", "after"), [("50", 50), ("0", 0), (None, 0)])
+def test_a_card_leaves_a_newcomer_the_network_of_newcomers_when_the_page_is_loaded_anew(learned, after):
+    """What the address names tells whose it is; a link without it is of the time before networks learned."""
+    named = {} if learned is None else {"learned": learned}
+    test = visit_page(PAGE, {"lang": "en", "card": "2", "part": "update"} | named)
+    turned(test, 2)
+    value, _usual = test.session_state["settings"]["learned"]
+    assert value == after
