@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -12,6 +14,7 @@ from rnnlstm.ui.runs import job as jobs
 from rnnlstm.ui.runs.cluster import CLUSTER, pool_of
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.runs.worker import ONE_THREAD, one_process
+from support.serve import free_port
 
 distributed = pytest.importorskip("distributed")
 dask = pytest.importorskip("dask")
@@ -21,17 +24,34 @@ PLAN = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RN
 
 @pytest.fixture(scope="module")
 def cluster():
-    """A scheduler and two workers, which are told of BLAS before they load NumPy."""
-    told = dask.config.set({"distributed.nanny.pre-spawn-environ": ONE_THREAD})
-    with told, distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
-        yield cluster
+    """The address of a scheduler with two workers, each a process, which are told of BLAS as ours are."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    commands = [
+        ["scheduler", "--host", address, "--no-dashboard"],
+        *2 * [["worker", address, "--nthreads=1", "--no-nanny", "--no-dashboard", "--host=127.0.0.1"]],
+    ]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{command[0]}", *command[1:]],
+            env=os.environ | ONE_THREAD,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in commands
+    ]
+    with distributed.Client(address, timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    yield address
+    for process in reversed(running):
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture
 def pool(cluster, monkeypatch):
     monkeypatch.setattr(jobs, "LEASE_SECONDS", 600.0)
     monkeypatch.setattr(jobs, "SLICE_SECONDS", 0.05)
-    monkeypatch.setenv(CLUSTER, cluster.scheduler_address)
+    monkeypatch.setenv(CLUSTER, cluster)
     pool = pool_of()
     yield pool
     pool.close()
@@ -59,9 +79,9 @@ def test_without_the_setting_processes_of_this_machine_compute(monkeypatch):
     pool.close()
 
 
-def test_a_cluster_computes_the_same_bits(cluster, pool):
+def test_a_cluster_computes_the_same_bits(pool):
     assert len(pool._workers) == 2
-    assert pool._workers[0].call(os.getpid) in {each.process.pid for each in cluster.workers.values()}
+    assert pool._workers[0].call(os.getppid) == os.getpid()
     job = pool.job(PLAN)
     job.go_on()
     until(lambda: job.snapshot().state == "over")
