@@ -37,6 +37,12 @@ def test_whatever_is_done_the_address_restores_it(data, page, count):
             assert_harmless(visitor.test)
         again = visitor.restored()
         assert_harmless(again.test)
-        assert again.standing() == visitor.standing()
+        if not has_more_than_a_link_can_hold(visitor.test.session_state):
+            assert again.standing() == visitor.standing()
     finally:
         visitor.leave()
+
+
+def has_more_than_a_link_can_hold(state):
+    """Return whether the session has a training or a file of its own, which pages then speak of."""
+    return bool(state.get("runs")) or any(str(key).endswith(".upload") for key in state)
