@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import COURSE, HOME, NAVIGATION, first_run_opens_the_door, say_if_taken_over
+from rnnlstm.ui.lessons.course import HOME, NAVIGATION, first_run_opens_the_door, say_if_taken_over
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.excused import excused
@@ -22,7 +22,9 @@ page = st.navigation(
     },
     position="top",
 )
-st.set_page_config(page_title=f"{page.title} · {_(COURSE)}" if page.url_path else _(COURSE))
+st.set_page_config(
+    page_title=f"{page.title} · {_(catalogue.COURSE)}" if page.url_path else _(catalogue.COURSE)
+)
 # After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)

@@ -14,8 +14,8 @@ import plotly
 from rnnlstm.site.pages import shown
 from rnnlstm.ui.handout.page import Link, Page
 from rnnlstm.ui.handout.parts import Beside, Chart, Folded, Part, Within, Words, within
-from rnnlstm.ui.lessons.course import COURSE, GLOSSARY, HOME, PAGES, Lesson
-from rnnlstm.ui.shell.catalogue import LANGUAGES, N_, catalogue
+from rnnlstm.ui.lessons.course import GLOSSARY, HOME, PAGES, Lesson
+from rnnlstm.ui.shell.catalogue import COURSE, LANGUAGES, N_, catalogue
 
 PLOTLY = "plotly.min.js"
 NOTE = N_(
@@ -48,7 +48,6 @@ def site_page(
     parts = (Words(_(NOTE), "note"), *(_linked(part, language) for part in found.parts))
     return Page(
         language=language,
-        course=_(COURSE),
         title=found.title,
         parts=parts,
         day=date.today().isoformat(),

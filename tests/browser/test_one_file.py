@@ -130,3 +130,26 @@ def test_page_of_the_site_draws_its_figures_without_a_network(open_page, tmp_pat
     page = open_page("en/gradients.html", base=f"{tmp_path.as_uri()}/", offline=True)
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("The gradient of the last step's loss"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
+def test_figure_is_saved_as_it_stands_with_its_words_and_numbers(open_page, tmp_path, lang, scheme):
+    page = open_page(f"gradients?lang={lang}&seed=3", color_scheme=scheme)
+    settle(page)
+    fold = page.locator(".st-key-numbers-gradients")
+    fold.locator("summary").click()
+    with downloaded(page) as file:
+        fold.get_by_test_id("figure-file").click()
+    data = bytes(file["data"])
+    assert len(data) < 400_000
+    name = str(file["name"])
+    assert name == f"gradients.{lang}.html"
+    (tmp_path / name).write_bytes(data)
+    curves = page.locator(".js-plotly-plot .scatterlayer .trace").count()
+    saved = from_disk(open_page, tmp_path, name, color_scheme=scheme)
+    assert saved.locator(".scatterlayer .trace").count() == curves > 2
+    expect(saved.locator(".gtitle").first).to_be_visible()
+    expect(saved.locator(".hoverlayer, .draglayer")).to_have_count(0)
+    expect(saved.locator(".settings")).to_contain_text({"en": "Seed: 3", "zh": "随机种子：3"}[lang])
+    saved.locator("summary").first.click()
+    expect(saved.locator("table tbody tr")).to_have_count(60)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from rnnlstm.ui.handout import prose
 from rnnlstm.ui.handout.parts import Live, Part, within
 from rnnlstm.ui.handout.sources import faces, fonts, licence, modules, own
-from rnnlstm.ui.shell.catalogue import IN_HTML, catalogue
+from rnnlstm.ui.shell.catalogue import COURSE, IN_HTML, catalogue
 
 PLACE = ("t", "small", "unit", "depth", "op", "card")
 """What of a link says where one stands in a walk."""
@@ -39,8 +39,6 @@ class Page:
     ----------
     language
         Of its words, as in `LANGUAGES`.
-    course
-        What the course is called.
     title, why
         Of the lesson; why it matters, in Markdown.
     parts
@@ -58,7 +56,6 @@ class Page:
     """
 
     language: str
-    course: str
     title: str
     parts: tuple[Part, ...]
     day: str
@@ -81,7 +78,7 @@ class Page:
             f'<!doctype html>\n<html lang="{IN_HTML[self.language]}"><head><meta charset="utf-8">'
             f"{'' if self.scripts else rule}"
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(f'{self.title} · {self.course}')}</title>"
+            f"<title>{escape(f'{self.title} · {self._course}')}</title>"
             f"<style>{own('page.css')}{self._faces}</style><script>{own('theme.js')}</script></head>"
         )
 
@@ -95,7 +92,7 @@ class Page:
         theme = escape(_("Light or dark"))
         named = f'id="theme" data-testid="theme" aria-label="{theme}" title="{theme}"'
         switch = f'<button type="button" {named}>◐</button>'
-        return f'<nav><span class="course">{escape(self.course)}</span>{links}{switch}</nav>'
+        return f'<nav><span class="course">{escape(self._course)}</span>{links}{switch}</nav>'
 
     @property
     def _header(self) -> str:
@@ -105,6 +102,10 @@ class Page:
         label = escape(_("Settings"))
         settings = f'<ul class="settings" aria-label="{label}">{listed}</ul>' if listed else ""
         return f"<header><h1>{escape(self.title)}</h1>{why}{settings}</header>"
+
+    @property
+    def _course(self) -> str:
+        return catalogue(self.language).gettext(COURSE)
 
     @cached_property
     def _main(self) -> str:
@@ -117,7 +118,7 @@ class Page:
     def _footer(self) -> str:
         _ = catalogue(self.language).gettext
         made = _("Saved on {day} from “{course}”, version {version}. It needs no network.")
-        words = escape(made.format(day=self.day, course=self.course, version=version("rnnlstm")))
+        words = escape(made.format(day=self.day, course=self._course, version=version("rnnlstm")))
         if not (self._entries or self._faces):
             return f"<footer><p>{words}</p></footer>"
         fonts = _("Mathematical type: “Stepper Math”, made of STIX Math, under the SIL Open Font License 1.1")

@@ -119,11 +119,16 @@ class Drawing(Part):
 
     svg: str
     alt: str
+    mode: str = "light"
+    """Drawn for a light or a dark page; on paper a dark one is turned light."""
 
     @property
     def html(self) -> str:
         """The drawing, read out as its words."""
-        return f'<figure role="img" aria-label="{escape(self.alt)}" class="drawing">{self.svg}</figure>'
+        return (
+            f'<figure role="img" aria-label="{escape(self.alt)}" class="drawing" data-mode="{self.mode}">'
+            f"{self.svg}</figure>"
+        )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ class Lesson:
         return f"pages/{self.name}.py"
 
 
-COURSE = N_("Recurrent networks, one step at a time")
 HOME = Lesson("home", N_("Home"), ":material/home:")
 LESSONS = (
     Lesson("rnn_forward", N_("RNN: forward"), ":material/arrow_forward:"),

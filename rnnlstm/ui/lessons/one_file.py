@@ -7,23 +7,23 @@ from datetime import date
 
 from rnnlstm.ui.handout.page import Page
 from rnnlstm.ui.handout.parts import Beside, Folded, Heading, Part, Within, Words
-from rnnlstm.ui.lessons.course import COURSE, PAGES, prose
-from rnnlstm.ui.shell import language, link
+from rnnlstm.ui.lessons.course import PAGES, prose
+from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
-from rnnlstm.ui.shell.setting import Setting
+from rnnlstm.ui.shell.setting import on_page
 
 Made = Callable[[Part, str], Page]
 """Makes the page around something live, at a place; called when a learner asks for it."""
 
 
-def lesson_page(name: str, settings: Sequence[Setting], said: Sequence[str] = ()) -> Made:
+def lesson_page(name: str, said: Sequence[str] = ()) -> Made:
     """Return what makes the file of a lesson.
 
     Parameters
     ----------
-    name, settings
-        The lesson, and what it sets.
+    name
+        Of the lesson.
     said
         Sentences that the page says of its walk.
     """
@@ -31,12 +31,11 @@ def lesson_page(name: str, settings: Sequence[Setting], said: Sequence[str] = ()
     def page(live: Part, place: str) -> Page:
         return Page(
             language=language.current(),
-            course=_(COURSE),
             title=_(next(each for each in PAGES if each.name == name).title),
             parts=(live, *(Words(each, "note") for each in said if each), *_prose(name)),
             day=date.today().isoformat(),
             why=prose(name)["why"],
-            settings=tuple(each.in_words() for each in settings if each.name in link.shown()),
+            settings=on_page(),
             place=place,
         )
 

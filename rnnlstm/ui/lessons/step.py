@@ -64,7 +64,7 @@ def step(model: Model, direction: Direction) -> None:
         warn_of_explosion({model: walk.growth})
     altered.tell(walk)
     said = (in_words(model, source, network), loss_in_words(walk))
-    if stepper(walk, direction, lesson=name, page=lesson_page(name, SETTINGS[model], said)):
+    if stepper(walk, direction, lesson=name, page=lesson_page(name, said)):
         go_on(name)
     with st.container(horizontal=True, gap="small"):
         for each in said:

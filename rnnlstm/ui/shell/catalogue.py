@@ -27,6 +27,9 @@ def N_(message: str) -> str:  # gettext's own name
     return message
 
 
+COURSE = N_("Recurrent networks, one step at a time")
+
+
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Return the strings of one language; English is the language of the source itself."""

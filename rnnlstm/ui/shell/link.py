@@ -63,6 +63,12 @@ def ends() -> dict[str, str]:
     return found
 
 
+def on_page() -> dict[str, Any]:
+    """Return the settings whose widgets this run has shown, by their names, in the order of the page."""
+    found: dict[str, Any] = st.session_state.setdefault("link.on_page", {})
+    return found
+
+
 def telling() -> set[str]:
     """Return the settings whose widgets the browser is being told the state of, until a run comes to its end.
 
@@ -148,8 +154,9 @@ def refused() -> dict[str, str]:
 
 
 def carry(page: str) -> None:
-    """Begin another page, where the widgets of the same names are new ones."""
+    """Begin a run of a page; on another page the widgets of the same names are new ones."""
     asked()
+    on_page().clear()
     before = st.session_state.get("page")
     if before != page:
         st.session_state["page"] = page

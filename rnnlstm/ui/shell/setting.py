@@ -138,6 +138,7 @@ class Setting(ABC):
             link.refused().pop(self.name, None)
             self._keep(self._merged(value, now))
         link.shown()[self.name] = now
+        link.on_page()[self.name] = self
         return now
 
     @property
@@ -216,3 +217,8 @@ class Setting(ABC):
     @abstractmethod
     def _possible(self) -> str:
         """Say what it can be."""
+
+
+def on_page() -> tuple[str, ...]:
+    """Say of each setting whose widget the page shows what it stands at."""
+    return tuple(each.in_words() for each in link.on_page().values() if each.key != "lang")

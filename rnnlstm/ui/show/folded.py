@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from rnnlstm.figures.view import View
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.keep import offer_figures
 
 
-def show_table(table: Callable[[], pd.DataFrame], name: str) -> None:
-    """Offer the table that a function makes, with its CSV, whose file has this name."""
+def show_table(table: Callable[[], pd.DataFrame], name: str, views: Sequence[View] = ()) -> None:
+    """Offer the table that a function makes, with its CSV, whose file has this name.
+
+    ``views`` are the figures on the page whose numbers they are: they can be saved with them as one file.
+    """
 
     def numbers() -> None:
         made = table()
-        st.download_button(
-            _("Download as CSV"),
-            # The mark at the start tells spreadsheets that the text is UTF-8.
-            lambda: made.to_csv(index=False).encode("utf-8-sig"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv-{name}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.download_button(
+                _("Download as CSV"),
+                # The mark at the start tells spreadsheets that the text is UTF-8.
+                lambda: made.to_csv(index=False).encode("utf-8-sig"),
+                file_name=f"{name}.csv",
+                mime="text/csv",
+                key=f"csv-{name}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+            if views:
+                offer_figures(views, made, name)
         st.dataframe(made, hide_index=True, alt=_("Every number of the figure, one row a step"))
 
     folded(_("The numbers behind it"), ":material/table:", f"numbers-{name}", numbers)

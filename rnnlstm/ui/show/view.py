@@ -49,7 +49,7 @@ def show_behind(view: View) -> None:
     """Offer the numbers of a view and its code, folded away."""
     name = view.file or view.name
     if view.table:
-        show_table(view.table, name)
+        show_table(view.table, name, [view])
     if view.code:
         show_code(view.code, name)
 

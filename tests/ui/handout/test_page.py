@@ -18,7 +18,7 @@ from rnnlstm.ui.walk.walk import take
 from support.root import ROOT
 from support.unpacked import messages
 
-PAGE = Page("en", "The course", "A lesson", (Words("Some *words*."),), "2026-11-27")
+PAGE = Page("en", "A lesson", (Words("Some *words*."),), "2026-11-27")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 
 
@@ -56,7 +56,7 @@ def test_page_asks_nobody():
 
 def test_page_says_what_it_is():
     html = replace(PAGE, settings=("Seed: 3",), why="Because.").html
-    assert "<title>A lesson · The course</title>" in html
+    assert "<title>A lesson · Recurrent networks, one step at a time</title>" in html
     assert "<h1>A lesson</h1>" in html
     assert "Seed: 3" in html
     assert "2026-11-27" in html
@@ -80,7 +80,7 @@ def test_what_was_typed_stays_text():
         Chart(f'{{"data": [], "name": "{HOSTILE}"}}', HOSTILE),
     )
     usual = PAGE.html
-    html = replace(PAGE, course=HOSTILE, title=HOSTILE, settings=(HOSTILE,), parts=parts, place=HOSTILE).html
+    html = replace(PAGE, title=HOSTILE, settings=(HOSTILE,), parts=parts, place=HOSTILE).html
     # A block for the chart; no other tag is there that ours are not.
     assert html.count("<script") == usual.count("<script") + 1
     assert html.count("</script") == usual.count("</script") + 1

@@ -13,7 +13,7 @@ from rnnlstm.ui.guide.selection import path_shown
 from rnnlstm.ui.handout.page import Page
 from rnnlstm.ui.handout.parts import Beside, Live
 from rnnlstm.ui.lessons.as_in_book import offer_table
-from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SETTINGS, SIDES
+from rnnlstm.ui.lessons.compare.settings import DIRECTION, LEFT_TEXT, OTHER_TEXT, SIDES
 from rnnlstm.ui.lessons.compare.views import difference_view
 from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.learning import in_words, learn
@@ -109,7 +109,7 @@ def _page(walks: list[Walk], direction: Direction, _: Live, place: str) -> Page:
     )
     both = Beside(tuple(Live("index.js", message) for message in messages))
     said = [f"{_called(walk)}: {loss_in_words(walk)}" for walk in walks]
-    return lesson_page("compare", SETTINGS, said)(both, place)
+    return lesson_page("compare", said)(both, place)
 
 
 def _set(values: dict[str, str]) -> None:

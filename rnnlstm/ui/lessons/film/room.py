@@ -46,20 +46,23 @@ def room() -> Scene:
             st.markdown(_how_made(task, recording))
     with st.container(key="film"):
         film(task, "bar", card)
-        left, right = st.columns(2)
-        with left:
-            show(loss_view(histories, "loss"))
-        with right:
-            show(loss_view(histories, "accuracy"))
-        show_table(partial(loss_table, histories), f"film-{task}")
+        losses = [loss_view(histories, "loss"), loss_view(histories, "accuracy")]
+        for place, view in zip(st.columns(2), losses, strict=True):
+            with place:
+                show(view)
+        show_table(partial(loss_table, histories), f"film-{task}", losses)
         st.header(_("How far the gradient reaches, over the training"), anchor=False)
-        show_side_by_side(gradient_views(histories), gradient_columns(histories))
-        show_table(partial(gradient_table, histories), f"film-{task}-gradient")
+        gradients = gradient_views(histories)
+        show_side_by_side(gradients, gradient_columns(histories))
+        show_table(partial(gradient_table, histories), f"film-{task}-gradient", gradients)
         film(task, "scene")
         st.header(_("What the gates do, over the training"), anchor=False)
-        for views in gate_views(histories):
+        gates = gate_views(histories)
+        for views in gates:
             show_side_by_side(views, 2)
-        show_table(partial(gate_table, histories), f"film-{task}-gates")
+        show_table(
+            partial(gate_table, histories), f"film-{task}-gates", [each for row in gates for each in row]
+        )
     return of_recording(task, recording)
 
 

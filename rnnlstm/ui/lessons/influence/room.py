@@ -82,9 +82,9 @@ def room() -> Scene | None:
             step = _step(view, len(symbols))
             code = partial(influence_code, setup, moved, relative, view, step)
             if view == "map":
-                show_side_by_side(map_views(triangles, symbols, moved), min(len(triangles), IN_A_ROW))
+                show_side_by_side(maps := map_views(triangles, symbols, moved), min(len(triangles), IN_A_ROW))
                 with below:
-                    show_table(partial(influence_table, triangles, symbols), "influence")
+                    show_table(partial(influence_table, triangles, symbols), "influence", maps)
                     show_code(code, "influence")
             else:
                 of_one = row_view if view == "row" else column_view

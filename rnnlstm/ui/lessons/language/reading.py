@@ -16,7 +16,7 @@ from rnnlstm.figures.language import gates_chart
 from rnnlstm.figures.palette import gate_hue
 from rnnlstm.figures.view import View
 from rnnlstm.ui.lessons.language.measured import Model, Reading, begins_with, ranked_units, read_sentence
-from rnnlstm.ui.lessons.language.settings import PAINT, SENTENCE, SETTINGS, UNIT
+from rnnlstm.ui.lessons.language.settings import PAINT, SENTENCE, UNIT
 from rnnlstm.ui.lessons.language.views import sentence_view
 from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.shell.catalogue import N_
@@ -157,7 +157,7 @@ def _stepper(model: Model, reading: Reading) -> None:
     def walk() -> None:
         sequence = as_sequence(model, reading)
         walked = walk_through(model.cell, sequence, sequence.mask())
-        stepper(walked, "forward", key="language-stepper", page=lesson_page("language", SETTINGS))
+        stepper(walked, "forward", key="language-stepper", page=lesson_page("language"))
 
     folded(
         _("Step through the first {count} characters").format(count=min(len(reading.ids), MOST_STEPPED)),

@@ -52,13 +52,14 @@ def show_written(model: Model) -> Written:
     st.subheader(_("Left alone"), anchor=False)
     st.markdown(prose("language")["alone"])
     found = exposed(model, temperature, seed)
-    show_side_by_side(exposure_views(found, model.text.naive.unigram), 2)
+    views = exposure_views(found, model.text.naive.unigram)
+    show_side_by_side(views, 2)
     message = _(
         "Mean of {texts} places of the held-out text, at temperature {temperature:g}; each curve is the mean "
         "of 5 steps."
     )
     st.caption(message.format(texts=found.texts, temperature=temperature))
-    show_table(partial(exposure_table, found), "language-exposure")
+    show_table(partial(exposure_table, found), "language-exposure", views)
     st.subheader(_("Perplexity"), anchor=False)
     st.markdown(prose("language")["perplexity"])
     st.table(perplexities(model), alt=_("Bits per character and perplexity of each way to predict"))

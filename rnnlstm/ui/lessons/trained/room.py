@@ -21,7 +21,7 @@ from rnnlstm.ui.lessons.frame import warn_of_explosion
 from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.lessons.step import loss_in_words
-from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN, SETTINGS
+from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
 from rnnlstm.ui.runs.task_plan import current_run, histories
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import show_table
@@ -66,7 +66,7 @@ def room() -> None:
     answer = _answer(walk, kind) + _other_length(asked.T, history.recipe.task.T)
     st.markdown(answer)
     said = _tested(history, step, cell, asked.T) + " " + loss_in_words(walk)
-    page = lesson_page("trained", SETTINGS, (answer, said))
+    page = lesson_page("trained", (answer, said))
     direction: Direction = "backward" if back else "forward"
     if stepper(walk, direction, lesson="trained", facts=facts(asked, history), page=page):
         go_on("trained")

@@ -40,7 +40,8 @@ def offer_run(run: TaskRun | None, first: Callable[[], None] = lambda: None) -> 
         st.caption(_("Pause or stop to download the losses and the networks."))
         return
     first()
-    show_table(partial(loss_table, histories(run)), f"training-{run.plan.task}")
+    views = [loss_view(_drawn(run), "loss"), loss_view(_drawn(run), "accuracy")]
+    show_table(partial(loss_table, histories(run)), f"training-{run.plan.task}", views)
     with st.expander(_("The trained networks"), icon=":material/save:"):
         offer_file(networks(run), file_name(run), about(run))
 

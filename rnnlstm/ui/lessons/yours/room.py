@@ -20,7 +20,7 @@ from rnnlstm.ui.lessons.yours.choice import choose_cell, loaded
 from rnnlstm.ui.lessons.yours.file import FILE
 from rnnlstm.ui.lessons.yours.read_as import in_words, table, widths
 from rnnlstm.ui.lessons.yours.scene import of_cell
-from rnnlstm.ui.lessons.yours.settings import SETTINGS, SHOWN
+from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
 from rnnlstm.ui.show.folded import show_table
@@ -82,7 +82,7 @@ def _walk(source: Brought, back: bool) -> Walk:
             )
         )
     else:
-        page = lesson_page("yours", SETTINGS, (_loss(walk, source),))
+        page = lesson_page("yours", (_loss(walk, source),))
         stepper(walk, "backward" if back else "forward", page=page)
     st.caption(_loss(walk, source))
     offer_table(walk.cell, f"yours-{model}")

@@ -22,7 +22,7 @@ const STYLES = [
 const MAP_WIDTH = 1200;
 
 /** @param {string} href @param {string} name */
-function download(href, name) {
+export function download(href, name) {
   el("a", { href, download: name }).click();
 }
 
