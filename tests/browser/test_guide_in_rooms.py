@@ -86,6 +86,22 @@ def test_on_a_phone_the_figure_stands_above_the_card(open_page, language):
     assert card(page).bounding_box()["y"] - figure["y"] > 300
 
 
+@pytest.mark.parametrize(
+    ("link", "key"),
+    [("forecast?card=linear", "forecast-errors"), ("translation?card=writes", "translation-step")],
+)
+def test_on_a_phone_what_a_card_asks_about_stands_above_it(open_page, link, key):
+    page = open_page(f"{link}&lang=en", guided=True, width=390)
+    expect(card(page)).to_be_visible()
+    page.wait_for_function(
+        """key => {
+            const { top } = document.querySelector(`.st-key-${key}`).getBoundingClientRect();
+            return top > 0 && top < 150;
+        }""",
+        arg=key,
+    )
+
+
 def test_word_of_the_glossary_says_what_it_is(open_page):
     page = open_page("spectra?lang=en&card=begin", guided=True)
     page.locator(".words .term").first.click()

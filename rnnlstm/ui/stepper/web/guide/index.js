@@ -39,8 +39,11 @@ export default function mount(component) {
 
 const FIGURE = '[class*="-chart"], .st-key-film-scene, .st-key-graph-walk';
 
+const CONTROL = "input, textarea, button, [role=slider], [role=radio]";
+
 /**
- * Scroll to what a card speaks of: on a phone, whose foot the card takes, to a figure, or to what stands above it.
+ * Scroll to what a card speaks of. On a phone, whose foot the card takes, a control below the figure is left out of
+ * sight: what it does is seen in the figure.
  * @param {string[]} keys
  */
 function bringIntoSight(keys) {
@@ -48,7 +51,9 @@ function bringIntoSight(keys) {
   const figure = document.querySelector(`.stMain :is(${FIGURE})`);
   if (!figure || matchMedia("(min-width: 901px)").matches) return spot?.scrollIntoView({ block: "nearest" });
   const above = spot && spot.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING;
-  (above || spot?.matches(FIGURE) ? spot : figure)?.scrollIntoView({ block: "start" });
+  const shows =
+    spot && (spot.matches(FIGURE) || spot.querySelector(`${FIGURE}, table, pre`) || !spot.querySelector(CONTROL));
+  (above || shows ? spot : figure)?.scrollIntoView({ block: "start" });
 }
 
 /**
