@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from rnnlstm.site.write import site_page
+from support.axe import violations
 from support.browser import downloaded, settle
 from support.on_disk import save
 from support.stepper import shown, stepper
@@ -129,7 +130,10 @@ def test_page_of_the_site_draws_its_figures_without_a_network(open_page, tmp_pat
     (site / "gradients.html").write_text(site_page("gradients", "en").html, encoding="utf-8")
     page = open_page("en/gradients.html", base=f"{tmp_path.as_uri()}/", offline=True)
     expect(page.locator(".chart .main-svg").first).to_be_visible()
-    expect(page.get_by_role("img", name=re.compile("The gradient of the last step's loss"))).to_be_visible()
+    expect(
+        page.get_by_role("figure", name=re.compile("The gradient of the last step's loss"))
+    ).to_be_visible()
+    assert not violations(page)
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])

@@ -143,7 +143,7 @@ class Chart(Part):
         """A place for it, and what Plotly is told; no text in it can end its block."""
         spec = self.spec.replace("<", "\\u003c")
         return (
-            f'<figure role="img" aria-label="{escape(self.alt)}" class="chart">'
+            f'<figure aria-label="{escape(self.alt)}" class="chart">'
             f'<script type="application/json">{spec}</script></figure>'
         )
 

@@ -44,4 +44,7 @@ def _formula(tex: str, options: Mapping[str, Any]) -> str:
 
     for command, known in _UNKNOWN.items():
         tex = re.sub(command, known, tex)
-    return str(convert(tex, display="block" if options["display_mode"] else "inline"))
+    if not options["display_mode"]:
+        return str(convert(tex))
+    # Wider than a phone, it is scrolled by itself, with keys as well.
+    return f'<div class="scrolled" tabindex="0">{convert(tex, display="block")}</div>'
