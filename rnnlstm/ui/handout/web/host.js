@@ -1,6 +1,8 @@
 // @ts-check
 /** What Streamlit is to a stepper in the course: a root with the styles, its data, and the colours of the page. */
 
+import { name } from "stepper/page/address.js";
+
 /**
  * @typedef {{
  *   unpacked: (text: string) => Promise<Uint8Array>, styles: string, place: string, onward: string
@@ -11,7 +13,7 @@
 /** @param {Given} given */
 export async function host({ unpacked, styles, place, onward }) {
   // A link into the page, or a reload, names its own place.
-  if (place && !location.search) history.replaceState(null, "", `?${place}${location.hash}`);
+  if (place && !location.search) name(Object.fromEntries(new URLSearchParams(place)));
   const spots = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".live")]);
   const mounts = await Promise.all(spots.map((spot) => mounted(spot, { unpacked, styles, onward })));
   for (const draw of mounts) draw();

@@ -8,5 +8,10 @@ export function name(values) {
     if (value === null) url.searchParams.delete(key);
     else url.searchParams.set(key, String(value));
   }
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  if (url.href === location.href) return;
+  try {
+    history.replaceState(history.state, "", url);
+  } catch {
+    // A browser may not have it of a file on disk: the address then stays as it was.
+  }
 }
