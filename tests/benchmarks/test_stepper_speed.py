@@ -76,6 +76,8 @@ def traced(browser, page, steps):
 @pytest.mark.parametrize("size", list(SIZES))
 def test_steps_a_second(benchmark, browser, app, size, direction):
     T, H = SIZES[size]
+    if benchmark.disabled and (T > 50 or direction == "backward"):
+        pytest.skip("nothing is timed: one walk shows that it runs")
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(f"{app}lstm_{direction}?input=wave&length={T}&hidden={H}")
     page.get_by_test_id("stepper").wait_for()

@@ -25,7 +25,7 @@ def pool():
     workers.close()
 
 
-@share(0.15)
+@share(0.08)
 @given(st.data(), st.sampled_from(sorted(SETTINGS)), st.integers(1, 8))
 def test_whatever_is_done_the_address_restores_it(data, page, count):
     """As after a restart of the server: what the visitor does next, a new session does."""

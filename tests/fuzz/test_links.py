@@ -9,7 +9,7 @@ from support.fuzz.verdict import assert_harmless
 from support.fuzz.visitor import Visitor
 
 
-@share(0.5)
+@share(0.25)
 @given(st.data(), st.sampled_from(sorted(SETTINGS)))
 def test_any_link_opens_a_page_and_its_address_stays(data, page):
     visitor = Visitor(page, data.draw(links(page)))

@@ -7,14 +7,9 @@ numbers bit by bit. A worker that is lost takes the slice with it that it was at
 
 import os
 import threading
-from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING
 
 from rnnlstm.ui.runs.pool import Pool
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 CLUSTER = "RNNLSTM_CLUSTER"
 
@@ -30,21 +25,19 @@ def pool_of(address: str | None = None) -> Pool:
     asked = os.environ.get(CLUSTER, "") if address is None else address
     if not asked:
         return Pool()
-    make, client = _executors(asked)
-    return Pool(max(1, sum(client.nthreads().values())), make)
-
-
-def _executors(address: str) -> tuple[Callable[[], Executor], "Client"]:
-    """Return what makes an executor, and the client that they share while the scheduler lives."""
     from distributed import Client  # only where there is a cluster
 
-    lock, clients = threading.Lock(), [Client(address, set_as_default=False)]
+    lock, clients = threading.Lock(), [Client(asked, set_as_default=False)]
 
     def make() -> Executor:
         with lock:
-            if clients[-1].status != "running":
-                clients.append(Client(address, set_as_default=False))
+            if clients[-1].status != "running":  # the scheduler was lost, and may be there again
+                clients.append(Client(asked, set_as_default=False))
             executor: Executor = clients[-1].get_executor()
         return executor
 
-    return make, clients[0]
+    def end() -> None:
+        for client in clients:
+            client.close()
+
+    return Pool(max(1, sum(clients[0].nthreads().values())), make, end)

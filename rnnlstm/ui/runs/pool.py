@@ -25,9 +25,17 @@ class Pool:
         Maximum number of slices that are computed at a time.
     make : callable
         Returns a new executor of one process, or of another machine, for a worker.
+    end : callable
+        Called when the pool is closed, after its workers.
     """
 
-    def __init__(self, workers: int = WORKERS, make: Callable[[], Executor] = one_process) -> None:
+    def __init__(
+        self,
+        workers: int = WORKERS,
+        make: Callable[[], Executor] = one_process,
+        end: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._end = end
         # One thread for each worker, which waits for its slice; the waiting runs are the threads' queue.
         self._turns = ThreadPoolExecutor(workers, thread_name_prefix="turn")
         # The worker that was free last is taken first, so that one run needs one process.
@@ -64,6 +72,7 @@ class Pool:
         self._runs = 0
         for worker in self._workers:
             worker.close()
+        self._end()
 
     def _turn(self, job: Job[P, M]) -> None:
         worker = self._free.get()
