@@ -147,7 +147,7 @@ def open_page(
     assert not troubles, "\n".join(troubles)
 
 
-@pytest.fixture(params=["server", "disk"])
+@pytest.fixture(params=["server", pytest.param("disk", marks=pytest.mark.slow)])
 def open_walk(
     request: pytest.FixtureRequest, open_page: OpenPage, tmp_path_factory: pytest.TempPathFactory
 ) -> OpenPage:

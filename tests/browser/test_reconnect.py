@@ -89,6 +89,7 @@ def test_the_first_thing_done_after_a_restart_has_its_effect(restarting, page):
     assert asked(page) == {"lang": "zh", "text": "abcd", "seed": "3", "learned": "0"}
 
 
+@pytest.mark.slow  # four restarts, each met in its first moment: on a busy machine the moment is missed
 def test_what_is_done_as_soon_as_the_connection_is_there_has_its_effect(restarting, page):
     """Also the way to another page, which clears the address: nothing of it is lost."""
     open_at(page, restarting, "lstm_forward?lang=en&text=abc&seed=3&lstm_edits=f:1&units=64")
