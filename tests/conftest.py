@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from support.proxy import proxied
 from support.serve import FLAGS, find_chromium
 
 # Outside a server Streamlit remarks on every look at its session; here that is meant.
@@ -38,3 +39,17 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="module")
+def two_processes():
+    """nginx before two processes of the course."""
+    with proxied(2) as course:
+        yield course
+
+
+@pytest.fixture
+def course(two_processes):
+    """The course with both processes there, whatever the test before has done to them."""
+    two_processes.start_missing()
+    return two_processes

@@ -7,22 +7,8 @@ from playwright.sync_api import expect
 
 from support.browser import settle
 from support.eventually import eventually
-from support.proxy import proxied
 
 TOLD = "The connection was lost and is there again. What you had set is still here."
-
-
-@pytest.fixture(scope="module")
-def two_processes():
-    with proxied(2) as course:
-        yield course
-
-
-@pytest.fixture
-def course(two_processes):
-    """The course with both processes there, whatever the test before has done to them."""
-    two_processes.start_missing()
-    return two_processes
 
 
 @pytest.mark.parametrize("path", ["", "training"])

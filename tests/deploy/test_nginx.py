@@ -14,20 +14,7 @@ import streamlit
 
 from load.learner import Learner
 from support.coroutines import completed
-from support.proxy import DEPLOY, proxied
-
-
-@pytest.fixture(scope="module")
-def two_processes():
-    with proxied(2) as course:
-        yield course
-
-
-@pytest.fixture
-def course(two_processes):
-    """The course with both processes there, whatever the test before has done to them."""
-    two_processes.start_missing()
-    return two_processes
+from support.proxy import DEPLOY
 
 
 def ask(course, path, *, cookie="", method="GET", body=None):
