@@ -4,7 +4,7 @@ import itertools
 import math
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -38,6 +38,11 @@ def flat(a: Array) -> Array:
     """Return (T, B, n) as (T*B, n), one row for each step of each sequence."""
     width = a.shape[-1]
     return a.reshape(-1, width) if width else a.reshape(math.prod(a.shape[:-1]), 0)
+
+
+def in_a_row(arrays: Iterable[Array]) -> Array:
+    """Return all numbers of several arrays in one row, one array behind the other."""
+    return np.concatenate([np.ravel(a) for a in arrays])
 
 
 def empties(dtype: DType, *shapes: tuple[int, ...]) -> list[Array]:

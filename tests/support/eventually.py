@@ -1,5 +1,6 @@
-"""Wait for what Playwright's own expectations cannot say: several numbers that come to be right."""
+"""Wait for what Playwright's own expectations cannot say, and for what comes about without a browser."""
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -18,3 +19,11 @@ def eventually(page: Page, read: Callable[[], Seen], holds: Callable[[Seen], boo
         page.wait_for_timeout(STEP_MS)
         seen = read()
     raise AssertionError(f"{what}: {seen}")
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for what must come about; a busy machine takes its time."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnnlstm import advance, begin
+
 
 def assert_same(history, other):
     np.testing.assert_array_equal(history.loss, other.loss)
@@ -19,3 +21,10 @@ def assert_same(history, other):
 
 def added(histories, deltas):
     return {kind: deltas[kind].added_to(history) for kind, history in histories.items()}
+
+
+def in_one_go(recipe, kind, seed):
+    history = begin(recipe, kind, seed)
+    for later in advance(history):
+        history = later
+    return history

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, all_finite, linear, settle
+from rnnlstm.core.arrays import Array, all_finite, in_a_row, linear, settle
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.clamp import Clamp
 from rnnlstm.core.cells.linear import Linearised, Padded
@@ -175,7 +175,7 @@ class CellOf(Cell, Generic[StepT, TraceT, GradientsT]):
             params = summed(factors)
         # An overflow anywhere on the way back is still inf or NaN at a pre-activation, or lies behind it.
         ends = (values[name] for name in ("x", *(f"{name}0" for name in self.states)))
-        added = np.concatenate([g.ravel() for g in params.values()])
+        added = in_a_row(params.values())
         finite = all_finite(*sums, *ends, added)
         if not finite:
             settle(h_loss, *values.values(), *params.values())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, norm
+from rnnlstm.core.arrays import Array, in_a_row, norm
 
 
 def global_norm(grads: Mapping[str, Array]) -> float:
@@ -16,7 +16,7 @@ def global_norm(grads: Mapping[str, Array]) -> float:
     ValueError
         If there are no gradients, or one is NaN.
     """
-    return float(norm(np.concatenate([g.ravel() for g in _checked(grads).values()])))
+    return float(norm(in_a_row(_checked(grads).values())))
 
 
 def clip(grads: Mapping[str, Array], max_norm: float | None) -> tuple[dict[str, Array], float]:

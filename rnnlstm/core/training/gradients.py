@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, all_finite, settle
+from rnnlstm.core.arrays import Array, all_finite, in_a_row, settle
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.kernels import lstm_update
 from rnnlstm.core.cells.lstm import LSTM
@@ -42,4 +42,4 @@ def _of_lstm(cell: LSTM, x: Array, loss: Loss) -> LossAndGradients:
         return E, None
     with np.errstate(all="ignore"):
         grads = lstm_update.backward(cell, steps, dy.astype(cell.dtype, copy=False))
-    return E, grads if all_finite(np.concatenate([g.ravel() for g in grads.values()])) else None
+    return E, grads if all_finite(in_a_row(grads.values())) else None

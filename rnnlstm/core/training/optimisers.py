@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array
+from rnnlstm.core.arrays import Array, in_a_row
 
 Params: TypeAlias = Mapping[str, Array]
 
@@ -107,7 +107,7 @@ class Optimiser(ABC):
             "state", {name: _shape(m, shapes.get(name)) for name, m in state.moments.items()}, shapes
         )
         # All parameters in one row: a small network would spend its time on calls, one for each of them.
-        theta, g = _in_a_row(params), _in_a_row({name: grads[name] for name in params})
+        theta, g = in_a_row(params.values()), in_a_row(grads[name] for name in params)
         with np.errstate(all="ignore"):
             theta, after = self._rule(theta, g + self.weight_decay * theta, _together(state.moments, params))
         parts = [_apart(row, shapes) for row in (theta, after.mean, after.square)]
@@ -232,15 +232,11 @@ def _shapes(arrays: Params) -> dict[str, tuple[int, ...]]:
     return {name: np.shape(a) for name, a in arrays.items()}
 
 
-def _in_a_row(arrays: Params) -> Array:
-    return np.concatenate([np.ravel(a) for a in arrays.values()])
-
-
 def _together(moments: Mapping[str, Moments], names: Iterable[str]) -> Moments:
     """Return the moments of all parameters, one behind the other; all have made the same updates."""
     each = [moments[name] for name in names]
     rows = (
-        np.concatenate([np.ravel(m) for m in kept]) if any(map(np.ndim, kept)) else 0.0
+        in_a_row(map(np.asarray, kept)) if any(map(np.ndim, kept)) else 0.0
         for kept in ([m.mean for m in each], [m.square for m in each])
     )
     return Moments(each[0].step, *rows)

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, all_finite
+from rnnlstm.core.arrays import Array, all_finite, in_a_row
 from rnnlstm.core.training.clipping import clip
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
 
@@ -71,7 +71,7 @@ def update(
     if not math.isfinite(length):
         return Updated(network, state, length, finite=False)
     params, following = optimizer.update(network.params, clipped, state)
-    squares = (m.square for m in following.moments.values())
-    if not all_finite(np.concatenate([np.ravel(a) for a in (*params.values(), *squares)])):
+    squares = (np.asarray(m.square) for m in following.moments.values())
+    if not all_finite(in_a_row([*params.values(), *squares])):
         return Updated(network, state, length, finite=False)
     return Updated(network.with_params(params), following, length, finite=True)

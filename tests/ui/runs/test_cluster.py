@@ -4,16 +4,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pytest
 
-from rnnlstm import Adam, Recipe, advance, begin, tasks
+from rnnlstm import Adam, Recipe, tasks
 from rnnlstm.ui.runs import job as jobs
 from rnnlstm.ui.runs.cluster import CLUSTER, pool_of
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.runs.worker import ONE_THREAD, one_process
+from support.eventually import until
+from support.histories import in_one_go
 from support.serve import free_port
 
 distributed = pytest.importorskip("distributed")
@@ -57,18 +58,9 @@ def pool(cluster, monkeypatch):
     pool.close()
 
 
-def until(true, seconds=60):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.01)
-
-
 def assert_as_here(run):
     for kind, history in run.made.each.items():
-        alone = begin(PLAN.recipe, kind, 3)
-        for later in advance(alone):
-            alone = later
+        alone = in_one_go(PLAN.recipe, kind, 3)
         np.testing.assert_array_equal(history.loss, alone.loss)
 
 

@@ -10,12 +10,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnnlstm import Adam, Recipe, advance, begin, tasks
+from rnnlstm import Adam, Recipe, tasks
 from rnnlstm.ui.runs import job as jobs
 from rnnlstm.ui.runs.job import Job, Run
 from rnnlstm.ui.runs.pool import Pool
 from rnnlstm.ui.runs.task_plan import TaskPlan
 from rnnlstm.ui.runs.worker import WorkerError
+from support.eventually import until
+from support.histories import in_one_go
 
 SHORT = TaskPlan("adding", Recipe(tasks.adding(6), 4, Adam(0.01), steps=60), ("RNN", "LSTM"), 3)
 LONG = replace(SHORT, recipe=replace(SHORT.recipe, steps=10**6))
@@ -42,14 +44,6 @@ def pool():
     pool.close()
 
 
-def until(true, seconds=60):
-    """Wait for what must come about; a busy machine takes its time."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.01)
-
-
 def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
     job = pool.job(SHORT)
     assert job.snapshot().state == "paused" and not job.snapshot().made
@@ -58,9 +52,7 @@ def test_a_run_goes_on_to_its_end_with_the_numbers_of_one_go(pool):
     run = job.snapshot()
     assert run.step == 60 and not run.busy and run.over
     for kind, history in run.made.each.items():
-        alone = begin(SHORT.recipe, kind, 3)
-        for later in advance(alone):
-            alone = later
+        alone = in_one_go(SHORT.recipe, kind, 3)
         np.testing.assert_array_equal(history.loss, alone.loss)
         assert [m.step for m in history.snapshots] == [m.step for m in alone.snapshots]
     job.go_on()
@@ -226,7 +218,5 @@ def test_a_run_whose_worker_is_killed_goes_on_with_the_same_numbers(pool):
     until(lambda: job.snapshot().state == "over")
     assert not job.snapshot().error
     for kind, history in job.snapshot().made.each.items():
-        alone = begin(SHORT.recipe, kind, 3)
-        for later in advance(alone):
-            alone = later
+        alone = in_one_go(SHORT.recipe, kind, 3)
         np.testing.assert_array_equal(history.loss, alone.loss)

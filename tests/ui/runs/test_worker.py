@@ -11,11 +11,12 @@ from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 import psutil
 import pytest
 
-from rnnlstm import Adam, Recipe, advance, begin, tasks
+from rnnlstm import Adam, Recipe, tasks
 from rnnlstm.core.training.slices import begin_all, train_slice
 from rnnlstm.ui.runs import worker as workers
 from rnnlstm.ui.runs.worker import NICENESS, ONE_THREAD, Worker, WorkerError
-from support.histories import added, assert_same
+from support.eventually import until
+from support.histories import added, assert_same, in_one_go
 
 RECIPE = Recipe(tasks.adding(6), 4, Adam(0.01), steps=30)
 KINDS = ("RNN", "LSTM", "GRU")
@@ -29,17 +30,8 @@ def worker():
 
 
 def assert_as_in_one_go(history):
-    alone = begin(history.recipe, history.kind, history.seed)
-    for later in advance(alone):
-        alone = later
+    alone = in_one_go(history.recipe, history.kind, history.seed)
     assert_same(history, alone)
-
-
-def until(true, seconds=60):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.02)
 
 
 def test_a_worker_trains_in_slices_bit_for_bit_as_this_process_does_in_one_go(worker):
