@@ -1,4 +1,3 @@
-import gc
 import logging
 from functools import cache
 from typing import Any
@@ -6,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner import script_runner
 
 from support.proxy import proxied
 from support.serve import FLAGS, find_chromium
@@ -18,6 +18,10 @@ for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy
 # packages do not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
+# Once a test has imported Keras, Streamlit has it clear its session after each run of a page. That collects
+# all garbage and takes longer than the pages do; no page uses Keras.
+script_runner._clean_problem_modules = lambda: None
+
 # On a busy machine any example may have to wait for its turn.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -29,16 +33,6 @@ settings.register_profile("long", deadline=None, max_examples=5000, derandomize=
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Have pytest-playwright start the Chromium that is installed, or skip."""
     return {**browser_type_launch_args, "executable_path": find_chromium(), "args": FLAGS}
-
-
-def pytest_collection_finish() -> None:
-    """Have what the imports have made looked through no more.
-
-    Streamlit's AppTest collects all garbage after each run of a page; with PyTorch and Keras imported that
-    takes longer than the run.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def test_a_settings_change_beside_four_trainings(benchmark, rounds, browser, app
     seconds_of_changes(reader, changes)  # warms up
     idle = seconds_of_changes(reader, changes)
     learners = []
-    for _ in range(TRAININGS):
+    for _ in range(rounds(TRAININGS)):
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
         page.route("**/*lotly*.js", lambda route: route.abort())
         page.goto(app + "training?lang=en&updates=5000")

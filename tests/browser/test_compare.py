@@ -2,9 +2,11 @@
 
 from playwright.sync_api import expect
 
+from support.browser import settle
+
 
 def both(page):
-    page.get_by_test_id("stepper").last.wait_for()
+    settle(page)
     expect(page.get_by_test_id("stepper")).to_have_count(2)
     return page.get_by_test_id("stepper").first, page.get_by_test_id("stepper").last
 
