@@ -4,6 +4,8 @@
  * started anew, or has given the session up meanwhile, takes the settings from it before the learner does anything:
  * what comes first in a new session has no effect of its own, and Streamlit sends the address that the page was
  * opened with. And asks for the first page once the style of all pages is there, so that nothing jumps when it comes.
+ * Where a script of the page could not be loaded, it loads the page again: Streamlit would show an error in its place
+ * for as long as the page is open.
  *
  * @typedef {(key: string, value: any) => void} Tell
  */
@@ -13,6 +15,11 @@ const STATE = "data-test-connection-state";
 const STYLED = "--styled";
 /** Written by ui/stepper/web/guide/memory.js. */
 const GUIDE_CLOSED = "rnnlstm.guide";
+/** When the page was last loaded again, kept as long as its tab. */
+const LOADED_AGAIN = "rnnlstm.loaded-again";
+/** In milliseconds: what is still missing then is not there, and to load the page ever again would not help. */
+const ONCE_IN = 60_000;
+const PAUSE = 1000;
 
 /** @type {Tell|undefined} */
 let tell;
@@ -51,3 +58,21 @@ function whenStyled() {
   if (getComputedStyle(document.documentElement).getPropertyValue(STYLED)) here();
   else requestAnimationFrame(whenStyled);
 }
+
+addEventListener("vite:preloadError", loadAgain);
+// It does not bubble: to be met on the way down.
+addEventListener("error", ({ target }) => target instanceof HTMLScriptElement && loadAgain(), true);
+
+/** Load the page again as soon as its server answers. */
+async function loadAgain() {
+  if (Date.now() - Number(sessionStorage.getItem(LOADED_AGAIN)) < ONCE_IN) return;
+  sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
+  while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  location.reload();
+}
+
+const answers = () =>
+  fetch(new URL("_stcore/health", document.baseURI)).then(
+    ({ ok }) => ok,
+    () => false,
+  );
