@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browser import settle
+from support.eventually import eventually
 
 PAGE = "exploding?lang=en"
 
@@ -99,6 +100,20 @@ def test_on_a_phone_what_a_card_asks_about_stands_above_it(open_page, link, key)
             return top > 0 && top < 150;
         }""",
         arg=key,
+    )
+
+
+@pytest.mark.parametrize("name", ["inside", "rest"])
+def test_on_a_phone_the_lower_part_stands_above_a_card_that_speaks_of_it(open_page, name):
+    page = open_page(f"sound?lang=en&card={name}", guided=True, width=390, height=844)
+    expect(card(page)).to_have_attribute("data-name", name)
+    figure = page.locator(".st-key-sound-chart .js-plotly-plot")
+    foot = "figure => figure.getBoundingClientRect().bottom"
+    eventually(
+        page,
+        lambda: card(page).bounding_box()["y"] - figure.evaluate(foot),
+        lambda above: 0 < above < 150,
+        "how far above the card the foot of the figure is",
     )
 
 

@@ -43,6 +43,7 @@ KEYS = {
     "at": "in the film: the update at which it stands",
     "on": "the paths through the course on which a guide shows some of its cards only, this one among them",
     "anchor": "what the card points at on the page, by its key; in a stepper a panel by its class",
+    "foot": "yes: it is the lower part of that, in a room",
 }
 """The keys of a card's head."""
 KINDS = ("choice", "step", "number")

@@ -191,7 +191,11 @@ def said(card: Card, settings: Sequence[Setting], scene: Scene | None) -> dict[s
             if not away:
                 raise
             words = silent | {"words": [_("You have gone on to something that this card does not speak of.")]}
-    return words | {"anchors": card.head.get("anchor", "").split(), "away": away}
+    return words | {
+        "anchors": card.head.get("anchor", "").split(),
+        "foot": "foot" in card.head,
+        "away": away,
+    }
 
 
 def _sent(

@@ -15,7 +15,8 @@ import { partAt } from "./question.js";
 /**
  * @typedef {{
  *   lesson: string, names: {name: string}[], current: number|null, waits: boolean,
- *   card: (import("./card.js").Card & {anchors: string[], away: boolean})|null, labels: Record<string, string>,
+ *   card: (import("./card.js").Card & {anchors: string[], foot: boolean, away: boolean})|null,
+ *   labels: Record<string, string>,
  *   glossary: import("./glossary.js").Term[], colours: Record<string, [string, string]>
  * }} Told
  * @typedef {{data: Told, parentElement: HTMLElement|ShadowRoot, setTriggerValue: (name: string, value: unknown) => void}} Component
@@ -37,23 +38,32 @@ export default function mount(component) {
   };
 }
 
+/** Where the card takes the foot of the screen, at most 46 of its 100 parts (style.css). */
+const PHONE = "@media (max-width:900px)";
 const FIGURE = '[class*="-chart"], .st-key-film-scene, .st-key-graph-walk';
 
 const CONTROL = "input, textarea, button, [role=slider], [role=radio]";
 
+/** Return the style of what a card speaks of. @param {string[]} keys */
+function framed(keys) {
+  const spots = keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",");
+  const frame = "outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px";
+  return `${spots}{${frame};scroll-margin-top:5rem}${PHONE}{${spots}{scroll-margin-bottom:48vh}}`;
+}
+
 /**
  * Scroll to what a card speaks of. On a phone, whose foot the card takes, a control below the figure is left out of
  * sight: what it does is seen in the figure.
- * @param {string[]} keys
+ * @param {string[]} keys @param {boolean} foot whether it speaks of the lower part
  */
-function bringIntoSight(keys) {
+function bringIntoSight(keys, foot) {
   const spot = keys.length ? document.querySelector(`.st-key-${CSS.escape(keys[0])}`) : null;
   const figure = document.querySelector(`.stMain :is(${FIGURE})`);
   if (!figure || matchMedia("(min-width: 901px)").matches) return spot?.scrollIntoView({ block: "nearest" });
   const above = spot && spot.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING;
   const shows =
     spot && (spot.matches(FIGURE) || spot.querySelector(`${FIGURE}, table, pre`) || !spot.querySelector(CONTROL));
-  (above || shows ? spot : figure)?.scrollIntoView({ block: "start" });
+  (above || shows ? spot : figure)?.scrollIntoView({ block: foot ? "end" : "start" });
 }
 
 /**
@@ -139,7 +149,7 @@ function create(parent) {
     const dark = isDark(parent instanceof ShadowRoot ? parent.host : parent);
     for (const [name, hues] of Object.entries(data.colours))
       root.style.setProperty(`--hue-${name}`, hues[dark ? 1 : 0]);
-    mark(data.card?.name ?? "", data.card?.anchors ?? []);
+    mark(data.card?.name ?? "", data.card?.anchors ?? [], data.card?.foot ?? false);
     if (!data.card || data.current === null) {
       const pill = el("button", { type: "button", class: "pill", "data-testid": "guide-open" }, data.labels.guide);
       pill.title = data.labels.guide_hint;
@@ -156,18 +166,15 @@ function create(parent) {
   /** @type {ReturnType<typeof cardView>|undefined} */
   let shown;
 
-  /** Frame what the card speaks of; a rule rather than a class, for React takes classes away. @param {string} card @param {string[]} keys */
-  function mark(card, keys) {
+  /** Frame what the card speaks of; a rule, for React takes classes away. @param {string} card @param {string[]} keys @param {boolean} foot */
+  function mark(card, keys, foot) {
     if (`${card} ${keys}` === marked) return;
     marked = `${card} ${keys}`;
-    const rules = keys.map((key) => `.st-key-${CSS.escape(key)}`).join(",");
-    anchors.textContent = keys.length
-      ? `${rules}{outline:3px solid var(--st-primary-color,#1c54b2);outline-offset:6px;border-radius:8px;scroll-margin-top:5rem}`
-      : "";
+    anchors.textContent = keys.length ? framed(keys) : "";
     if (!card) return;
-    bringIntoSight(keys);
+    bringIntoSight(keys, foot);
     // Once more when the page has taken its new shape.
-    setTimeout(() => marked === `${card} ${keys}` && bringIntoSight(keys), 700);
+    setTimeout(() => marked === `${card} ${keys}` && bringIntoSight(keys, foot), 700);
   }
 
   answerInDrawing(asked, on.attempt, signals.signal);
