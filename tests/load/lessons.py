@@ -59,8 +59,24 @@ LESSONS = (
     Lesson("lstm_backward", {**_READ, "fb": a_bias}),
     Lesson("influence", {"fb": a_bias, "seed": a_seed}),
     Lesson("rnn_forward", _READ),
-    Lesson(
-        "names",
-        {"name": lambda learner, k: ("Schmidt", "Nakamura", "Rossi")[k % 3] + "abcdefgh"[learner % 8]},
-    ),
+    Lesson("names", {"name": a_name}),
 )
+"""What a class does that has come for the lessons."""
+EVERY_PAGE = (
+    *LESSONS,
+    Lesson("gru_backward", _READ),
+    Lesson("vectors", {"x": lambda learner, k: (-1.5, -1.0, -0.5, 0.5)[(learner + k) % 4]}),
+    Lesson("spectra", {"fb": a_bias, "seed": a_seed}),
+    Lesson("exploding", {"cliff_updates": lambda learner, k: 10.0 * (a_size(learner, k) - 1)}),
+    Lesson("truncation", {"fb": a_bias, "seed": a_seed}),
+    Lesson("trained", {"sequence": a_size}),
+    Lesson("training", {"seed": a_seed}),
+    Lesson("language", {"seed": a_seed}),
+    Lesson("translation", {"step": a_size}),
+    Lesson("sound", {"melody": a_size}),
+    Lesson("forecast", {"window": a_size}),
+    Lesson("yours", {"text": lambda learner, k: ("hole", "hell", "elle")[(learner + k) % 3]}),
+)
+"""Each page with a figure or a walk, but for the film, which moves without a run."""
+BARE = Lesson("gradients", {"fb": a_bias})
+"""The page of ``bare.py``, which calls itself as the gradient laboratory does."""

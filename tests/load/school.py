@@ -25,6 +25,7 @@ class Plan:
     stay: float = 30.0
     pause: float = 5.0
     """From one change to the next of a learner, in seconds."""
+    lessons: Sequence[Lesson] = LESSONS
 
 
 @dataclass
@@ -98,7 +99,8 @@ async def attend(
 
 async def _learn(base: str, number: int, arrival: float, everyone: asyncio.Barrier, report: Report) -> None:
     """One learner: open a page, wait for the others, and change something every few seconds."""
-    plan, lesson = report.plan, LESSONS[number % len(LESSONS)]
+    plan = report.plan
+    lesson = plan.lessons[number % len(plan.lessons)]
     mine: dict[str, str] = {}
     waits = True
 

@@ -1,6 +1,7 @@
 """The report as a page."""
 
 import html
+import statistics
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,9 @@ course is ahead. <em>Passes</em>: forward and backward of an LSTM, every quantit
 Adam.</p>"""
 BROWSER = """<h2>In the browser</h2><p>Beside an empty page of Streamlit in the same run: above 1 that is
 ahead of us.</p>"""
+PAGES = """<h2>A change, page by page</h2><p>What a change costs the server, of CPU time: eight learners on
+one page at a time, who change something once a second. First the least that a page of Streamlit can be.
+Median of ours: {median:.1f} ms.</p>"""
 CLASS = """<h2>A class</h2><p>Learners open a page within five seconds, and change something every five
 seconds.</p>"""
 PEERS = {"torch": "PyTorch", "products": "the matrix products alone"}
@@ -29,7 +33,7 @@ Rows = list[dict[str, Any]]
 
 def page(measured: Mapping[str, Rows], machine: str) -> str:
     """Return what was measured, part by part, as one HTML page without a network."""
-    parts = {"core": core, "browser": browser, "load": load}
+    parts = {"core": core, "browser": browser, "pages": pages, "load": load}
     body = "".join(part for name, rows in measured.items() for part in parts[name](rows))
     script = f"<script>{get_plotlyjs()}</script>"
     return f"{HEAD}{script}<h1>How fast the course is</h1><p>{html.escape(machine)}.</p>{body}</html>"
@@ -79,6 +83,15 @@ def browser(rows: Rows) -> Iterable[str]:
     yield figure([go.Scatter(mode="markers", x=names, y=times)], "Time of ours / an empty page's")
     for group in {tuple(row)[1:] for row in rows}:
         yield table([row for row in rows if tuple(row)[1:] == group])
+
+
+def pages(rows: Rows) -> Iterable[str]:
+    """What a change costs on each page."""
+    ours = [row["CPU ms a change"] for row in rows[1:]]
+    yield PAGES.format(median=statistics.median(ours))
+    names, costs = ([row[key] for row in rows] for key in ("page", "CPU ms a change"))
+    yield figure([go.Scatter(mode="markers", x=names, y=costs)], "Milliseconds of the server", even=False)
+    yield table(rows)
 
 
 def load(rows: Rows) -> Iterable[str]:

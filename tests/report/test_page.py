@@ -10,6 +10,10 @@ BROWSER = [
     {"name": "test_warm", "page_ms": 300, "times_an_empty_page": 1.25},
     {"name": "test_message", "bytes": 9},
 ]
+PAGES = [
+    {"page": name, "CPU ms a change": cost, "wrong answers": 0}
+    for name, cost in (("alone", 4.5), ("home", 17.5), ("names", 20.5))
+]
 LOAD = [
     {
         "learners": n,
@@ -23,7 +27,7 @@ LOAD = [
 
 
 def test_all_that_was_measured_stands_on_one_page_that_needs_no_network():
-    text = page({"core": CORE, "browser": BROWSER, "load": LOAD}, "a machine <of> some kind")
+    text = page({"core": CORE, "browser": BROWSER, "pages": PAGES, "load": LOAD}, "a machine <of> some kind")
     assert "a machine &lt;of&gt; some kind" in text
     cells = {
         "passes T=25 B=1 H=16",
@@ -34,7 +38,9 @@ def test_all_that_was_measured_stands_on_one_page_that_needs_no_network():
         "test_message",
         "9",
         "60",
+        "4.5",
     }
+    assert "Median of ours: 19.0 ms" in text
     assert not {cell for cell in cells if f"<td>{cell}</td>" not in text}
     assert text.count("Plotly.newPlot(") >= 4
     assert "<script src" not in text and "<link" not in text

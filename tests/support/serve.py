@@ -58,9 +58,9 @@ def start_server(
 
 
 @contextmanager
-def serving(log: Path = Path(os.devnull)) -> Iterator[tuple[str, list[int]]]:
+def serving(log: Path = Path(os.devnull), script: Path = ROOT / "app.py") -> Iterator[tuple[str, list[int]]]:
     """Serve for a while: where, and by which process."""
-    process, url = start_server(log=log)
+    process, url = start_server(str(script), log=log)
     try:
         yield url, [process.pid]
     finally:
