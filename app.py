@@ -9,6 +9,7 @@ from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
+from rnnlstm.ui.shell.turn import TURNS
 
 st.set_page_config(page_icon=str(catalogue.ASSETS / "icon.svg"), layout="wide")
 ready = link.connect()  # before anything is said in the language of the link
@@ -28,16 +29,17 @@ st.set_page_config(
 # After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
-say_if_taken_over()
-link.carry(page.url_path)
-runs.leave(page.url_path)
-with excused():
-    page.run()
-with st.container(key="language"):
-    settings.LANGUAGE.show()
-link.write(
-    page.url_path,
-    language=catalogue.IN_HTML[language.current()],
-    mode=page_mode(),
-    runs=runs.pages(),
-)
+with TURNS.taken():
+    say_if_taken_over()
+    link.carry(page.url_path)
+    runs.leave(page.url_path)
+    with excused():
+        page.run()
+    with st.container(key="language"):
+        settings.LANGUAGE.show()
+    link.write(
+        page.url_path,
+        language=catalogue.IN_HTML[language.current()],
+        mode=page_mode(),
+        runs=runs.pages(),
+    )

@@ -46,8 +46,11 @@ class LossWords(Words):
 
 
 def percent(share: float) -> str:
-    """Write an accuracy as a class reads it: 7.8%, 25%."""
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"
+    """Write a share as a class reads it: 7.8%, 25%; what is not quite 0 or 1 reads neither 0% nor 100%."""
+    if 0 < share < 0.0005:
+        return "<0.1%"
+    shown = 99.9 if 0.9995 <= share < 1 else 100 * share
+    return f"{shown:.1f}".removesuffix(".0") + "%"
 
 
 def running_mean(values: Array, window: int) -> Array:

@@ -63,6 +63,7 @@ def test_the_naive_baseline_is_that_of_the_sequences_held_out():
 def test_accuracies_are_written_in_percent():
     shares = (0.0, 0.0784, 0.125, 0.25, 255 / 256, 1.0)
     assert [percent(share) for share in shares] == ["0%", "7.8%", "12.5%", "25%", "99.6%", "100%"]
+    assert [percent(share) for share in (1e-6, 0.99997)] == ["<0.1%", "99.9%"]  # not quite
 
 
 def test_accuracy_is_drawn_on_held_out_sequences_only():

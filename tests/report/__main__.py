@@ -5,8 +5,8 @@
     python -m tests.report --again tests/report/measured.json
 
 Every figure stands beside a peer that was timed in the same run: PyTorch, the matrix products alone, an empty
-page of Streamlit. Needs PyTorch and Chromium, and a machine with nothing else to do; takes half an hour. The
-last form draws what was measured before; ``measured.json`` is of the machine that it names.
+page of Streamlit. Needs PyTorch and Chromium, and a machine with nothing else to do; takes a quarter of an
+hour. The last form draws what was measured before; ``measured.json`` is of the machine that it names.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from support.root import ROOT
 from support.serve import serving
 
 PARTS = ("core", "browser", "pages", "load")
-LEARNERS = (30, 60, 120, 180)
+LEARNERS = (30, 60, 90, 120)
 # The core has figures of its own, each in a process that was told its threads.
 IN_BROWSER = [
     "--benchmark-only",
@@ -60,7 +60,7 @@ def main() -> None:
         for name in chosen.only or PARTS:
             made["measured"][name] = MEASURES[name]()
             made["machine"] = machine()
-            # Half an hour is not lost with a part that fails.
+            # What was measured is not lost with a part that fails.
             chosen.to.with_suffix(".json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
     chosen.to.write_text(page(made["measured"], made["machine"]), encoding="utf-8")
     print(chosen.to)

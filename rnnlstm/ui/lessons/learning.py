@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from rnnlstm.ui.controls.settings import UPDATES
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Notches
+from rnnlstm.ui.shell.turn import TURNS
 from rnnlstm.ui.show.numbers import in_short
 from rnnlstm.ui.walk.learning import POINTS, STOPS, learned, learning, within_reach
 from rnnlstm.ui.walk.network import Model, Network
@@ -83,19 +84,26 @@ def learn(asked: Sequence[Trainee], updates: int) -> int:
     bar: DeltaGenerator | None = None
     with ExitStack() as turn:
         for made in _training(asked, most):
+            TURNS.give_way()
             if monotonic() - told < TOLD_EVERY:
                 continue
             words = _("Training: {made} of {most} updates").format(made=int(made), most=most)
             if bar is None:
                 bar = _bar(place)
                 bar.progress(made / most, words)
-                while not _LONG.acquire(timeout=TOLD_EVERY):
+                while not _acquired():
                     bar.progress(made / most, _("Waiting for another training to end"))
                 turn.callback(_LONG.release)
             bar.progress(made / most, words)
             told = monotonic()
     place.empty()
     return most
+
+
+def _acquired() -> bool:
+    """Wait a little for the one place of long trainings; whoever has it needs the turn."""
+    with TURNS.given_up():
+        return _LONG.acquire(timeout=TOLD_EVERY)
 
 
 def _training(asked: Sequence[Trainee], most: int) -> Iterator[float]:
