@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,15 +42,27 @@ def free_port() -> int:
 
 
 def start_server(
-    script: str = "app.py", folder: Path = ROOT, port: int | None = None, log: Path = Path(os.devnull)
+    script: str = "app.py",
+    folder: Path = ROOT,
+    port: int | None = None,
+    log: Path = Path(os.devnull),
+    before: Callable[[], None] | None = None,
 ) -> tuple[subprocess.Popen[bytes], str]:
-    """Serve as the README does, with the shipped configuration: only where, and without opening a window."""
+    """Serve as the README does, with the shipped configuration: only where, and without opening a window.
+
+    What is done ``before``, in the process of the server, limits what it may do.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     with log.open("ab") as told:
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=told
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            preexec_fn=before,
         )
     url = f"http://127.0.0.1:{port}/"
     wait_until_it_serves(process, url)
