@@ -81,7 +81,7 @@ def browser(rows: Rows) -> Iterable[str]:
     compared = [row for row in rows if "times_an_empty_page" in row]
     names, times = ([row[key] for row in compared] for key in ("name", "times_an_empty_page"))
     yield figure([go.Scatter(mode="markers", x=names, y=times)], "Time of ours / an empty page's")
-    for group in {tuple(row)[1:] for row in rows}:
+    for group in {tuple(row)[1:] for row in rows} - {()}:
         yield table([row for row in rows if tuple(row)[1:] == group])
 
 
@@ -106,7 +106,9 @@ def load(rows: Rows) -> Iterable[str]:
 
 def figure(traces: list[Any], title: str, *, even: bool = True) -> str:
     """Return a figure as HTML, if asked with a line where both take the same."""
-    shown = go.Figure(traces, {"title": title, "height": 520, "yaxis": {"type": "log"}})
+    # Its own colours: those that Streamlit sets on import are filled in by its pages.
+    layout = {"template": "plotly_white", "title": title, "height": 520, "yaxis": {"type": "log"}}
+    shown = go.Figure(traces, layout)
     if even:
         shown.add_hline(1, line_dash="dash")
     return str(to_html(shown, full_html=False, include_plotlyjs=False))
