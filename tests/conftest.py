@@ -46,4 +46,5 @@ def two_processes():
 def course(two_processes):
     """The course with both processes there, whatever the test before has done to them."""
     two_processes.start_missing()
+    two_processes.wait_for_all()
     return two_processes

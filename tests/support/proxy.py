@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
+from support.eventually import until
 from support.root import ROOT
 from support.serve import free_port, start_server, wait_until_it_serves
 
@@ -67,6 +71,17 @@ class Proxied:
         for port in self.ports:
             if port not in self.processes:
                 self.start(port)
+
+    def wait_for_all(self) -> None:
+        """Wait until nginx gives visitors to each process: one that has just failed it leaves out for a while."""
+        found = set()
+
+        def all_found() -> bool:
+            with suppress(HTTPError), urlopen(self.url, timeout=20) as answer:
+                found.update(re.findall(r"rnnlstm_process=(\d+)", str(answer.headers)))
+            return found >= set(map(str, self.ports))
+
+        until(all_found)
 
     def restart(self, port: int) -> None:
         """End one process as systemd does, and start it anew."""
