@@ -73,7 +73,7 @@ class Proxied:
                 self.start(port)
 
     def wait_for_all(self) -> None:
-        """Wait until nginx gives visitors to each process: one that has just failed it leaves out for a while."""
+        """Wait until nginx gives visitors to each process: what has just failed it leaves out for a while."""
         found = set()
 
         def all_found() -> bool:
