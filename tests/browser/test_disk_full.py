@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browser import GUIDE_CLOSED, downloaded, settle
-from support.serve import start_server
+from support.serve import serving
 
 resource = pytest.importorskip("resource", reason="only systems like Unix limit what a process may write")
 LONGEST = 4096
@@ -17,10 +17,8 @@ def no_room():
 
 @pytest.fixture
 def full():
-    process, url = start_server(before=no_room)
-    yield url
-    process.kill()
-    process.wait()
+    with serving(before=no_room) as (url, _processes):
+        yield url
 
 
 def test_lessons_trainings_and_downloads_go_on(full, page):

@@ -70,9 +70,13 @@ def start_server(
 
 
 @contextmanager
-def serving(log: Path = Path(os.devnull), script: Path = ROOT / "app.py") -> Iterator[tuple[str, list[int]]]:
+def serving(
+    log: Path = Path(os.devnull),
+    script: Path = ROOT / "app.py",
+    before: Callable[[], None] | None = None,
+) -> Iterator[tuple[str, list[int]]]:
     """Serve for a while: where, and by which process."""
-    process, url = start_server(str(script), log=log)
+    process, url = start_server(str(script), log=log, before=before)
     try:
         yield url, [process.pid]
     finally:
