@@ -86,8 +86,7 @@ def _errors(run: ForecastRun) -> None:
         "the least and the largest. “÷ last”: its RMSE over that of the last value, below 1 is better. "
         "“free”: RMSE running free."
     )
-    # In one piece, so that nothing jumps while it loads. HTML breaks lines within a cell, which Markdown cannot;
-    # nothing that a visitor has written stands in it.
+    # In one piece, so that nothing jumps while it loads. Two lines in a cell need HTML; all words are ours.
     parts = [told(scores, of, run.step), table(scores, of.best), f"<small>{about}</small>"]
     st.markdown("\n\n".join(parts), unsafe_allow_html=True)
 
