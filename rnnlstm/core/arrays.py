@@ -42,7 +42,7 @@ def flat(a: Array) -> Array:
 
 def in_a_row(arrays: Iterable[Array]) -> Array:
     """Return all numbers of several arrays in one row, one array behind the other."""
-    return np.concatenate([np.ravel(a) for a in arrays])
+    return np.concatenate([a.ravel() for a in arrays])
 
 
 def empties(dtype: DType, *shapes: tuple[int, ...]) -> list[Array]:

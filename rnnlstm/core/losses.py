@@ -1,10 +1,12 @@
 """Losses: each returns the mean E over what the mask keeps, and its gradient dE/dy."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array
+from rnnlstm.core.arrays import Array, Mask
 
 
 def mse(y: ArrayLike, target: ArrayLike, mask: ArrayLike | None = None) -> tuple[float, Array]:
@@ -32,10 +34,12 @@ def mse(y: ArrayLike, target: ArrayLike, mask: ArrayLike | None = None) -> tuple
     """
     y = _outputs(y)
     target = validate.shape("target", validate.array("target", target, y.dtype), y.shape, "T, B, O")
-    keep = _mask(mask, y)
+    keep, count = _mask(mask, y)
+    count *= y.shape[-1]
     with np.errstate(all="ignore"):
-        error = np.where(keep[..., None], y - target, 0)
-        count = int(keep.sum()) * y.shape[-1]
+        error = y - target
+        if keep is not None:
+            error = np.where(keep[..., None], error, 0)
         return float(np.square(error).sum() / count), error * (2 / count)
 
 
@@ -65,13 +69,14 @@ def cross_entropy(y: ArrayLike, labels: ArrayLike, mask: ArrayLike | None = None
         If a shape does not fit, a logit is NaN, a label is no class, or the mask keeps nothing.
     """
     y = _outputs(y)
-    keep = _mask(mask, y)
+    keep, count = _mask(mask, y)
     classes = np.asarray(labels)
     if classes.dtype.kind not in "iu":
         raise ValueError(f"labels must be integers, got dtype {classes.dtype}")
     if classes.shape != y.shape[:2]:
         raise ValueError(f"labels must have shape (T, B) = {y.shape[:2]}, got {classes.shape}")
-    classes = np.where(keep, classes, 0)
+    if keep is not None:
+        classes = np.where(keep, classes, 0)
     if classes.min() < 0 or classes.max() >= y.shape[-1]:
         wrong = classes.min() if classes.min() < 0 else classes.max()
         raise ValueError(f"labels must lie in 0 .. O-1 = 0 .. {y.shape[-1] - 1}, got {wrong}")
@@ -79,16 +84,18 @@ def cross_entropy(y: ArrayLike, labels: ArrayLike, mask: ArrayLike | None = None
     largest = np.finfo(y.dtype).max
     with np.errstate(all="ignore"):
         # The largest logit becomes 0, so no exponential overflows; an infinite logit counts as a huge one.
-        logits = np.clip(y, -largest, largest)
-        logits = logits - logits.max(axis=-1, keepdims=True)
+        logits = y.clip(-largest, largest)
+        logits -= logits.max(axis=-1, keepdims=True)
         exp = np.exp(logits)
         total = exp.sum(axis=-1, keepdims=True)
-        at = (*np.indices(classes.shape, sparse=True), classes)
-        losses = np.where(keep, np.log(total)[..., 0] - logits[at], 0)
+        T, B = classes.shape
+        at = (np.arange(T)[:, None], np.arange(B), classes)
+        losses = np.log(total)[..., 0] - logits[at]
         dy = exp / total
         dy[at] -= 1
-        count = int(keep.sum())
-        return float(losses.sum() / count), np.where(keep[..., None], dy, 0) / count
+        if keep is not None:
+            losses, dy = np.where(keep, losses, 0), np.where(keep[..., None], dy, 0)
+        return float(losses.sum() / count), dy / count
 
 
 def _outputs(y: ArrayLike) -> Array:
@@ -101,9 +108,10 @@ def _outputs(y: ArrayLike) -> Array:
     return checked
 
 
-def _mask(mask: ArrayLike | None, y: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _mask(mask: ArrayLike | None, y: Array) -> tuple[Mask | None, int]:
+    """Return which steps of which sequences count, None for all, and how many these are."""
     if mask is None:
-        return np.ones(y.shape[:2], bool)
+        return None, math.prod(y.shape[:2])
     given = np.asarray(mask)
     if given.shape != y.shape[:2]:
         raise ValueError(f"mask must have shape (T, B) = {y.shape[:2]}, got {given.shape}")
@@ -112,4 +120,4 @@ def _mask(mask: ArrayLike | None, y: Array) -> np.ndarray[tuple[int, ...], np.dt
     keep = given.astype(bool)
     if not keep.any():
         raise ValueError("mask must keep at least one step, got none")
-    return keep
+    return keep, int(keep.sum())

@@ -1,6 +1,6 @@
 """Checks at the door of the core: each raises ValueError saying what was given and what is expected."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from numbers import Integral, Real
 from typing import Any
 
@@ -70,10 +70,11 @@ def choice(name: str, value: object, options: Iterable[str]) -> str:
     return value
 
 
-def names(given: Iterable[str], known: Iterable[str]) -> None:
+def names(given: Iterable[str], known: Collection[str]) -> None:
     """Raise unless each name of given parameters is a known one."""
-    for name in given:
-        choice("each name in params", name, known)
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        choice("each name in params", unknown[0], known)
 
 
 def real(name: str, value: ArrayLike, dtype: np.dtype[Any]) -> Array:

@@ -230,18 +230,20 @@ class Cell(ABC):
         }
 
     def __post_init__(self) -> None:
-        given = {name: np.asarray(value) for name, value in self.params.items()}
         ranks = {name: len(shape) for name, shape in self.shapes(1, 1, 1).items()}
+        given = {name: np.asarray(getattr(self, name)) for name in ranks}
         for name, value in given.items():
             if value.dtype.kind not in "iuf":
                 raise ValueError(f"{name} must hold real numbers, got dtype {value.dtype}")
             if value.ndim != ranks[name]:
                 raise ValueError(f"{name} must have {ranks[name]} axes, got shape {value.shape}")
-        dtype = np.result_type(*given.values())
+        dtypes = {value.dtype for value in given.values()}
+        dtype = np.result_type(*dtypes)
         if dtype.kind != "f":
             dtype = np.dtype(np.float64)
         for name, value in given.items():
-            object.__setattr__(self, name, value.astype(dtype, copy=False))
+            if value is not getattr(self, name) or value.dtype != dtype:
+                object.__setattr__(self, name, value.astype(dtype, copy=False))
         for name, expected in self.shapes(self.input_size, self.hidden_size, self.output_size).items():
             if given[name].shape != expected:
                 raise ValueError(f"{name} must have shape {expected}, got {given[name].shape}")

@@ -18,6 +18,7 @@ from rnnlstm.core.language.network import States, learn
 from rnnlstm.core.language.streams import Streams
 from rnnlstm.core.language.writing import write
 from rnnlstm.core.training.optimisers import Adam
+from rnnlstm.core.training.row import Row
 from rnnlstm.core.training.train import Progress, updates
 
 SAMPLE_LENGTH = 240
@@ -186,10 +187,9 @@ def update(course: Course, streams: Streams) -> Course:
     start, recipe = perf_counter(), course.recipe
     excerpt = streams.excerpt(course.step)
     learned = learn(course.cell, excerpt.ids, excerpt.targets, None if excerpt.first else course.states)
+    grads = None if learned.grads is None else Row.of(learned.grads, course.cell.params)
     optimizer = Adam(recipe.rate(course.step))
-    made = updates(
-        course.progress, lambda _cell, _k: (learned.bits, learned.grads), optimizer, 1, recipe.clip_norm
-    )
+    made = updates(course.progress, lambda _cell, _k: (learned.bits, grads), optimizer, 1, recipe.clip_norm)
     return replace(
         course,
         progress=next(made),

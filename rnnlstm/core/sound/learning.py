@@ -149,7 +149,7 @@ def _learning(recipe: Recipe, learner: Learner) -> Iterator[Learner]:
         batch = _batch(task, recipe.seed, k, recipe.batch_size)
         E, grads = gradients(cell, batch.x, lambda y: task.evaluate_loss(y, batch))
         if frozen and grads is not None:
-            grads = {**grads, "W_hh": np.zeros_like(grads["W_hh"])}
+            grads.apart()["W_hh"][:] = 0
         return E, grads
 
     left = recipe.steps - learner.progress.step

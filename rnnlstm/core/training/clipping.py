@@ -6,6 +6,7 @@ import numpy as np
 
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, in_a_row, norm
+from rnnlstm.core.training.row import Row
 
 
 def global_norm(grads: Mapping[str, Array]) -> float:
@@ -46,21 +47,28 @@ def clip(grads: Mapping[str, Array], max_norm: float | None) -> tuple[dict[str, 
         If there are no gradients, one is NaN, or `max_norm` is not a finite number above 0.
     """
     checked = _checked(grads)
-    if max_norm is None:
-        return checked, global_norm(checked)
-    validate.positive("max_norm", max_norm)
-    largest = max(float(np.abs(g).max(initial=0)) for g in checked.values())
-    if np.isfinite(largest):
-        # In units of the largest entry, as the length itself may overflow.
-        unit = {name: g / largest if largest else g for name, g in checked.items()}
-    else:
-        unit = {name: np.where(np.isinf(g), np.sign(g), 0) for name, g in checked.items()}
-    length = global_norm(unit)
+    row = Row.of(checked)
+    clipped, length = clip_row(row, max_norm)
+    if clipped is row:
+        return checked, length
+    # A row of several types has the widest of them.
+    return {name: g.astype(checked[name].dtype, copy=False) for name, g in clipped.apart().items()}, length
+
+
+def clip_row(grads: Row, max_norm: float | None) -> tuple[Row, float]:
+    """Do as `clip` does with gradients in a row, none of them NaN; where nothing is cut, it comes back."""
+    if max_norm is not None:
+        validate.positive("max_norm", max_norm)
+    g = grads.numbers
+    largest = float(np.abs(g).max(initial=0))
+    unit = np.where(np.isinf(g), np.sign(g), 0) if np.isinf(largest) else g
+    if 0 < largest < np.inf:  # in units of the largest entry, as the length itself may overflow
+        unit = g / largest
+    length = float(np.sqrt(np.square(unit).sum()))
     norm_before = length * largest if largest else 0.0
-    if norm_before <= max_norm:
-        return checked, norm_before
-    clipped = {name: (g * (max_norm / length)).astype(checked[name].dtype) for name, g in unit.items()}
-    return clipped, norm_before
+    if max_norm is None or norm_before <= max_norm:
+        return grads, norm_before
+    return Row(grads.shapes, (unit * (max_norm / length)).astype(g.dtype, copy=False)), norm_before
 
 
 def clip_by_norm(grads: Mapping[str, Array], limit: float) -> dict[str, Array]:

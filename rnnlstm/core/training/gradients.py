@@ -7,13 +7,14 @@ from typing import TypeAlias
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, all_finite, in_a_row, settle
+from rnnlstm.core.arrays import Array, all_finite, settle
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.kernels import lstm_update
 from rnnlstm.core.cells.lstm import LSTM
+from rnnlstm.core.training.row import Row
 
-LossAndGradients: TypeAlias = tuple[float, dict[str, Array] | None]
-"""The gradients by parameter; None where they or the loss overflowed."""
+LossAndGradients: TypeAlias = tuple[float, Row | None]
+"""The gradients, in the order of the parameters; None where they or the loss overflowed."""
 Loss: TypeAlias = Callable[[Array], tuple[float, Array]]
 """Takes y, (T, B, O), and returns E and dE/dy."""
 
@@ -27,7 +28,7 @@ def gradients(cell: Cell, x: Array, loss: Loss) -> LossAndGradients:
     if not (math.isfinite(E) and all_finite(dy)):
         return E, None
     grads = cell.backward(trace, dy=dy)
-    return E, grads.params if grads.finite else None
+    return E, Row.of(grads.params) if grads.finite else None
 
 
 def _of_lstm(cell: LSTM, x: Array, loss: Loss) -> LossAndGradients:
@@ -41,5 +42,5 @@ def _of_lstm(cell: LSTM, x: Array, loss: Loss) -> LossAndGradients:
     if not (math.isfinite(E) and all_finite(dy)):
         return E, None
     with np.errstate(all="ignore"):
-        grads = lstm_update.backward(cell, steps, dy.astype(cell.dtype, copy=False))
-    return E, grads if all_finite(in_a_row(grads.values())) else None
+        grads = Row.of(lstm_update.backward(cell, steps, dy.astype(cell.dtype, copy=False)))
+    return E, grads if all_finite(grads.numbers) else None

@@ -1,22 +1,21 @@
 """Optimisers: each makes new parameters from the old ones and their gradients, and changes nothing."""
 
-import itertools
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from rnnlstm.core import validate
-from rnnlstm.core.arrays import Array, in_a_row
+from rnnlstm.core.arrays import Array
+from rnnlstm.core.training.row import Row, Shapes
 
 Params: TypeAlias = Mapping[str, Array]
 
 
 class Moments(NamedTuple):
-    """What an optimiser remembers of one parameter's gradients.
+    """What an optimiser remembers of one parameter's gradients, or of those of all in one row.
 
     Attributes
     ----------
@@ -39,12 +38,26 @@ class OptimiserState:
     ----------
     optimiser : str
         The name of the class it belongs to.
-    moments : dict of str to Moments
-        Of each parameter.
+    shapes : dict of str to tuple of int
+        Of the parameters, in the order in which they stand in the row.
+    row : Moments
+        Of all parameters, one behind the other.
     """
 
     optimiser: str
-    moments: Mapping[str, Moments]
+    shapes: Shapes
+    row: Moments
+
+    @property
+    def moments(self) -> dict[str, Moments]:
+        """What is remembered of each parameter."""
+        mean, square = (
+            Row(self.shapes, kept).apart()
+            if isinstance(kept, np.ndarray)
+            else dict.fromkeys(self.shapes, kept)
+            for kept in (self.row.mean, self.row.square)
+        )
+        return {name: Moments(self.row.step, mean[name], square[name]) for name in self.shapes}
 
 
 @dataclass(frozen=True)
@@ -97,22 +110,34 @@ class Optimiser(ABC):
         ValueError
             If the names or shapes differ, or the state is another optimiser's or another network's.
         """
-        kind, shapes = type(self).__name__, _shapes(params)
+        order = params if state is None or state.shapes.keys() != params.keys() else state.shapes
+        theta = Row.of(params, order)
+        theta.check("grads", grads)
+        updated, after = self.update_row(theta, Row.of(grads, theta.shapes), state)
+        parts = updated.apart()
+        return {name: parts[name] for name in params}, after
+
+    def update_row(self, theta: Row, g: Row, state: OptimiserState | None) -> tuple[Row, OptimiserState]:
+        """Do as `update` does, with all parameters in one row and their gradients in another.
+
+        A small network would spend its time on calls, one for each of its parameters.
+
+        Raises
+        ------
+        ValueError
+            If the state is another optimiser's or another network's.
+        """
+        kind = type(self).__name__
         if state is None:
-            state = OptimiserState(kind, dict.fromkeys(params, Moments()))
+            state = OptimiserState(kind, theta.shapes, Moments())
         if state.optimiser != kind:
             raise ValueError(f"state must be one of {kind}, got one of {state.optimiser}")
-        _check_shapes("grads", _shapes(grads), shapes)
-        _check_shapes(
-            "state", {name: _shape(m, shapes.get(name)) for name, m in state.moments.items()}, shapes
-        )
-        # All parameters in one row: a small network would spend its time on calls, one for each of them.
-        theta, g = in_a_row(params.values()), in_a_row(grads[name] for name in params)
+        theta.check_shapes("grads", g.shapes)
+        theta.check_shapes("state", state.shapes)
         with np.errstate(all="ignore"):
-            theta, after = self._rule(theta, g + self.weight_decay * theta, _together(state.moments, params))
-        parts = [_apart(row, shapes) for row in (theta, after.mean, after.square)]
-        moments = {name: Moments(after.step, *(part[name] for part in parts[1:])) for name in params}
-        return parts[0], OptimiserState(kind, moments)
+            gradient = g.numbers + self.weight_decay * theta.numbers if self.weight_decay else g.numbers
+            numbers, row = self._rule(theta.numbers, gradient, state.row)
+        return Row(theta.shapes, numbers), OptimiserState(kind, theta.shapes, row)
 
     @abstractmethod
     def _rule(self, theta: Array, g: Array, before: Moments) -> tuple[Array, Moments]:
@@ -226,41 +251,3 @@ class Adam(Optimiser):
         # Both running means began at 0; dividing undoes the bias towards it.
         m_hat, s_hat = m / (1 - self.beta_1**t), s / (1 - self.beta_2**t)
         return theta - self.learning_rate * m_hat / (np.sqrt(s_hat) + self.epsilon), Moments(t, m, s)
-
-
-def _shapes(arrays: Params) -> dict[str, tuple[int, ...]]:
-    return {name: np.shape(a) for name, a in arrays.items()}
-
-
-def _together(moments: Mapping[str, Moments], names: Iterable[str]) -> Moments:
-    """Return the moments of all parameters, one behind the other; all have made the same updates."""
-    each = [moments[name] for name in names]
-    rows = (
-        in_a_row(map(np.asarray, kept)) if any(map(np.ndim, kept)) else 0.0
-        for kept in ([m.mean for m in each], [m.square for m in each])
-    )
-    return Moments(each[0].step, *rows)
-
-
-def _apart(row: Array | float, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
-    """Return the part of each parameter, in its shape; where nothing is kept, 0.0."""
-    if not isinstance(row, np.ndarray):
-        return dict.fromkeys(shapes, 0.0)
-    ends = itertools.accumulate(math.prod(shape) for shape in shapes.values())
-    return {
-        name: row[end - math.prod(shape) : end].reshape(shape)
-        for (name, shape), end in zip(shapes.items(), ends, strict=True)
-    }
-
-
-def _shape(moments: Moments, of_parameter: tuple[int, ...] | None) -> tuple[int, ...] | None:
-    """Return the shape of the parameter that these moments are of, as far as they tell."""
-    shapes = {np.shape(m) for m in (moments.mean, moments.square)} - {()}
-    return shapes.pop() if shapes else of_parameter
-
-
-def _check_shapes(
-    what: str, given: Mapping[str, tuple[int, ...] | None], expected: Mapping[str, tuple[int, ...]]
-) -> None:
-    if given != expected:
-        raise ValueError(f"{what} must fit the parameters, {dict(expected)}, got {dict(given)}")

@@ -12,6 +12,7 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
 from rnnlstm.core.training.gradients import LossAndGradients, gradients
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
+from rnnlstm.core.training.row import Row
 from rnnlstm.core.training.update import update
 
 # Number of sequences that are evaluated together; of their traces only the outputs stay in memory.
@@ -189,9 +190,7 @@ def updates(
         yield progress
 
 
-def _update(
-    progress: Progress, grads: dict[str, Array] | None, optimizer: Optimiser, clip_norm: float | None
-) -> Progress:
+def _update(progress: Progress, grads: Row | None, optimizer: Optimiser, clip_norm: float | None) -> Progress:
     """Return `progress` with the update made, or as it is but not finite."""
     updated = update(progress.cell, grads, progress.optimizer_state, optimizer, clip_norm)
     return replace(
@@ -225,7 +224,7 @@ def _gradients(
     if not (math.isfinite(E) and all_finite(dh, *readout.values())):
         return E, None
     grads = cell.backward(trace, dh=dh)
-    return E, {**grads.params, **readout} if grads.finite else None
+    return E, Row.of({**grads.params, **readout}) if grads.finite else None
 
 
 def _drop(values: Array, probability: float, rng: np.random.Generator) -> Array:

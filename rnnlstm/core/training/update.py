@@ -7,9 +7,10 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import numpy as np
 
-from rnnlstm.core.arrays import Array, all_finite, in_a_row
-from rnnlstm.core.training.clipping import clip
+from rnnlstm.core.arrays import Array, all_finite
+from rnnlstm.core.training.clipping import clip_row
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
+from rnnlstm.core.training.row import Row
 
 
 class Trainable(Protocol):
@@ -47,7 +48,7 @@ class Updated(Generic[NetworkT]):
 
 def update(
     network: NetworkT,
-    grads: dict[str, Array] | None,
+    grads: Row | None,
     state: OptimiserState | None,
     optimizer: Optimiser,
     clip_norm: float | None,
@@ -57,8 +58,8 @@ def update(
     Parameters
     ----------
     network : a network with `params` and `with_params`
-    grads : dict of str to ndarray, or None
-        Of its parameters; None where the loss or a gradient overflowed.
+    grads : Row or None
+        Of its parameters, in their order; None where the loss or a gradient overflowed.
     state : OptimiserState or None
         What the update before left; None at the first.
     optimizer : SGD, RMSprop or Adam
@@ -67,11 +68,10 @@ def update(
     """
     if grads is None:
         return Updated(network, state, math.inf, finite=False)
-    clipped, length = clip(grads, clip_norm)
+    clipped, length = clip_row(grads, clip_norm)
     if not math.isfinite(length):
         return Updated(network, state, length, finite=False)
-    params, following = optimizer.update(network.params, clipped, state)
-    squares = (np.asarray(m.square) for m in following.moments.values())
-    if not all_finite(in_a_row([*params.values(), *squares])):
+    updated, following = optimizer.update_row(Row.of(network.params), clipped, state)
+    if not all_finite(updated.numbers, np.asarray(following.row.square)):
         return Updated(network, state, length, finite=False)
-    return Updated(network.with_params(params), following, length, finite=True)
+    return Updated(network.with_params(updated.apart()), following, length, finite=True)

@@ -15,6 +15,7 @@ from rnnlstm.core.cells import CELLS
 from rnnlstm.core.losses import cross_entropy
 from rnnlstm.core.training.gradients import LossAndGradients
 from rnnlstm.core.training.optimisers import Adam, Optimiser, OptimiserState
+from rnnlstm.core.training.row import Row
 from rnnlstm.core.training.update import update
 from rnnlstm.core.translation.measure import ByLength, by_length
 from rnnlstm.core.translation.model import EncoderDecoder
@@ -161,7 +162,7 @@ def loss_and_gradients(network: EncoderDecoder, batch: Pairs) -> LossAndGradient
     if not (math.isfinite(E) and all_finite(dy)):
         return E, None
     grads = network.backward(trace, dy)
-    return E, grads.params if grads.finite else None
+    return E, Row.of(grads.params) if grads.finite else None
 
 
 def _measure(recipe: TranslationRecipe, network: EncoderDecoder) -> ByLength:

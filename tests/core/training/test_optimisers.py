@@ -137,3 +137,15 @@ W = {"w": np.ones(2)}
 def test_bad_input(call, text):
     with pytest.raises(ValueError, match=text):
         call()
+
+
+def test_the_order_of_the_names_is_free():
+    rng = np.random.default_rng(0)
+    params, grads = ({"w": rng.normal(size=(2, 3)), "b": rng.normal(size=2)} for _ in range(2))
+    adam = Adam(0.01)
+    once, state = adam.update(params, grads)
+    expected, _ = adam.update(once, grads, state)
+    turned, _ = adam.update(dict(reversed(once.items())), dict(reversed(grads.items())), state)
+    assert list(turned) == ["b", "w"]
+    for name in params:
+        np.testing.assert_array_equal(turned[name], expected[name])

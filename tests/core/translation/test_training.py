@@ -63,7 +63,7 @@ def test_the_loss_counts_symbols_up_to_the_end_mark():
     E, grads = loss_and_gradients(flat, batch)
     assert pytest.approx(np.log(11), rel=1e-6) == E
     counts = np.bincount([3, 0, 5, END, 7, END], minlength=11)
-    np.testing.assert_allclose(grads["b_y"], (6 / 11 - counts) / 6, atol=1e-6)
+    np.testing.assert_allclose(grads.apart()["b_y"], (6 / 11 - counts) / 6, atol=1e-6)
 
 
 def test_written_and_measured():
