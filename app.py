@@ -3,33 +3,26 @@
 import streamlit as st
 
 from rnnlstm.ui.controls import settings
-from rnnlstm.ui.lessons.course import HOME, NAVIGATION, first_run_opens_the_door, say_if_taken_over
+from rnnlstm.ui.lessons.course import first_run_opens_the_door, navigation, say_if_taken_over
 from rnnlstm.ui.runs import session as runs
 from rnnlstm.ui.shell import catalogue, language, link
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.shell.run import one_run
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.shell.turn import TURNS
 
 st.set_page_config(page_icon=str(catalogue.ASSETS / "icon.svg"), layout="wide")
 ready = link.connect()  # before anything is said in the language of the link
 # Above the page and not beside it: the drawings need the breadth, and a bar that comes later moves nothing.
-page = st.navigation(
-    {
-        _(group) if group else "": [
-            st.Page(each.path, title=_(each.title), icon=each.icon, default=each is HOME) for each in pages
-        ]
-        for group, pages in NAVIGATION.items()
-    },
-    position="top",
-)
+page = st.navigation(navigation(language.current()), position="top")
 st.set_page_config(
     page_title=f"{page.title} · {_(catalogue.COURSE)}" if page.url_path else _(catalogue.COURSE)
 )
 # After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
 first_run_opens_the_door(ready)
-with TURNS.taken():
+with TURNS.taken(), one_run():
     say_if_taken_over()
     link.carry(page.url_path)
     runs.leave(page.url_path)

@@ -15,7 +15,7 @@ from rnnlstm.ui.guide.fill import Scene, filled
 from rnnlstm.ui.guide.labels import labels
 from rnnlstm.ui.guide.selection import asked_card, path_shown
 from rnnlstm.ui.shell import language, link
-from rnnlstm.ui.shell.component import told
+from rnnlstm.ui.shell.component import component, told
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting import Setting
 
@@ -165,8 +165,7 @@ def show(lesson: str, settings: Sequence[Setting], scene: Scene | None) -> bool:
         if st.session_state[_CARD] is not None:
             arrange(every[card], settings)
 
-    component = st.components.v2.component("rnnlstm.guide", js="guide/index.js", css="style.css")
-    events = component(
+    events = component("rnnlstm.guide", js="guide/index.js", css="style.css")(
         data=_sent(lesson, every, settings, scene),
         key=key,
         on_card_change=turn,

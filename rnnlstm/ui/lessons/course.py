@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import runpy
 import time
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnnlstm.ui.shell import language, link
-from rnnlstm.ui.shell.catalogue import N_
+from rnnlstm.ui.shell.catalogue import N_, catalogue
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import lesson
 
@@ -77,6 +79,23 @@ GROUPS: dict[str, tuple[Lesson, ...]] = {
 NAVIGATION = GROUPS | {N_("To look up"): (GLOSSARY,)}
 """All pages: the glossary is none of the course."""
 PAGES: tuple[Lesson, ...] = tuple(page for group in GROUPS.values() for page in group)
+
+
+def navigation(language: str) -> dict[str, list[st.Page]]:
+    """Return all pages by their groups, named in a language, for one run of the app: Streamlit marks them."""
+    return {group: [copy(page) for page in pages] for group, pages in _pages(language).items()}
+
+
+@cache
+def _pages(language: str) -> dict[str, list[st.Page]]:
+    """Make the pages once: for each, Streamlit looks for its script on the disk."""
+    said = catalogue(language).gettext
+    return {
+        said(group) if group else "": [
+            st.Page(each.path, title=said(each.title), icon=each.icon, default=each is HOME) for each in pages
+        ]
+        for group, pages in NAVIGATION.items()
+    }
 
 
 DOOR = "app.py"

@@ -1,10 +1,26 @@
-"""What the browser's own scripts tell the server."""
+"""The browser's own scripts: how a page shows one, and what it tells the server."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import streamlit as st
+
+
+@cache
+def component(name: str, js: str, css: str | None = None) -> Callable[..., Any]:
+    """Return what shows a component of the browser's, defined once in a process.
+
+    Parameters
+    ----------
+    name
+        As ``pyproject.toml`` declares it, where its script is a file.
+    js, css
+        The script and its style: themselves, or their paths in the folder that is declared.
+    """
+    return st.components.v2.component(name, js=js, css=css)
 
 
 def told(key: str, event: str) -> Any:

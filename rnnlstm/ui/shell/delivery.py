@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from rnnlstm.ui.shell.component import component
 
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def deliver(name: str, text: str, at: int) -> None:
     """Have the browser save a page of HTML; ``at`` tells one wish for it from the next."""
-    component = st.components.v2.component("rnnlstm_delivery", js=_SCRIPT)
-    component(data={"name": name, "text": text, "at": at}, key=f"file-{at}", height=1)
+    show = component("rnnlstm_delivery", js=_SCRIPT)
+    show(data={"name": name, "text": text, "at": at}, key=f"file-{at}", height=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnnlstm.ui.shell.catalogue import LANGUAGES, catalogue
+from rnnlstm.ui.shell.run import once
 
 
 def _(message: str) -> str:
@@ -14,7 +15,10 @@ def _(message: str) -> str:
 
 def current() -> str:
     """Return the chosen language: by its control, else by the link, else by the browser's locale."""
-    # Asked for every string: where the control has been set, nothing else is looked at.
+    return once("language", _chosen)
+
+
+def _chosen() -> str:
     for look in (
         lambda: st.session_state.get("lang"),
         lambda: st.session_state.get("link.asked", st.query_params).get("lang"),

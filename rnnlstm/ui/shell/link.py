@@ -9,7 +9,7 @@ language, and goes along from page to page. What a setting can be is described i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -17,7 +17,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from rnnlstm.ui.shell.component import told
+from rnnlstm.ui.shell.component import component, told
+from rnnlstm.ui.shell.run import once
 
 _COMPONENT = "link"
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -36,12 +37,17 @@ BROWSER = {
 """Keys that only the browser's own scripts read and write, in ``ui/stepper/web``: they need no run."""
 
 
+def _in_session(name: str, make: Callable[[], Any]) -> Any:
+    """Return what the session keeps under a name, made anew in a new one."""
+    return once(name, lambda: st.session_state.setdefault(name, make()))
+
+
 def kept() -> dict[str, tuple[Any, Any]]:
     """Return what the session keeps: the name of a setting -> its value and its usual value.
 
     A usual value of None: the link names the setting always. The one shown last stands last.
     """
-    settings: dict[str, tuple[Any, Any]] = st.session_state.setdefault("settings", {})
+    settings: dict[str, tuple[Any, Any]] = _in_session("settings", dict)
     return settings
 
 
@@ -53,19 +59,19 @@ def keep(name: str, value: Any, usual: Any) -> None:
 
 def shown() -> dict[str, Any]:
     """Return the state of each widget of this page when it was last shown, by the name of its setting."""
-    states: dict[str, Any] = st.session_state.setdefault("link.shown", {})
+    states: dict[str, Any] = _in_session("link.shown", dict)
     return states
 
 
 def ends() -> dict[str, str]:
     """Return between which ends, or of which options, each widget was last shown, by its setting."""
-    found: dict[str, str] = st.session_state.setdefault("link.ends", {})
+    found: dict[str, str] = _in_session("link.ends", dict)
     return found
 
 
 def on_page() -> dict[str, Any]:
     """Return the settings whose widgets this run has shown, by their names, in the order of the page."""
-    found: dict[str, Any] = st.session_state.setdefault("link.on_page", {})
+    found: dict[str, Any] = _in_session("link.on_page", dict)
     return found
 
 
@@ -75,7 +81,7 @@ def telling() -> set[str]:
     The browser is told once. Where that run is cut short by the next one, it may never see what was told; the
     widget would stand at its least, with nothing chosen.
     """
-    names: set[str] = st.session_state.setdefault("link.telling", set())
+    names: set[str] = _in_session("link.telling", set)
     return names
 
 
@@ -85,8 +91,8 @@ def connect() -> bool:
     A new session then begins with the address of that moment, not with the one that the page was opened with.
     Return whether the browser has told of itself, which it first does when the page's style is there.
     """
-    component = st.components.v2.component("rnnlstm_connection", js=_CONNECTION)
-    address = component(key="connection", height=1, on_address_change=lambda: None).address
+    show = component("rnnlstm_connection", js=_CONNECTION)
+    address = show(key="connection", height=1, on_address_change=lambda: None).address
     if address and "link.asked" not in st.session_state:
         texts = parse_qsl(str(address["search"]).removeprefix("?"), keep_blank_values=True)
         _begin(dict(texts))
@@ -121,6 +127,10 @@ def asked() -> dict[str, str]:
 
     The link is the one that the session was opened with. Streamlit clears it on the way to another page.
     """
+    return once("link.asked", _asked)
+
+
+def _asked() -> dict[str, str]:
     if "link.asked" not in st.session_state:
         _begin(st.query_params.to_dict())
     texts: dict[str, str] = st.session_state["link.asked"]
@@ -149,7 +159,7 @@ def opened_with(key: str) -> str | None:
 
 def refused() -> dict[str, str]:
     """Return what the link asked for and cannot be, until its control is moved: the name -> the text."""
-    texts: dict[str, str] = st.session_state.setdefault("link.refused", {})
+    texts: dict[str, str] = _in_session("link.refused", dict)
     return texts
 
 
@@ -188,10 +198,9 @@ def write(page: str, *, language: str, mode: str, runs: Sequence[str] = ()) -> N
     runs
         The pages on which the session has a training of its own; the browser remembers them.
     """
-    component = st.components.v2.component("rnnlstm_link", js=_SCRIPT)
     session = st.session_state.setdefault("link.session", uuid4().hex)
     data = {"page": page, "settings": _in_link(), "language": language, "mode": mode}
-    component(
+    component("rnnlstm_link", js=_SCRIPT)(
         data=data | {"session": session, "runs": list(runs)},
         key=_COMPONENT,
         on_mode_change=lambda: None,

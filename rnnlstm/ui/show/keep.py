@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from rnnlstm.figures.view import View
 from rnnlstm.ui.handout.page import Page
 from rnnlstm.ui.handout.parts import Drawing, Folded, Part, Table, Words
 from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell.component import component
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import plain
 from rnnlstm.ui.shell.setting import on_page
@@ -24,8 +24,7 @@ MOST_NUMBERS = 6000
 
 def offer_figures(views: Sequence[View], table: pd.DataFrame, name: str) -> None:
     """Offer views as one file of this name; their charts are on the page, and are drawn into it there."""
-    component = st.components.v2.component("rnnlstm.figure", js="figure/index.js", css="figure/style.css")
-    component(
+    component("rnnlstm.figure", js="figure/index.js", css="figure/style.css")(
         data={
             "label": _("Save as one file"),
             "hint": _("One HTML file with this figure, its words and its numbers; it needs no network"),

@@ -13,7 +13,7 @@ from rnnlstm.ui.guide.selection import path_shown
 from rnnlstm.ui.handout.page import Page, place
 from rnnlstm.ui.handout.parts import Live
 from rnnlstm.ui.shell import language
-from rnnlstm.ui.shell.component import told
+from rnnlstm.ui.shell.component import component, told
 from rnnlstm.ui.shell.delivery import deliver
 from rnnlstm.ui.stepper.labels import Direction
 from rnnlstm.ui.stepper.payload import payload
@@ -63,7 +63,7 @@ def stepper(
         if text is not None:
             altered.remember(model, str(text))
 
-    show = st.components.v2.component("rnnlstm.stepper", js="index.js", css="style.css")
+    show = component("rnnlstm.stepper", js="index.js", css="style.css")
     with st.container(key=f"stepper-{key}"):  # its place is kept until it is there, see assets/page.css
         said = {"beside": beside, "facts": facts, "book": BOOK.value(), "path": path_shown(lesson)}
         message = payload(walk, direction, group, lesson, **said)

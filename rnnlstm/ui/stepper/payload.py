@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from rnnlstm.ui.shell import language
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.stepper.cells import CELLS
 from rnnlstm.ui.stepper.cells.cell import Pass
-from rnnlstm.ui.stepper.cells.common import compact
+from rnnlstm.ui.stepper.cells.common import all_compact
 from rnnlstm.ui.stepper.editable import editable, edited
 from rnnlstm.ui.stepper.labels import Direction, labels
 from rnnlstm.ui.stepper.mirrored import mirrored
@@ -37,8 +38,10 @@ Array = NDArray[Any]
 _ALIGNMENT = 8
 
 
-def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
+def encode(header: Mapping[str, Any], arrays: Mapping[str, Array], known: str = "") -> bytes:
     """Pack a header and its arrays; ``payload.js`` reads the same layout.
+
+    ``known`` are further members of the header, in JSON already.
 
     The layout is a uint32 (the header's length), the header as UTF-8 JSON padded with spaces, and each array
     in C order, little-endian, at the offset that the header's ``arrays`` names (a multiple of 8). Arrays that
@@ -46,6 +49,8 @@ def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     """
     given = {name: _in_order(array) for name, array in arrays.items()}
     blocks = {id(block): block for block in map(_memory, given.values())}
+
+    members = ",".join(filter(None, (_json(header)[1:-1], known)))
 
     def pack(first: int) -> tuple[bytes, dict[int, int]]:
         offsets: dict[int, int] = {}
@@ -58,8 +63,8 @@ def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
             block = _memory(array)
             at = offsets[id(block)] + array.ctypes.data - block.ctypes.data
             entries[name] = {"type": array.dtype.str[1:], "shape": array.shape, "offset": at}
-        text = json.dumps({**header, "arrays": entries}, ensure_ascii=False, separators=(",", ":"))
-        return text.encode(), offsets
+        parts = filter(None, (members, f'"arrays":{_json(entries)}'))
+        return f"{{{','.join(parts)}}}".encode(), offsets
 
     # The header holds the offsets, which depend on the header's length: leave room for longer digits.
     first = -(-(4 + len(pack(10**9)[0])) // _ALIGNMENT) * _ALIGNMENT
@@ -71,6 +76,10 @@ def encode(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
         message.extend(bytes(offsets[key] - len(message)))
         message.extend(block.tobytes())
     return bytes(message)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _in_order(array: Array) -> Array:
@@ -107,7 +116,7 @@ def payload(
     """
     model, back = type(walk.cell).__name__, direction == "backward"
     view = CELLS[model].facing(direction)
-    arrays = {name: compact(array) for name, array in CELLS[model].forward.arrays(walk).items()}
+    arrays = all_compact(CELLS[model].forward.arrays(walk))
     if back:
         arrays |= view.arrays(walk)
     scene = Scene(walk, arrays, back=back, other=_scene(beside, back=back) if beside else None, facts=facts)
@@ -120,10 +129,7 @@ def payload(
     reading = walk.reading
     cards = guided(lesson, language.current(), scene, [phase.name for phase in view.phases], path)
     header = {
-        "cell": model.lower(),
-        "model": model,
         "group": group,
-        "direction": direction,
         "steps": reading.steps,
         "hidden": walk.cell.hidden_size,
         "activation": getattr(walk.cell, "activation", "tanh"),
@@ -132,18 +138,34 @@ def payload(
         "symbols": reading.symbols,
         "targets": walk.targets,
         "classes": reading.classes,
-        "labels": labels(direction, task=bool(reading.answers), bare=reading.bare),
+        "guide": [card | {"written": _legend(card, book, model)} for card in cards],
+        "edits": edited(walk, written),
+        "editable": editable(walk),
+    }
+    known = _known(model, direction, book, language.current(), task=bool(reading.answers), bare=reading.bare)
+    return encode(header, arrays, known)
+
+
+@lru_cache(maxsize=256)
+def _known(model: str, direction: Direction, book: str, _language: str, *, task: bool, bare: bool) -> str:
+    """Return the members of the header that are the same for all walks of a kind, in JSON.
+
+    They are said in the language of the session, which is named so that each is kept by itself.
+    """
+    view, written = CELLS[model].facing(direction), notation(book, model)
+    members = {
+        "cell": model.lower(),
+        "model": model,
+        "direction": direction,
+        "labels": labels(direction, task=task, bare=bare),
         "colours": _colours(),
         "phases": _phases(view, written),
         "operations": [{"name": name, "title": _(title)} for name, title in map(astuple, view.operations)],
-        "guide": [card | {"written": _legend(card, book, model)} for card in cards],
         "notation": written and written.sent(),
         "glossary": _glossary(written),
-        "edits": edited(walk, written),
-        "editable": editable(walk),
         **asdict(view.panels),
     }
-    return encode(header, arrays)
+    return _json(members)[1:-1]
 
 
 def _phases(view: Pass, written: CellNotation | None) -> list[dict[str, Any]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import is_dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
@@ -105,29 +104,30 @@ def measured_once(function: Callable[Concatenate[W, P], R]) -> Callable[Concaten
 
 def footprint(value: object) -> int:
     """Return the bytes of all arrays and texts within dataclasses, mappings and tuples, each one once."""
-    return _bytes(value, set())
+    total, seen, left = 0, set[int](), [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, np.ndarray):
+            while isinstance(part.base, np.ndarray):
+                part = part.base
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, np.ndarray):
+            total += part.nbytes
+        elif isinstance(part, str | bytes):
+            total += sys.getsizeof(part)
+        else:
+            left += _parts(part)
+    return total
 
 
-def _bytes(value: object, seen: set[int]) -> int:
-    if isinstance(value, np.ndarray):
-        while isinstance(value.base, np.ndarray):
-            value = value.base
-    if id(value) in seen:
-        return 0
-    if isinstance(value, np.ndarray):
-        seen.add(id(value))
-        return value.nbytes
-    if isinstance(value, str | bytes):
-        seen.add(id(value))
-        return sys.getsizeof(value)
-    parts: Any
-    if isinstance(value, Mapping):
-        parts = value.values()
-    elif isinstance(value, tuple | list):
-        parts = value
-    elif is_dataclass(value) and not isinstance(value, type):
-        parts = vars(value).values() if hasattr(value, "__dict__") else ()
-    else:
-        return 0
-    seen.add(id(value))
-    return sum(_bytes(part, seen) for part in list(parts))
+def _parts(value: object) -> Iterable[object]:
+    """Return what a value consists of; nothing where it is no dataclass, mapping, tuple or list."""
+    if isinstance(value, tuple | list):
+        return value
+    if isinstance(value, dict):
+        return list(value.values())
+    if hasattr(type(value), "__dataclass_fields__"):
+        return list(vars(value).values()) if hasattr(value, "__dict__") else ()
+    return list(value.values()) if isinstance(value, Mapping) else ()

@@ -12,11 +12,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.losses import cross_entropy, mse
 from rnnlstm.core.training.fit import fit
 from rnnlstm.core.training.optimisers import Adam
 from rnnlstm.core.training.train import Progress
-from rnnlstm.ui.walk.cache import Kept
+from rnnlstm.ui.walk.cache import Kept, kept_within
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.source import Source
 
@@ -67,7 +68,7 @@ def learning(model: Model, source: Source, network: Network) -> Iterator[Progres
     points = [] if source.brings_networks else [point for point in POINTS if 0 < point <= network.updates]
     progress = next((kept for point in reversed(points) if (kept := _KEPT.get((*asked, point)))), None)
     if progress is None:
-        progress = Progress(0, math.nan, math.nan, source.cell(model, network, reading), None)
+        progress = Progress(0, math.nan, math.nan, _drawn(*asked), None)
     yield progress
     loss = cross_entropy if reading.classes else mse
     for point in points:
@@ -87,6 +88,12 @@ def learning(model: Model, source: Source, network: Network) -> Iterator[Progres
             _KEPT.add((*asked, point), progress)
 
 
+@kept_within(16 * 2**20, 64)
+def _drawn(model: Model, source: Source, network: Network) -> Cell:
+    """Return the network before it has learned anything."""
+    return source.cell(model, network, source.read())
+
+
 def within_reach(asked: Sequence[tuple[Model, Source, Network]]) -> int:
     """Return the largest of the stops, up to what is asked for, that these networks together can learn here.
 
@@ -97,8 +104,8 @@ def within_reach(asked: Sequence[tuple[Model, Source, Network]]) -> int:
     """
     work = 0
     for model, source, network in asked:
-        reading = source.read()
-        sizes = [value.size for value in source.cell(model, network, reading).params.values()]
-        work += reading.steps * (sum(sizes) + WORK_OF_A_STEP)
+        cell = _drawn(model, source, replace(network, loss="every", updates=0))
+        size = sum(value.size for value in cell.params.values())
+        work += source.read().steps * (size + WORK_OF_A_STEP)
     updates = max(network.updates for _model, _source, network in asked)
     return max(stop for stop in STOPS if stop <= updates and stop * work <= MOST_WORK)

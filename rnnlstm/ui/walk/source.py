@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rnnlstm.core.cells.cell import Cell
+from rnnlstm.ui.walk.cache import kept_within
 from rnnlstm.ui.walk.network import Model, Network
 from rnnlstm.ui.walk.recordings import kept_at, trainings
 from rnnlstm.ui.walk.sequence import Reading, read_numbers, read_text, read_wave
@@ -42,15 +43,14 @@ class Source(ABC):
         return ()
 
     def read(self) -> Reading:
-        """Read the source as a sequence.
+        """Read the source as a sequence; one page asks for it again and again.
 
         Raises
         ------
         InputError
             If what was typed cannot be read.
         """
-        reading = self._read()
-        return reading if self.scale == 1 else replace(reading, x=self.scale * reading.x)
+        return _read(self)
 
     def cell(self, model: Model, network: Network, reading: Reading) -> Cell:
         """Return the network that reads it, before any edit: drawn to fit what was read."""
@@ -141,6 +141,12 @@ class TaskSequence(Source):
         """Return the task, and the classes in the order of the outputs."""
         classes = self.read().classes
         return {"task": self.choice.task} | ({"outputs": listed(classes)} if classes else {})
+
+
+@kept_within(4 * 2**20, 64)
+def _read(source: Source) -> Reading:
+    reading = source._read()
+    return reading if source.scale == 1 else replace(reading, x=source.scale * reading.x)
 
 
 def listed(symbols: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from rnnlstm.core.tasks import Task
@@ -16,6 +15,7 @@ from rnnlstm.figures.palette import GRU_GATES, MUTED, NETWORKS, QUANTITIES
 from rnnlstm.figures.training import gradient_limits
 from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.shell import language
+from rnnlstm.ui.shell.component import component
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.walk.recordings import recorded
@@ -32,9 +32,9 @@ def film(task: str, part: Literal["bar", "scene"], card: Card | None = None) -> 
 
     A ``card`` of the guide brings the bar to its moment once, when it is turned to; then it is the learner's.
     """
-    component = st.components.v2.component("rnnlstm.film", js="film/index.js", css="film/style.css")
+    show = component("rnnlstm.film", js="film/index.js", css="film/style.css")
     asked = {"card": card.name, "at": int(card.head["at"])} if card and "at" in card.head else None
-    component(data=film_data(task, part, language.current()) | {"asked": asked}, key=f"film-{part}")
+    show(data=film_data(task, part, language.current()) | {"asked": asked}, key=f"film-{part}")
 
 
 @lru_cache(maxsize=24)

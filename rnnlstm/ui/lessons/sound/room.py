@@ -26,6 +26,7 @@ from rnnlstm.ui.lessons.sound.settings import (
 )
 from rnnlstm.ui.lessons.sound.shipped import about_sound, measured, networks
 from rnnlstm.ui.lessons.sound.views import listened_view, noise_view
+from rnnlstm.ui.shell.component import component
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.folded import folded
 from rnnlstm.ui.show.take_along import offer_file
@@ -94,7 +95,7 @@ def _play(heard: Heard) -> None:
     """Let it be heard; a cursor follows in the figure, which assets/page.css draws."""
     with st.container(key="sound-player"):
         st.audio(heard.sound, sample_rate=RATE)
-    cursor = st.components.v2.component("rnnlstm.sound", js="sound/index.js")
+    cursor = component("rnnlstm.sound", js="sound/index.js")
     seconds = len(heard.bands) * FRAME_SECONDS
     cursor(data={"player": "sound-player", "figure": "sound-chart", "seconds": seconds}, key="sound-cursor")
 

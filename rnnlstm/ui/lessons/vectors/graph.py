@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import streamlit as st
-
 from rnnlstm.figures.palette import NEGATIVE, POSITIVE, QUANTITIES
 from rnnlstm.ui.guide.card import Card
 from rnnlstm.ui.lessons.vectors.measured import Measured
 from rnnlstm.ui.lessons.vectors.steps import Step, back, steps, symbol, tidy
 from rnnlstm.ui.lessons.vectors.tables import tables
+from rnnlstm.ui.shell.component import component
 from rnnlstm.ui.shell.language import _
 
 HUES = {"h": "h", "y": "h", "p": "h", "E": "loss"}
@@ -30,8 +29,8 @@ SIGNS = {
 
 def show(of: Measured, card: Card | None) -> None:
     """Show a graph, to be stepped through; an open card of the guide leads to its small step."""
-    component = st.components.v2.component("rnnlstm.graph", js="graph/index.js", css="style.css")
-    component(data=graph_data(of, card), key="graph-walk")
+    walk = component("rnnlstm.graph", js="graph/index.js", css="style.css")
+    walk(data=graph_data(of, card), key="graph-walk")
 
 
 def graph_data(of: Measured, card: Card | None = None) -> dict[str, Any]:
