@@ -35,13 +35,18 @@ Call = Callable[[], object]
 
 
 def in_turn(**calls: Call) -> dict[str, float]:
-    """Return the median seconds of each call, one round of all after another."""
+    """Return the median seconds of each call, one round of all after another.
+
+    In a round each is made twice, and the second time counts: during the first, threads of the other library
+    still wait for work that does not come, and take a core while they wait.
+    """
     times: dict[str, list[float]] = {name: [] for name in calls}
     for call in calls.values():
         call()
     begin = perf_counter()
     while len(times[next(iter(times))]) < 5 or perf_counter() - begin < SECONDS:
         for name, call in calls.items():
+            call()
             start = perf_counter()
             call()
             times[name].append(perf_counter() - start)

@@ -17,7 +17,7 @@ from rnnlstm.core.forecast.forecaster import free_running, one_step
 from rnnlstm.core.forecast.problem import Examples, Problem
 from rnnlstm.core.losses import mse
 from rnnlstm.core.tasks.task import stream
-from rnnlstm.core.training.gradients import LossAndGradients, gradients
+from rnnlstm.core.training.gradients import Backpropagation, LossAndGradients
 from rnnlstm.core.training.optimisers import Adam
 from rnnlstm.core.training.train import Progress, beginning, updates
 
@@ -194,8 +194,11 @@ def _advance(
     looks = snapshot_steps(recipe.steps)
     optimizer = Adam(recipe.learning_rate)
 
+    backpropagation = Backpropagation()
+
     def gradients_of(cell: Cell, k: int) -> LossAndGradients:
-        return _gradients(cell, *_batch(examples, seed, k, recipe.batch_size))
+        x, target = _batch(examples, seed, k, recipe.batch_size)
+        return backpropagation(cell, x, lambda y: _loss(y, target))
 
     first = beginning(fit.progress.cell, optimizer, recipe.clip_norm, fit.progress if fit.step else None)
     left = recipe.steps - fit.step
@@ -222,13 +225,13 @@ def _batch(examples: Examples, seed: int, k: int, size: int) -> Examples:
     return Examples(examples.x[:, chosen], examples.target[chosen])
 
 
-def _gradients(cell: Cell, x: Array, target: Array) -> LossAndGradients:
+def _loss(y: Array, target: Array) -> tuple[float, Array]:
     """Return the mean squared error of what is said after the last step, and its gradient."""
-    last = np.zeros(x.shape[:2], bool)
+    last = np.zeros(y.shape[:2], bool)
     last[-1] = True
-    answers = np.zeros((*x.shape[:2], 1), x.dtype)
+    answers = np.zeros_like(y)
     answers[-1, :, 0] = target
-    return gradients(cell, x, lambda y: mse(y, answers, last))
+    return mse(y, answers, last)
 
 
 def _look(problem: Problem, cell: Cell, step: int) -> Snapshot:

@@ -136,7 +136,7 @@ def _steps(cell: Cell, weights: kernel.Halved, ids: Ids, states: States | None) 
 
 
 def _ends(steps: kernel.Steps) -> States:
-    return {"h0": steps.h[-1].copy(), "c0": steps.c}
+    return {"h0": steps.h[-1].copy(), "c0": steps.c.copy()}
 
 
 def _cross_entropy(y: Array, targets: Ids) -> tuple[float, Array]:

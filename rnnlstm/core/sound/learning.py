@@ -17,7 +17,7 @@ from rnnlstm.core.cells.draw import draw
 from rnnlstm.core.cells.rnn import RNN
 from rnnlstm.core.sound.listening import Listening
 from rnnlstm.core.tasks.task import Batch
-from rnnlstm.core.training.gradients import LossAndGradients, gradients
+from rnnlstm.core.training.gradients import Backpropagation, LossAndGradients
 from rnnlstm.core.training.optimisers import Adam
 from rnnlstm.core.training.train import Progress, beginning, updates
 
@@ -145,9 +145,11 @@ def _learning(recipe: Recipe, learner: Learner) -> Iterator[Learner]:
         return
     task, frozen = recipe.task, not has_memory(learner.progress.cell)
 
+    backpropagation = Backpropagation()
+
     def gradients_of(cell: Cell, k: int) -> LossAndGradients:
         batch = _batch(task, recipe.seed, k, recipe.batch_size)
-        E, grads = gradients(cell, batch.x, lambda y: task.evaluate_loss(y, batch))
+        E, grads = backpropagation(cell, batch.x, lambda y: task.evaluate_loss(y, batch))
         if frozen and grads is not None:
             grads.apart()["W_hh"][:] = 0
         return E, grads

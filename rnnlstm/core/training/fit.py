@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array
 from rnnlstm.core.cells.cell import Cell
-from rnnlstm.core.training.gradients import gradients
+from rnnlstm.core.training.gradients import Backpropagation
 from rnnlstm.core.training.optimisers import Optimiser
 from rnnlstm.core.training.train import Progress, beginning, updates
 
@@ -63,6 +63,7 @@ def fit(
     """
     validate.size("steps", steps)
     begin = beginning(cell, optimizer, clip_norm, resume)
+    backpropagation = Backpropagation()
     return updates(
-        begin, lambda now, _k: gradients(now, x, lambda y: loss(y, target)), optimizer, steps, clip_norm
+        begin, lambda now, _k: backpropagation(now, x, lambda y: loss(y, target)), optimizer, steps, clip_norm
     )

@@ -10,7 +10,7 @@ from rnnlstm.core import validate
 from rnnlstm.core.arrays import Array, all_finite, flat, linear
 from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.tasks import Batch, Task, stream
-from rnnlstm.core.training.gradients import LossAndGradients, gradients
+from rnnlstm.core.training.gradients import Backpropagation, LossAndGradients, gradients
 from rnnlstm.core.training.optimisers import Optimiser, OptimiserState
 from rnnlstm.core.training.row import Row
 from rnnlstm.core.training.update import update
@@ -152,12 +152,22 @@ def train(
     validate.natural("seed", seed)
     begin = beginning(cell, optimizer, clip_norm, resume)
     _check_sizes(begin.cell, task)
+    return updates(begin, _gradients_of(task, seed, batch_size, dropout), optimizer, steps, clip_norm)
 
-    def gradients_of(now: Cell, k: int) -> LossAndGradients:
+
+def _gradients_of(
+    task: Task, seed: int, batch_size: int, dropout: Dropout | None
+) -> Callable[[Cell, int], LossAndGradients]:
+    """Return what gives the loss and the gradients of a cell at the batch of an update."""
+    backpropagation = Backpropagation()
+
+    def gradients_of(cell: Cell, k: int) -> LossAndGradients:
         batch = task.training_batch(seed, k, batch_size)
-        return _gradients(now, task, batch, dropout or Dropout(), stream(seed, "dropout", k))
+        if dropout is None:
+            return backpropagation(cell, batch.x, lambda y: task.evaluate_loss(y, batch))
+        return _with_dropout(cell, task, batch, dropout, stream(seed, "dropout", k))
 
-    return updates(begin, gradients_of, optimizer, steps, clip_norm)
+    return gradients_of
 
 
 def beginning(cell: Cell, optimizer: Optimiser, clip_norm: float | None, resume: Progress | None) -> Progress:
@@ -202,7 +212,7 @@ def _update(progress: Progress, grads: Row | None, optimizer: Optimiser, clip_no
     )
 
 
-def _gradients(
+def _with_dropout(
     cell: Cell, task: Task, batch: Batch, dropout: Dropout, rng: np.random.Generator
 ) -> LossAndGradients:
     """Return the loss of a batch and its gradient, None if either overflowed."""

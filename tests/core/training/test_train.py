@@ -20,7 +20,7 @@ from rnnlstm import (
     tasks,
     train,
 )
-from rnnlstm.core.training.train import _drop, _gradients
+from rnnlstm.core.training.train import _drop, _with_dropout
 from support.cases import CELLS, assert_close
 
 ADDING = tasks.adding(8)
@@ -152,7 +152,7 @@ def test_gradient_with_dropout_by_differences(kind, dropout):
     cell, batch = network(CELLS[kind]), ADDING.batch(0, 4)
 
     def loss(changed):
-        return _gradients(changed, ADDING, batch, dropout, np.random.default_rng(8))
+        return _with_dropout(changed, ADDING, batch, dropout, np.random.default_rng(8))
 
     E, grads = loss(cell)
     assert loss(cell)[0] == E != ADDING.evaluate_loss(cell.forward(batch.x).y, batch)[0]
@@ -293,7 +293,7 @@ def test_bad_input_is_refused_before_the_first_update():
 
 def test_clip_norm_is_that_of_clip():
     batch = ADDING.training_batch(3, 0, 5)
-    _, grads = _gradients(CELL, ADDING, batch, Dropout(), np.random.default_rng(0))
+    _, grads = _with_dropout(CELL, ADDING, batch, Dropout(), np.random.default_rng(0))
     clipped, _ = clip(grads.apart(), 0.02)
     (progress,) = run(CELL, optimizer=SGD(1.0), steps=1, clip_norm=0.02)
     for name, p in CELL.params.items():

@@ -28,25 +28,29 @@ NEAR = 2**20
 
 
 class Steps(NamedTuple):
-    """What the steps leave for the way back, and the last cell state.
+    """What the steps leave for the way back.
 
     Attributes
     ----------
     h : ndarray, shape (T + 1, B, H)
         From h_0 on.
-    gates : ndarray, shape (4, T, B, H)
+    records : ndarray, shape (5, T + 1, B, H)
+        c_{t-1} and the gates, see `lstm_in_place`; the last begins with c_T.
     products : ndarray, shape (2, T, B, H)
         f_t * c_{t-1} and i_t * g_t.
     tanh_c : ndarray, shape (T, B, H)
-    c : ndarray, shape (B, H)
-        c_T.
     """
 
     h: Array
-    gates: Array
+    records: Array
     products: Array
     tanh_c: Array
-    c: Array
+
+    @property
+    def c(self) -> Array:
+        """c_T, (B, H)."""
+        last: Array = self.records[0, -1]
+        return last
 
 
 class Halved(NamedTuple):
@@ -75,16 +79,17 @@ def forward(weights: Halved, places: Places, h0: Array, c0: Array) -> Steps:
     """Take all steps; places (T, B) are those of the ones, h0 and c0 are (B, H)."""
     (W_h, of_x), (T, B), H = weights, places.shape, h0.shape[-1]
     dtype, step = W_h.dtype, (T, B, H)
-    h, gates, products, tanh_c = empties(dtype, (T + 1, B, H), (4, *step), (2, *step), step)
-    h[0], c = h0, np.array(c0, dtype)
+    h, records, products, tanh_c = empties(dtype, (T + 1, B, H), (5, T + 1, B, H), (2, *step), step)
+    h[0], records[0, 0] = h0, c0
     recurrent, columns = np.empty((4, B, H), dtype), places.astype(np.intp)
     for t in range(T):
-        a = gates[:, t]
+        a = records[1:, t]
         np.take(of_x, columns[t], axis=1, out=a, mode="clip")
         stacked_product(h[t], W_h, recurrent)
         np.add(a, recurrent, a)
-        in_place.step(a, products[:, t], c, tanh_c[t], h[t + 1])
-    return Steps(h, gates, products, tanh_c, c)
+        parts = records[:, t], products[:, t], records[0, t + 1], tanh_c[t], h[t + 1]
+        in_place.step(in_place.Parts.of(*parts))
+    return Steps(h, records, products, tanh_c)
 
 
 def backward(cell: LSTM, places: Places, steps: Steps, h_loss: Array) -> dict[str, Array]:
@@ -109,12 +114,12 @@ def _back(W_h: Array, steps: Steps, few: slice, h_loss: Array, da: Array, dh: Ar
 
     dh and dc, which come from the steps after, become what goes on to those before.
     """
-    gates, products = steps.gates[:, few], steps.products[:, few]
-    c_hidden = in_place.local(gates, products, steps.tanh_c[few], steps.h[1:][few], da)
-    f, by_gate, spare = gates[1], np.empty_like(da[:, 0]), np.empty_like(dh)
+    gates, products = steps.records[1:, few], steps.products[:, few]
+    c_hidden, f, by_gate = np.empty_like(h_loss), gates[1], np.empty_like(da[:, 0])
+    in_place.local(gates, products, steps.tanh_c[few], steps.h[1:][few], da, c_hidden)
     for t in range(len(h_loss) - 1, -1, -1):
         d = da[:, t]
-        in_place.step_back(d, c_hidden[t], f[t], h_loss[t], dh, dc, spare)
+        in_place.step_back(in_place.PartsBack.of(d, c_hidden[t], f[t], h_loss[t], dh, dc))
         stacked_product(d, W_h, by_gate)
         np.add(by_gate[0], by_gate[1], dh)
         np.add(dh, by_gate[2], dh)

@@ -23,7 +23,7 @@ def test_as_the_cell_itself(monkeypatch, T, B, together):
     h0, c0, dh = rng.normal(size=(B, H)), rng.normal(size=(B, H)), rng.normal(size=(T, B, H))
     trace = cell.forward(np.eye(V)[places], h0, c0)
     steps = forward(halve(cell), places, h0, c0)
-    for gate, ours in zip("ofig", steps.gates, strict=True):
+    for gate, ours in zip("ofig", steps.records[1:, :-1], strict=True):
         np.testing.assert_allclose(ours, getattr(trace, gate), rtol=1e-12, atol=1e-14)
     made = trace.f * trace.c_prev, trace.i * trace.g
     for ours, theirs in zip(
