@@ -12,6 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from rnnlstm.figures.drawn import Drawn
 from rnnlstm.figures.palette import INK, MUTED, PAGE, RULE, Mode
 
 FONT = '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
@@ -31,6 +32,14 @@ LEFT, RIGHT, BELOW = 78, 18, 56
 """The margins of a figure, in pixels."""
 PLAIN, NAMED = 42, 68
 """The margin above a figure without a legend, and with a line of one."""
+
+
+TEMPLATE = {"data": {"scatter": [{"type": "scatter", "marker": {"line": {"width": 0}}}]}}
+"""What Plotly sets where a figure says nothing.
+
+Its own would be more than most of our figures, is read, copied and sent with each, and is another one where
+Streamlit has been imported.
+"""
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,9 @@ def layout(mode: Mode, title: str, height: int, curves: int) -> dict[str, Any]:
 def assembled(traces: Sequence[dict[str, Any]], whole: dict[str, Any]) -> go.Figure:
     """Return a figure of traces, scatter if not said otherwise, without Plotly's check of every property.
 
-    The check takes longer than all else that a page does for a change of settings; the tests do it instead.
+    The tests do that check instead.
     """
-    data = [{"type": "scatter", **trace} for trace in traces]
-    return go.Figure(data=data, layout=whole, _validate=False)
+    return Drawn([{"type": "scatter", **trace} for trace in traces], {"template": TEMPLATE} | whole)
 
 
 def in_legend(name: str) -> str:

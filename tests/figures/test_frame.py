@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from rnnlstm.figures.frame import FONT, assembled, in_legend, layout
+from rnnlstm.figures.frame import FONT, TEMPLATE, assembled, in_legend, layout
 from support.checks import checked
 from support.root import ROOT
 
@@ -48,3 +48,9 @@ def test_what_plotly_does_not_know_is_found():
     for short in ({"title": "x"}, {"title_font": {"size": 15}}):
         with pytest.raises(AssertionError):
             checked(assembled([], {"xaxis": short}))
+
+
+def test_a_figure_carries_a_small_template_of_its_own():
+    """Plotly's, or Streamlit's where that is imported, would be longer than the figure."""
+    figure = assembled([{"y": [1, 2]}], {"height": 300})
+    assert figure.to_plotly_json()["layout"]["template"] == TEMPLATE

@@ -107,6 +107,9 @@ def footprint(value: object) -> int:
     total, seen, left = 0, set[int](), [value]
     while left:
         part = left.pop()
+        kind = type(part)
+        if kind in _NUMBERS:
+            continue
         if isinstance(part, np.ndarray):
             while isinstance(part.base, np.ndarray):
                 part = part.base
@@ -115,11 +118,14 @@ def footprint(value: object) -> int:
         seen.add(id(part))
         if isinstance(part, np.ndarray):
             total += part.nbytes
-        elif isinstance(part, str | bytes):
+        elif kind is str or kind is bytes:
             total += sys.getsizeof(part)
         else:
             left += _parts(part)
     return total
+
+
+_NUMBERS = {int, float, bool, complex, type(None)}
 
 
 def _parts(value: object) -> Iterable[object]:
