@@ -20,8 +20,6 @@ from rnnlstm.ui.walk.source import Text
 from rnnlstm.ui.walk.walk import Walk, take
 
 SETTINGS = (settings.HOME_BIAS, PATH)
-IN_A_ROW = 4
-"""Pages side by side; more would leave too little room for their words."""
 SOURCE = Text(length=60)
 MODELS: tuple[Model, ...] = ("RNN", "LSTM")
 
@@ -46,15 +44,14 @@ def home() -> None:
     show_paths()
     st.header(_("The course"), anchor=False)
     st.markdown(sections["course"])
-    for group, pages in GROUPS.items():
+    for k, (group, pages) in enumerate(GROUPS.items()):
         if not pages or HOME in pages:
             continue
         if pages is not LESSONS:
             st.subheader(_(group), anchor=False)
-        for first in range(0, len(pages), IN_A_ROW):
-            row = pages[first : first + IN_A_ROW]
-            for place, page in zip(st.columns(IN_A_ROW), row, strict=False):
-                with place.container(border=True, height="stretch"):
+        with st.container(key=f"cards-{k}"):  # four in a row, see assets/page.css
+            for page in pages:
+                with st.container(border=True, height="stretch"):
                     page_link(page, f"**{_(page.title)}**")
                     st.markdown(sections.get(f"card_{page.name}", ""))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -93,6 +94,7 @@ def show_paths() -> None:
                 go_to(path.lessons[0])
 
 
+@cache
 def minutes(name: str) -> float:
     """Return how long a path takes: its cards, read or in class spoken, and looked at."""
     every = [card for lesson in PATHS[name].lessons for card in cards(lesson, "en", name)]

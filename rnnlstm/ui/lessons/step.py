@@ -15,7 +15,7 @@ from rnnlstm.ui.lessons.learning import in_words, learn
 from rnnlstm.ui.lessons.one_file import lesson_page
 from rnnlstm.ui.lessons.paths import go_on
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.folded import folds, show_table
 from rnnlstm.ui.show.numbers import power_of_ten
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
@@ -69,6 +69,7 @@ def step(model: Model, direction: Direction) -> None:
     with st.container(horizontal=True, gap="small"):
         for each in said:
             st.caption(each, width="content")
-    offer_table(walk.cell, name)
-    show_table(partial(walk_table, walk, back=back), name)
-    offer_network(walk.cell, name, source.about())
+    with folds():
+        offer_table(walk.cell, name)
+        show_table(partial(walk_table, walk, back=back), name)
+        offer_network(walk.cell, name, source.about())

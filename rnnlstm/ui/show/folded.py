@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +14,19 @@ from rnnlstm.figures.view import View
 from rnnlstm.ui.shell.excused import excused
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.show.keep import offer_figures
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Something folded away: what it is called, its key in the session, and what shows it once it is open."""
+
+    label: str
+    icon: str
+    key: str
+    show: Callable[[], None]
+
+
+_TOGETHER: ContextVar[list[Fold] | None] = ContextVar("folds that are offered together", default=None)
 
 
 def show_table(table: Callable[[], pd.DataFrame], name: str, views: Sequence[View] = ()) -> None:
@@ -54,13 +70,38 @@ def show_code(code: Callable[[], str | Mapping[str, str]], name: str) -> None:
 
 
 def folded(label: str, icon: str, key: str, show: Callable[[], None]) -> None:
-    """Offer something folded away; nothing but it runs again when a reader opens it."""
+    """Offer something folded away, by itself or with other `folds`."""
+    fold, others = Fold(label, icon, key, show), _TOGETHER.get()
+    if others is None:
+        _part([fold])
+    else:
+        others.append(fold)
 
-    @st.fragment
-    def part() -> None:
-        fold = st.expander(label, icon=icon, key=key, on_change="rerun")
-        if fold.open:
-            with fold, excused(key):
-                show()
 
-    part()
+@contextmanager
+def folds() -> Iterator[None]:
+    """Offer what is folded away within the block below each other, at its end, as one part of the page.
+
+    For each part Streamlit keeps a place of its own, which takes longer than to offer what is in it.
+    """
+    if _TOGETHER.get() is not None:
+        yield
+        return
+    waiting: list[Fold] = []
+    token = _TOGETHER.set(waiting)
+    try:
+        yield
+    finally:
+        _TOGETHER.reset(token)
+    if waiting:
+        _part(waiting)
+
+
+@st.fragment
+def _part(every: Sequence[Fold]) -> None:
+    """Offer folds; nothing but them runs again when a reader opens one."""
+    for fold in every:
+        place = st.expander(fold.label, icon=fold.icon, key=fold.key, on_change="rerun")
+        if place.open:
+            with place, excused(fold.key):
+                fold.show()

@@ -11,7 +11,7 @@ import streamlit as st
 from rnnlstm.figures.view import View
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.theme import page_mode
-from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.folded import folds, show_code, show_table
 
 
 def show(view: View) -> None:
@@ -48,10 +48,11 @@ def show_notes(view: View) -> None:
 def show_behind(view: View) -> None:
     """Offer the numbers of a view and its code, folded away."""
     name = view.file or view.name
-    if view.table:
-        show_table(view.table, name, [view])
-    if view.code:
-        show_code(view.code, name)
+    with folds():
+        if view.table:
+            show_table(view.table, name, [view])
+        if view.code:
+            show_code(view.code, name)
 
 
 def _chart(view: View, figure: go.Figure) -> None:

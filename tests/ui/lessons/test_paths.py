@@ -37,8 +37,9 @@ def test_ten_minutes_in_class_are_ten_minutes():
 def test_a_path_takes_as_long_as_its_cards_are_read_and_looked_at(monkeypatch):
     card = Card("one", {}, words="a " * 119, hint="b " * 60, answer="c " * 59)
     monkeypatch.setattr(paths, "cards", lambda lesson, *_: (card,) * (lesson == "gradients"))
-    assert paths.minutes("gradients") == pytest.approx(1 + 0.5)
-    assert paths.minutes("class") == pytest.approx(178 / 150 + 0.25)  # hints are not read out
+    minutes = paths.minutes.__wrapped__  # what is kept are the cards of the course
+    assert minutes("gradients") == pytest.approx(1 + 0.5)
+    assert minutes("class") == pytest.approx(178 / 150 + 0.25)  # hints are not read out
 
 
 @pytest.mark.parametrize(

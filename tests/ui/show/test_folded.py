@@ -49,3 +49,24 @@ def test_one_fold_is_opened_and_closed_by_itself():
     test.run()
     assert test.session_state["made"] == ["table"]
     assert not test.dataframe
+
+
+def page_of_several():
+    import pandas as pd
+    import streamlit as st
+
+    from rnnlstm.ui.show.folded import folds, show_code, show_table
+
+    with folds():
+        show_code(lambda: "x = 1", "first")
+        st.write("between")
+        with folds():
+            show_table(lambda: pd.DataFrame({"a": [1]}), "second")
+    show_code(lambda: "x = 3", "third")
+
+
+def test_folds_together_stand_below_each_other_in_their_order():
+    test = unfold(visit_script(page_of_several, {"lang": "en"}))
+    labels = ["Show me the code", "The numbers behind it", "Show me the code"]
+    assert [fold.label for fold in test.expander] == labels
+    assert [code.value for code in test.code] == ["x = 1", "x = 3"] and len(test.dataframe) == 1

@@ -23,7 +23,7 @@ from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.setting_kinds import Choice
 from rnnlstm.ui.shell.setting_kinds import Text as TextSetting
-from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.folded import folds, show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show
@@ -91,8 +91,9 @@ def room() -> None:
                 page=partial(_page, walks, direction),
             ):
                 go_on("compare")
-            offer_table(walk.cell, f"compare-{k}")
-            show_table(partial(walk_table, walk, back=back), f"compare-{k}")
+            with folds():
+                offer_table(walk.cell, f"compare-{k}")
+                show_table(partial(walk_table, walk, back=back), f"compare-{k}")
     offer_networks({_called(walk): walk.cell for walk in walks}, "compare", sources[0].about())
     if first == second:
         st.header(_("How far apart are the states?"), anchor=False)

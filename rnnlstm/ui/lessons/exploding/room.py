@@ -42,6 +42,7 @@ from rnnlstm.ui.lessons.exploding.views import (
 from rnnlstm.ui.lessons.frame import predict
 from rnnlstm.ui.lessons.laboratory import NET, NETS, Setup
 from rnnlstm.ui.shell.language import _
+from rnnlstm.ui.show.folded import folds
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 
@@ -116,8 +117,9 @@ def _clip(setup: Setup, limit: float) -> Scene:
         _take_along(setup)
         let_be("gradients")
         st.switch_page("pages/gradients.py")
-    show_behind(replace(view, code=partial(update_code, setup, limit)))
-    offer_networks({label: walk.cell}, "exploding", setup.source.about())
+    with folds():
+        show_behind(replace(view, code=partial(update_code, setup, limit)))
+        offer_networks({label: walk.cell}, "exploding", setup.source.about())
     return of_update(of, walk)
 
 

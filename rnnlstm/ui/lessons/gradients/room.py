@@ -34,6 +34,7 @@ from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.prose import question_and_answer
+from rnnlstm.ui.show.folded import folds
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure, show_notes
 from rnnlstm.ui.walk.brought import Brought
@@ -80,10 +81,11 @@ def room() -> Scene | None:
                 _read_off(summary, walks, setup)
                 coded = (one,) if norm == "singular" else compared
                 code = partial(_code, setup, coded, measure, norm)
-                # No lines can load a file that is in this session only.
-                show_behind(view if isinstance(setup.source, Brought) else replace(view, code=code))
                 cells = {label: walk.cell for label, walk in walks.items()}
-                offer_networks(cells, "gradients", setup.source.about())
+                with folds():
+                    # No lines can load a file that is in this session only.
+                    show_behind(view if isinstance(setup.source, Brought) else replace(view, code=code))
+                    offer_networks(cells, "gradients", setup.source.about())
             scene = _scene(setup, walks, measure, norm)
         st.markdown(prose("gradients")[f"measure_{norm if norm == 'singular' else measure}"])
     return scene

@@ -26,7 +26,7 @@ from rnnlstm.ui.lessons.influence.views import (
 from rnnlstm.ui.shell.catalogue import N_
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.folded import show_code, show_table
+from rnnlstm.ui.show.folded import folds, show_code, show_table
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure, show_side_by_side
 
@@ -83,16 +83,16 @@ def room() -> Scene | None:
             code = partial(influence_code, setup, moved, relative, view, step)
             if view == "map":
                 show_side_by_side(maps := map_views(triangles, symbols, moved), min(len(triangles), IN_A_ROW))
-                with below:
-                    show_table(partial(influence_table, triangles, symbols), "influence", maps)
-                    show_code(code, "influence")
             else:
                 of_one = row_view if view == "row" else column_view
                 seen = of_one(triangles, symbols, step, size_in_words(moved, relative))
                 show_figure(seen)
-                with below:
+            with below, folds():
+                if view == "map":
+                    show_table(partial(influence_table, triangles, symbols), "influence", maps)
+                    show_code(code, "influence")
+                else:
                     show_behind(replace(seen, code=code))
-            with below:
                 offer_networks(cells, "influence", setup.source.about())
             scene = of_setup(setup, walks, moved)
     return scene

@@ -24,6 +24,7 @@ from rnnlstm.ui.lessons.spectra.views import (
     singular_view,
     slope_view,
 )
+from rnnlstm.ui.show.folded import folds
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show_behind, show_figure
 from rnnlstm.ui.walk.network import Model
@@ -72,7 +73,7 @@ def room() -> Scene | None:
             label, walk = next(iter(setup.walks().items()))
             seen = replace(chosen_view(asked, walk, label, setup), code=partial(_code, asked, setup, walk))
             show_figure(seen)
-            with below:
+            with below, folds():
                 show_behind(seen)
                 offer_networks({label: walk.cell}, "spectra", setup.source.about())
             scene = _scene(asked, walk, setup)

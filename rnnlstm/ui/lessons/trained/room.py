@@ -24,7 +24,7 @@ from rnnlstm.ui.lessons.step import loss_in_words
 from rnnlstm.ui.lessons.trained.settings import NETWORK, ORIGIN
 from rnnlstm.ui.runs.task_plan import current_run, histories
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.folded import folds, show_table
 from rnnlstm.ui.show.numbers import three_digits
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
@@ -71,9 +71,10 @@ def room() -> None:
     if stepper(walk, direction, lesson="trained", facts=facts(asked, history), page=page):
         go_on("trained")
     st.caption(said)
-    offer_table(walk.cell, f"trained-{kind}")
-    show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
-    offer_network(walk.cell, f"trained-{kind.lower()}", source.about())
+    with folds():
+        offer_table(walk.cell, f"trained-{kind}")
+        show_table(partial(walk_table, walk, back=back), f"trained-{kind}")
+        offer_network(walk.cell, f"trained-{kind.lower()}", source.about())
     with st.container(horizontal=True):
         if own is None:
             onward.film_button()

@@ -28,7 +28,7 @@ from rnnlstm.ui.lessons.translation.views import (
     strips_view,
 )
 from rnnlstm.ui.shell.language import _
-from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.folded import folds, show_table
 from rnnlstm.ui.show.view import show, show_figure
 
 
@@ -119,8 +119,9 @@ def _walk(phrase: Phrase, seen: dict[str, Translated], networks: dict[str, Trans
                 show_figure(added_view(walked, step))
             else:
                 show_figure(chances_view(walked, step - walked.letters))
-    show_table(partial(steps_table, walked), f"translation-steps-{way}")
-    offer_translator(networks[way], phrase.text)
+    with folds():
+        show_table(partial(steps_table, walked), f"translation-steps-{way}")
+        offer_translator(networks[way], phrase.text)
     with st.container(key="translation-looks"):
         looks = seen["attention"]
         show(attention_view(looks, step if way == "attention" else 0))

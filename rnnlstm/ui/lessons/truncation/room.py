@@ -17,6 +17,7 @@ from rnnlstm.ui.lessons.truncation.measured import truncation_report
 from rnnlstm.ui.lessons.truncation.scene import of_report
 from rnnlstm.ui.lessons.truncation.settings import LOSS, MEASURE, K
 from rnnlstm.ui.lessons.truncation.views import truncation_view
+from rnnlstm.ui.show.folded import folds
 from rnnlstm.ui.show.take_along import offer_networks
 from rnnlstm.ui.show.view import show
 
@@ -51,6 +52,7 @@ def _measure(setup: Setup, loss: str, measure: str, place: DeltaGenerator) -> Sc
     with place:
         k = K.among([int(length) for length in report.lengths])
     view = truncation_view(walk, label, report, k, measure)
-    show(replace(view, code=partial(truncation_code, setup, loss, k)))
-    offer_networks({label: walk.cell}, "truncation", setup.source.about())
+    with folds():
+        show(replace(view, code=partial(truncation_code, setup, loss, k)))
+        offer_networks({label: walk.cell}, "truncation", setup.source.about())
     return of_report(report, k, setup.network.forget_bias)

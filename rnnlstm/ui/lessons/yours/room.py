@@ -23,7 +23,7 @@ from rnnlstm.ui.lessons.yours.scene import of_cell
 from rnnlstm.ui.lessons.yours.settings import SHOWN
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import together
-from rnnlstm.ui.show.folded import show_table
+from rnnlstm.ui.show.folded import folds, show_table
 from rnnlstm.ui.show.table import walk_table
 from rnnlstm.ui.show.take_along import offer_network
 from rnnlstm.ui.show.view import show
@@ -85,8 +85,9 @@ def _walk(source: Brought, back: bool) -> Walk:
         page = lesson_page("yours", (_loss(walk, source),))
         stepper(walk, "backward" if back else "forward", page=page)
     st.caption(_loss(walk, source))
-    offer_table(walk.cell, f"yours-{model}")
-    show_table(partial(walk_table, walk, back=back), f"yours-{model}")
+    with folds():
+        offer_table(walk.cell, f"yours-{model}")
+        show_table(partial(walk_table, walk, back=back), f"yours-{model}")
     if back and reading.steps > 1:
         last = take(model, source, Network(loss="last"), edits)
         with st.container(key="yours-flow"):
