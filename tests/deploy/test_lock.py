@@ -33,5 +33,6 @@ def test_what_the_project_depends_on_is_pinned_within_its_range():
 
 def test_what_streamlit_depends_on_is_pinned_too():
     asked = map(Requirement, requires("streamlit"))
-    here = [each.name for each in asked if not each.marker or each.marker.evaluate({"extra": ""})]
+    extras = [{"extra": extra} for extra in ("", "performance")]
+    here = [each.name for each in asked if not each.marker or any(map(each.marker.evaluate, extras))]
     assert not {canonicalize_name(name) for name in here} - PINS.keys() - {"watchdog"}
