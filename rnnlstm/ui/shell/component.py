@@ -20,7 +20,15 @@ def component(name: str, js: str, css: str | None = None) -> Callable[..., Any]:
     js, css
         The script and its style: themselves, or their paths in the folder that is declared.
     """
-    return st.components.v2.component(name, js=js, css=css)
+    mount = st.components.v2.component(name, js=js, css=css)
+
+    def show(*, data: Any = None, **given: Any) -> Any:
+        if isinstance(data, dict):
+            # Streamlit examines each list whether it is a table, which takes longer than to send it.
+            data = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        return mount(data=data, **given)
+
+    return show
 
 
 def told(key: str, event: str) -> Any:

@@ -127,6 +127,8 @@ class Setting(ABC):
             if told or self.name not in link.shown() or st.session_state.get(self.name) != state:
                 st.session_state[self.name] = state
                 link.telling().add(self.name)
+            elif widget is st.slider:
+                arguments[first] = state  # without one, Streamlit would look for it through the whole session
         else:
             # After a lost connection the browser brings states into a new session: they go before the link.
             arguments[first] = self._first(state)

@@ -81,7 +81,7 @@ def kept_within(most_bytes: int, most: int) -> Callable[[Callable[P, R]], Callab
         def cached(*args: P.args, **kwargs: P.kwargs) -> R:
             key = (args, tuple(kwargs.items()))
             result = kept.get(key)
-            return kept.add(key, function(*args, **kwargs) if result is None else result)
+            return kept.add(key, function(*args, **kwargs)) if result is None else result
 
         return cached
 
