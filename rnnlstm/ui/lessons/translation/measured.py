@@ -12,6 +12,7 @@ from rnnlstm.core.translation.measure import written
 from rnnlstm.core.translation.model import EncoderDecoder
 from rnnlstm.core.translation.phrases import END, LONGEST, WRITTEN, NumberWords
 from rnnlstm.core.translation.records import TranslationTrace
+from rnnlstm.ui.walk.cache import kept_within
 
 Array = NDArray[np.floating[Any]]
 
@@ -76,6 +77,7 @@ class Translated:
         return np.asarray(np.linalg.norm(np.diff(self.states, axis=0), axis=-1))
 
 
+@kept_within(16 * 2**20, 32)
 def translated(network: EncoderDecoder, task: NumberWords, phrase: str) -> Translated:
     """Let a network read a phrase and write, until it ends or has written more digits than any number has."""
     x, _lengths = task.encode([phrase])
