@@ -1,5 +1,6 @@
 """Truncated backpropagation through time: what is cut off, and how wrong the gradient then is."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from rnnlstm.core.cells.cell import Cell
 from rnnlstm.core.cells.records import Step, Trace
 
 Lengths = NDArray[np.integer[Any]]
+
+AT_ONCE = 2**16
+"""So many numbers of gradients are compared at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,17 +72,27 @@ def truncation_error(
     wanted = _check(lengths, len(trace.h))
     error: dict[str, Array] = {name: np.empty(len(wanted)) for name in full}
     cosine: dict[str, Array] = {name: np.empty(len(wanted)) for name in full}
-    with np.errstate(all="ignore"):
-        size = {name: norm(g.ravel()) for name, g in full.items()}
-        for k, grads in enumerate(truncated_gradients(cell, trace, dy, dh, lengths=wanted)):
-            for name, g in grads.items():
-                # Each to length 1 first: the squares of small gradients are subnormal.
-                whole, part = full[name].ravel() / size[name], g.ravel() / size[name]
-                error[name][k] = norm(part - whole)
-                cosine[name][k] = np.dot(part / norm(part), whole)
+    truncated = truncated_gradients(cell, trace, dy, dh, lengths=wanted)
+    # As many lengths at once as fit in the cache: a small network would spend its time on calls.
+    at_once = max(1, AT_ONCE // sum(g.size for g in full.values()))
+    for start in range(0, len(wanted), at_once):
+        some = list(itertools.islice(truncated, at_once))
+        of_some = slice(start, start + len(some))
+        for name, g in full.items():
+            rows = np.stack([grads[name].ravel() for grads in some])
+            error[name][of_some], cosine[name][of_some] = _compared(rows, g.ravel())
     for values in (*error.values(), *cosine.values()):
         values[~np.isfinite(values)] = np.nan
     return Truncation(wanted, error, cosine)
+
+
+def _compared(rows: Array, whole: Array) -> tuple[Array, Array]:
+    """Return the error of each row relative to the whole gradient, and the cosine between the two."""
+    with np.errstate(all="ignore"):
+        # Each to length 1 first: the squares of small gradients are subnormal.
+        size = norm(whole)
+        whole, rows = whole / size, rows / size
+        return norm(rows - whole), rows / norm(rows)[:, None] @ whole
 
 
 def truncated_gradients(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from inspect import signature
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ Model: TypeAlias = str
 """The name of a cell in `CELLS`; of a network that has been trained, its kind."""
 
 
+@cache
 def drawn_with(*models: Model) -> dict[str, bool]:
     """Return for each setting that not every kind of cell has whether one of these kinds is drawn with it."""
     known = {name for model in models for name in signature(CELLS[model].init).parameters}

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from rnnlstm import GRU, RNN, truncated_gradients, truncation_error
+from rnnlstm import GRU, LSTM, RNN, truncated_gradients, truncation_error
+from rnnlstm.core.flow import truncation
 from support import reference
 from support.cases import KINDS, assert_close, brief, cases, make, thorough
 
@@ -117,3 +118,15 @@ def test_bad_input(kind, activation):
         with pytest.raises(ValueError, match="trace must be"):
             stranger = GRU if kind == "RNN" else RNN
             call(stranger.init(3, 3, 2, seed=0), trace, case.dy)
+
+
+def test_lengths_compared_a_few_at_a_time_give_the_same(monkeypatch):
+    cell = LSTM.init(3, 4, 2, seed=1)
+    trace = cell.forward(np.random.default_rng(0).normal(size=(9, 2, 3)))
+    dy = np.random.default_rng(1).normal(size=trace.y.shape)
+    together = truncation_error(cell, trace, dy)
+    monkeypatch.setattr(truncation, "AT_ONCE", 1)
+    one_by_one = truncation_error(cell, trace, dy)
+    for name in cell.params:
+        np.testing.assert_allclose(one_by_one.error[name], together.error[name], rtol=1e-12, atol=1e-15)
+        np.testing.assert_allclose(one_by_one.cosine[name], together.cosine[name], rtol=1e-12)
