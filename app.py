@@ -1,4 +1,4 @@
-"""The door of the course: language, navigation, page setup."""
+"""The door of the course: page setup, language, navigation."""
 
 import streamlit as st
 
@@ -12,13 +12,13 @@ from rnnlstm.ui.shell.run import one_run
 from rnnlstm.ui.shell.theme import page_mode
 from rnnlstm.ui.shell.turn import TURNS
 
+# Before the navigation, whose icons a browser would else ask another host for, to show one beside the title.
+st.set_page_config(page_icon=str(catalogue.ASSETS / "icon.svg"), layout="wide")
 ready = link.connect()  # before anything is said in the language of the link
 # Above the page and not beside it: the drawings need the breadth, and a bar that comes later moves nothing.
 page = st.navigation(navigation(language.current()), position="top")
 st.set_page_config(
-    page_title=f"{page.title} · {_(catalogue.COURSE)}" if page.url_path else _(catalogue.COURSE),
-    page_icon=str(catalogue.ASSETS / "icon.svg"),
-    layout="wide",
+    page_title=f"{page.title} · {_(catalogue.COURSE)}" if page.url_path else _(catalogue.COURSE)
 )
 # After the navigation: who has the style and asks for the first page then knows which page it is on.
 st.html(catalogue.ASSETS / "page.css")
