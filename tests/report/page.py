@@ -25,7 +25,7 @@ PAGES = """<h2>A change, page by page</h2><p>What a change costs the server, of 
 one page at a time, who change something once a second. First the least that a page of Streamlit can be.
 Median of ours: {median:.1f} ms.</p>"""
 CLASS = """<h2>A class</h2><p>Learners open a page within five seconds, and change something every five
-seconds.</p>"""
+seconds, on a server on which each page has been opened once.</p>"""
 PEERS = {"torch": "PyTorch", "products": "the matrix products alone"}
 
 Rows = list[dict[str, Any]]
