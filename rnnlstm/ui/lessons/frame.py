@@ -15,12 +15,12 @@ from rnnlstm.ui.lessons.as_in_book import tell_symbols
 from rnnlstm.ui.lessons.course import PAGES, page_link, prose, through_the_door
 from rnnlstm.ui.lessons.paths import go_on, show_place
 from rnnlstm.ui.shell import link
-from rnnlstm.ui.shell.catalogue import ASSETS
 from rnnlstm.ui.shell.errors import InputError
 from rnnlstm.ui.shell.language import _
 from rnnlstm.ui.shell.markdown import in_words
 from rnnlstm.ui.shell.prose import question_and_answer
 from rnnlstm.ui.shell.setting import Setting
+from rnnlstm.ui.shell.style import style
 from rnnlstm.ui.show.numbers import power_of_ten
 
 
@@ -60,7 +60,7 @@ def lesson(name: str, settings: Sequence[Setting]) -> Iterator[Shown]:
     if name in guide.ROOMS:
         guide.begin(name, settings, guided)
     # While the guide of a room is open, it says why; the style hides this, and makes room for the card.
-    st.html(ASSETS / f"guide-{'open' if guide.is_open(name) else 'closed'}.css")
+    st.html(style(f"guide-{'open' if guide.is_open(name) else 'closed'}.css"))
     with st.container(horizontal=True, vertical_alignment="center", key="opening"):
         st.title(_(next(each for each in PAGES if each.name == name).title), anchor=False)
         why = st.container(key="lesson-why")
