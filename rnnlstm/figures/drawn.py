@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 _AS_LISTS = {"range", "geojson", "layer", "layers"}
 """What the browser's Plotly takes as a list only."""
-_TYPES = {f"{kind}{size}" for kind, sizes in (("i", "124"), ("u", "124"), ("f", "48")) for size in sizes}
+_TYPES = {"i1", "i2", "i4", "u1", "u2", "u4", "f4", "f8"}
 """The types of the arrays that it takes as bytes."""
 _WHOLE = (np.int8, np.int16, np.int32)
 
